@@ -1,0 +1,2 @@
+/** HTTP sessions of Apache Tomcat in Amazon DynamoDB. */
+package io.github.tomcatdynamodb;
