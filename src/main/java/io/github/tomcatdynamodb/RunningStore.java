@@ -1,0 +1,81 @@
+package io.github.tomcatdynamodb;
+
+import io.github.tomcatdynamodb.jmx.MBeanRegistration;
+import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.TableDescription;
+import java.time.Clock;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Manager;
+import org.apache.juli.logging.Log;
+import org.apache.tomcat.util.res.StringManager;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * What a store consists of while it runs.
+ *
+ * @param settings the checked settings
+ * @param mode when Tomcat saves sessions
+ * @param table the table
+ * @param sessions the sessions in it
+ * @param mbean what is seen of it over JMX
+ */
+record RunningStore(
+        StoreSettings settings,
+        SavingMode mode,
+        SessionTable table,
+        SessionRepository sessions,
+        MBeanRegistration mbean)
+        implements AutoCloseable {
+
+    private static final StringManager sm = StringManager.getManager(RunningStore.class);
+
+    /**
+     * Starts everything.
+     *
+     * @throws LifecycleException if there is no table that sessions can be stored in
+     */
+    static RunningStore start(StoreSettings settings, Manager manager, Clock clock)
+            throws LifecycleException {
+        Context context = manager.getContext();
+        Log log = context.getLogger();
+        StoreStatistics statistics = new StoreStatistics(clock);
+        SessionTable table = open(settings, statistics);
+        try {
+            new TableCheck(settings, table, log).run();
+        } catch (LifecycleException | RuntimeException e) {
+            table.close();
+            throw e;
+        }
+        SavingMode mode = SavingMode.of(context);
+        log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
+        return new RunningStore(
+                settings,
+                mode,
+                table,
+                new SessionRepository(settings, manager, table, mode, clock, statistics),
+                MBeanRegistration.register(statistics, context));
+    }
+
+    private static SessionTable open(StoreSettings settings, StoreStatistics statistics)
+            throws LifecycleException {
+        try {
+            return new SessionTable(settings.table(), statistics);
+        } catch (SdkClientException e) {
+            throw new LifecycleException(sm.getString("running.noRegion"), e);
+        }
+    }
+
+    /** Returns the number of items in the table, as DynamoDB has counted it last. */
+    long itemCount() {
+        return table.describe().map(TableDescription::itemCount).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        mbean.close();
+        sessions.close();
+        table.close();
+    }
+}

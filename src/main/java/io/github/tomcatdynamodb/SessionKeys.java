@@ -1,0 +1,64 @@
+package io.github.tomcatdynamodb;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.catalina.Context;
+
+/**
+ * The keys that sessions are stored under.
+ *
+ * @param prefix what every key begins with
+ */
+record SessionKeys(String prefix) {
+
+    /** DynamoDB's limit for a partition key. */
+    private static final int MAX_BYTES = 2048;
+
+    /** What stands in a path segment unescaped (RFC 3986), and {@code #} for prefixes. */
+    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/#-]+");
+
+    private static final int DISPLAYED_BYTES = 4;
+
+    /**
+     * The keys of an application. By default they begin with the names of host and context with its
+     * version: an id of one application is worth nothing in another, and in parallel deployment the
+     * sessions stay with their version.
+     */
+    static SessionKeys of(Optional<String> prefix, Context context) {
+        return new SessionKeys(prefix.orElseGet(
+                () -> context.getParent().getName() + context.getName() + "#"));
+    }
+
+    /** Returns whether a text is made of characters that ids of sessions and prefixes are made of. */
+    static boolean isUsable(String text) {
+        return USABLE.matcher(text).matches();
+    }
+
+    /** Returns whether a session can be stored under an id; if not, there is none. */
+    boolean isStorable(String id) {
+        // The pattern admits ASCII only, so characters are bytes.
+        return id != null
+                && prefix.length() + id.length() <= MAX_BYTES
+                && isUsable(id);
+    }
+
+    /** Returns the key of a session. */
+    String key(String id) {
+        return prefix + id;
+    }
+
+    /** Returns what stands for a session in a log: the beginning of the SHA-256 hash of its key, in hexadecimal. */
+    String display(String id) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(key(id).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DISPLAYED_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package io.github.tomcatdynamodb;
+
+import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
+import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.record.EncodedSession;
+import io.github.tomcatdynamodb.record.Expiry;
+import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.Reading;
+import io.github.tomcatdynamodb.record.SavePlanner;
+import io.github.tomcatdynamodb.record.SessionRecord;
+import io.github.tomcatdynamodb.record.StoredSession;
+import io.github.tomcatdynamodb.record.Tombstones;
+import io.github.tomcatdynamodb.session.SessionState;
+import io.github.tomcatdynamodb.session.SessionStates;
+import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.TableException;
+import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.catalina.Manager;
+import org.apache.catalina.Session;
+import org.apache.catalina.session.ManagerBase;
+import org.apache.juli.logging.Log;
+import org.apache.tomcat.util.res.StringManager;
+
+/** The sessions of one web application in the table, from the start of its store to its stop. */
+final class SessionRepository implements AutoCloseable {
+
+    private static final StringManager sm = StringManager.getManager(SessionRepository.class);
+
+    /** The note on a session that holds what is stored of it. */
+    private static final String STORED = SessionRepository.class.getName() + ".stored";
+
+    /** The note on a session that is about to leave its id: it ends, or it gets another one. */
+    private static final String LEAVING = SessionRepository.class.getName() + ".leaving";
+
+    /** How long an answer stands for the same question: one request asks several times. */
+    private static final Duration MEMORY = Duration.ofSeconds(1);
+
+    private final Manager manager;
+    private final SessionKeys keys;
+    private final ReadConsistency readConsistency;
+    private final SessionTable table;
+    private final ValueCodec values;
+    private final SessionCodec codec;
+    private final ItemReader reader;
+    private final SessionWriter writer;
+    private final Tombstones tombstones;
+    private final SavingMode mode;
+    private final Clock clock;
+    private final StoreStatistics statistics;
+    private final Log log;
+
+    private final Recent<Boolean> misses;
+    private final Recent<TableException> failures;
+    private final WeakValues<Session> sessions = new WeakValues<>();
+
+    SessionRepository(
+            StoreSettings settings,
+            Manager manager,
+            SessionTable table,
+            SavingMode mode,
+            Clock clock,
+            StoreStatistics statistics) {
+        String hashKey = settings.table().hashKey();
+        String ttlAttribute = settings.table().ttlAttribute();
+        this.manager = manager;
+        this.keys = SessionKeys.of(settings.prefix(), manager.getContext());
+        this.readConsistency = settings.readConsistency();
+        this.table = table;
+        this.mode = mode;
+        this.clock = clock;
+        this.statistics = statistics;
+        this.log = manager.getContext().getLogger();
+        this.values = new ValueCodec(
+                manager.getContext().getLoader().getClassLoader(),
+                new ClassFilter(
+                        classNameFilter(manager),
+                        settings.admittedClasses().orElse(null)));
+        this.codec = new SessionCodec(values, log);
+        this.reader = new ItemReader(hashKey, ttlAttribute, values);
+        this.writer = new SessionWriter(
+                table,
+                keys,
+                new SavePlanner(
+                        hashKey, ttlAttribute, settings.expiry(), settings.legacyFormat(), values),
+                reader,
+                clock,
+                statistics);
+        this.tombstones = new Tombstones(hashKey, ttlAttribute, settings.expiry());
+        this.misses = new Recent<>(clock, MEMORY);
+        this.failures = new Recent<>(clock, MEMORY);
+    }
+
+    /**
+     * Loads a session.
+     *
+     * @param id its id, as the client sent it
+     * @return the session, or empty when there is none
+     * @throws TableException if DynamoDB did not answer
+     */
+    Optional<Session> load(String id) throws ClassNotFoundException, IOException {
+        if (!keys.isStorable(id)) {
+            return Optional.empty();
+        }
+        if (misses.find(id).isPresent()) {
+            statistics.missedAgain();
+            return Optional.empty();
+        }
+        Optional<TableException> failure = failures.find(id);
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        Optional<SessionRecord> found = find(id);
+        if (found.isEmpty()) {
+            misses.remember(id, true);
+            statistics.missed();
+            return Optional.empty();
+        }
+        statistics.loaded();
+        return Optional.of(restore(id, found.get()));
+    }
+
+    private Optional<SessionRecord> find(String id) {
+        try {
+            boolean strong = readConsistency == ReadConsistency.STRONG;
+            Optional<SessionRecord> found = find(id, strong);
+            return found.isEmpty() && readConsistency == ReadConsistency.STRONG_ON_MISS
+                    ? find(id, true)
+                    : found;
+        } catch (TableException e) {
+            failures.remember(id, e);
+            throw e;
+        }
+    }
+
+    private Optional<SessionRecord> find(String id, boolean consistent) {
+        long now = clock.millis();
+        Reading reading = reader.read(
+                table.get(keys.key(id), consistent).orElse(Map.of()), now, defaultMaxInactive());
+        if (reading instanceof Reading.Damaged damaged) {
+            log.error(sm.getString("repository.damaged", keys.display(id), damaged.reason()));
+        }
+        return reading instanceof Reading.Live live && !Expiry.isExpired(live.session().basis(), now)
+                ? Optional.of(live.session())
+                : Optional.empty();
+    }
+
+    private Session restore(String id, SessionRecord found)
+            throws ClassNotFoundException, IOException {
+        ClassLoader before = bind();
+        try {
+            SessionState state = codec.decode(id, found, clock.millis());
+            Session session = SessionStates.restore(manager, state);
+            StoredSession stored = StoredSession.loaded(
+                    id, found, SessionStates.attributeNames(session), values::isNative);
+            follow(session, stored);
+            return session;
+        } finally {
+            unbind(before);
+        }
+    }
+
+    /**
+     * Writes what has changed in a session since it was stored, if anything.
+     *
+     * @throws TableException if DynamoDB did not answer
+     * @throws RuntimeException if the session cannot be stored as it is
+     */
+    void save(Session session) throws IOException {
+        EncodedSession encoded = encode(session);
+        if (!keys.isStorable(encoded.id())) {
+            throw new IllegalStateException(sm.getString("repository.id"));
+        }
+        Optional<StoredSession> stored = Optional.ofNullable((StoredSession) session.getNote(STORED));
+        Optional<StoredSession> after = writer.write(encoded, stored, defaultMaxInactive());
+        if (after.isEmpty()) {
+            endedElsewhere(session);
+            return;
+        }
+        misses.forget(encoded.id());
+        follow(session, after.get());
+        if (session.getNote(LEAVING) != null) {
+            // Only now: had the write under the new id failed, the browser would have kept the old one.
+            session.removeNote(LEAVING);
+            bury(stored.orElseThrow());
+        }
+    }
+
+    private EncodedSession encode(Session session) throws IOException {
+        ClassLoader before = bind();
+        try {
+            return codec.encode(SessionStates.take(session));
+        } finally {
+            unbind(before);
+        }
+    }
+
+    private void follow(Session session, StoredSession stored) {
+        boolean isNew = session.getNote(STORED) == null;
+        session.setNote(STORED, stored);
+        sessions.put(stored.id(), session);
+        if (isNew) {
+            session.addSessionListener(event -> {
+                if (Session.SESSION_DESTROYED_EVENT.equals(event.getType())) {
+                    ended(event.getSession());
+                }
+            });
+        }
+    }
+
+    /** A session that was logged out on another node must not live on in the memory of this one. */
+    private void endedElsewhere(Session session) {
+        misses.remember(session.getIdInternal(), true);
+        session.removeNote(STORED);
+        if (mode == SavingMode.IN_BACKGROUND) {
+            session.expire();
+        }
+    }
+
+    /**
+     * A session leaves its id: it was logged out, has got another id, or has timed out. Tomcat does
+     * not say which.
+     *
+     * @throws TableException if DynamoDB did not answer
+     */
+    void remove(String id) {
+        if (!keys.isStorable(id)) {
+            return;
+        }
+        Optional<Session> known =
+                sessions.find(id).filter(session -> id.equals(session.getIdInternal()));
+        if (known.isEmpty()) {
+            table.put(tombstones.ofUnknown(keys.key(id), clock.millis(), defaultMaxInactive()));
+            misses.remember(id, true);
+            return;
+        }
+        Session session = known.get();
+        if (session.getNote(STORED) == null) {
+            return;
+        }
+        if (SessionStates.isTimedOut(session)) {
+            // Only for this node: another one may have kept it alive. If none has, DynamoDB deletes
+            // the record.
+            session.removeNote(STORED);
+        } else if (mode == SavingMode.AFTER_REQUEST) {
+            // Either the session ends, and says so in a moment, or it is saved under another id.
+            session.setNote(LEAVING, id);
+        } else {
+            bury((StoredSession) session.getNote(STORED));
+        }
+    }
+
+    private void ended(Session session) {
+        if (session.getNote(LEAVING) != null) {
+            bury((StoredSession) session.getNote(STORED));
+            session.removeNote(LEAVING);
+            session.removeNote(STORED);
+        }
+    }
+
+    private void bury(StoredSession stored) {
+        table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+        misses.remember(stored.id(), true);
+        statistics.removed();
+    }
+
+    private static Pattern classNameFilter(Manager manager) {
+        String filter = manager instanceof ManagerBase base
+                ? base.getSessionAttributeValueClassNameFilter()
+                : null;
+        return filter == null || filter.isEmpty() ? null : Pattern.compile(filter);
+    }
+
+    private int defaultMaxInactive() {
+        return manager.getContext().getSessionTimeout() * 60;
+    }
+
+    private ClassLoader bind() {
+        return manager.getContext().bind(false, null);
+    }
+
+    private void unbind(ClassLoader before) {
+        manager.getContext().unbind(false, before);
+    }
+
+    @Override
+    public void close() {
+        values.close();
+    }
+}

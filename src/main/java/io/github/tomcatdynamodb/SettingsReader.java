@@ -1,0 +1,242 @@
+package io.github.tomcatdynamodb;
+
+import io.github.tomcatdynamodb.StoreSettings.OnLoadFailure;
+import io.github.tomcatdynamodb.StoreSettings.OnSaveFailure;
+import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
+import io.github.tomcatdynamodb.record.Expiry;
+import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.table.TableSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.tomcat.util.res.StringManager;
+
+/** Reads the attributes of a {@code <Store>} element, and collects everything that is wrong with them. */
+final class SettingsReader {
+
+    private static final StringManager sm = StringManager.getManager(SettingsReader.class);
+
+    /** DynamoDB's rule for table names. */
+    private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
+    /** A key holds 2,048 bytes; most of it is left to the session id. */
+    private static final int MAX_PREFIX_BYTES = 1024;
+
+    private static final int MAX_TOUCH_AFTER = 365 * 24 * 3600;
+    private static final int MAX_TIMEOUT = 60_000;
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final Map<String, String> given;
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> given) {
+        this.given = given;
+    }
+
+    /**
+     * Returns the settings.
+     *
+     * @throws IllegalArgumentException naming everything that is wrong
+     */
+    StoreSettings read() {
+        StoreSettings settings = settings();
+        given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> problem("settings.unknown", name, String.join(", ", known)));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(" ", problems));
+        }
+        return settings;
+    }
+
+    private StoreSettings settings() {
+        OptionalLong readUnits = units("readCapacityUnits");
+        OptionalLong writeUnits = units("writeCapacityUnits");
+        if (readUnits.isPresent() != writeUnits.isPresent()) {
+            problem("settings.units");
+        }
+        boolean createTable = flag("createTable");
+        if (readUnits.isPresent() && !createTable) {
+            problem("settings.unitsWithoutCreate");
+        }
+        return new StoreSettings(
+                table(),
+                prefix(),
+                new Expiry(touchAfter()),
+                choice("readConsistency", ReadConsistency.STRONG_ON_MISS, ReadConsistency.values()),
+                createTable,
+                readUnits,
+                writeUnits,
+                choice("onLoadFailure", OnLoadFailure.FAIL, OnLoadFailure.values()),
+                choice("onSaveFailure", OnSaveFailure.FAIL, OnSaveFailure.values()),
+                choice("legacyFormat", LegacyFormat.UPGRADE, LegacyFormat.values()),
+                pattern("admittedClasses"));
+    }
+
+    private TableSettings table() {
+        String tableName = text("tableName").orElse("sessions");
+        if (!TABLE_NAME.matcher(tableName).matches()) {
+            problem("settings.tableName", tableName);
+        }
+        String hashKey = text("hashKey").orElse("id");
+        String ttlAttribute = text("ttlAttribute").orElse("expires");
+        Set<String> own = Set.of("sess", "tomcat");
+        if (own.contains(hashKey) || own.contains(ttlAttribute) || hashKey.equals(ttlAttribute)) {
+            problem("settings.names", hashKey, ttlAttribute);
+        }
+        int attemptTimeout = number("attemptTimeout", 1000, 1, MAX_TIMEOUT);
+        int callTimeout = number("callTimeout", 3000, 1, MAX_TIMEOUT);
+        if (callTimeout < attemptTimeout) {
+            problem("settings.timeouts", callTimeout, attemptTimeout);
+        }
+        return new TableSettings(
+                tableName,
+                hashKey,
+                ttlAttribute,
+                text("region"),
+                endpoint(),
+                text("profile"),
+                Duration.ofMillis(attemptTimeout),
+                Duration.ofMillis(callTimeout),
+                number("maxAttempts", 3, 1, MAX_ATTEMPTS),
+                number("maxConnections", 200, 1, MAX_CONNECTIONS));
+    }
+
+    private Optional<String> text(String name) {
+        known.add(name);
+        Optional<String> value = Optional.ofNullable(given.get(name));
+        if (value.isPresent() && value.get().isBlank()) {
+            problem("settings.blank", name);
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    /** An empty prefix is a prefix. */
+    private Optional<String> prefix() {
+        known.add("prefix");
+        Optional<String> prefix = Optional.ofNullable(given.get("prefix"));
+        prefix.filter(value -> !SessionKeys.isUsable(value)
+                        || value.getBytes(StandardCharsets.UTF_8).length > MAX_PREFIX_BYTES)
+                .filter(value -> !value.isEmpty())
+                .ifPresent(value -> problem("settings.prefix", MAX_PREFIX_BYTES));
+        return prefix;
+    }
+
+    private OptionalInt touchAfter() {
+        return given.containsKey("touchAfter")
+                ? OptionalInt.of(number("touchAfter", 0, 0, MAX_TOUCH_AFTER))
+                : register("touchAfter");
+    }
+
+    private OptionalInt register(String name) {
+        known.add(name);
+        return OptionalInt.empty();
+    }
+
+    private OptionalLong units(String name) {
+        return text(name).isPresent()
+                ? OptionalLong.of(number(name, 1, 1, Integer.MAX_VALUE))
+                : OptionalLong.empty();
+    }
+
+    private int number(String name, int byDefault, int min, int max) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(value.get().trim());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, like a number out of range.
+        }
+        problem("settings.number", name, value.get(), String.valueOf(min), String.valueOf(max));
+        return byDefault;
+    }
+
+    private boolean flag(String name) {
+        Optional<String> value = text(name);
+        if (value.isPresent() && !Set.of("true", "false").contains(value.get())) {
+            problem("settings.choice", name, value.get(), "true, false");
+        }
+        return value.filter("true"::equals).isPresent();
+    }
+
+    private <E extends Enum<E>> E choice(String name, E byDefault, E[] choices) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return byDefault;
+        }
+        Map<String, E> byText = new LinkedHashMap<>();
+        for (E choice : choices) {
+            byText.put(inCamelCase(choice.name()), choice);
+        }
+        E chosen = byText.get(value.get());
+        if (chosen == null) {
+            problem("settings.choice", name, value.get(), String.join(", ", byText.keySet()));
+            return byDefault;
+        }
+        return chosen;
+    }
+
+    /** {@code STRONG_ON_MISS} is written {@code strongOnMiss} in XML. */
+    private static String inCamelCase(String constant) {
+        StringBuilder text = new StringBuilder();
+        for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
+            text.append(
+                    text.isEmpty()
+                            ? word
+                            : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return text.toString();
+    }
+
+    private Optional<URI> endpoint() {
+        Optional<String> value = text("endpoint");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI endpoint = new URI(value.get());
+            if (("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
+                    && endpoint.getHost() != null) {
+                return Optional.of(endpoint);
+            }
+        } catch (URISyntaxException e) {
+            // Reported below, like an URI of another kind.
+        }
+        problem("settings.endpoint", value.get());
+        return Optional.empty();
+    }
+
+    private Optional<Pattern> pattern(String name) {
+        try {
+            return text(name).map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            problem("settings.pattern", name, e.getDescription());
+            return Optional.empty();
+        }
+    }
+
+    private void problem(String key, Object... arguments) {
+        problems.add(sm.getString(key, arguments));
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.tomcatdynamodb.jmx;
+
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.catalina.Context;
+import org.apache.tomcat.util.res.StringManager;
+
+/**
+ * A registered MBean, until it is closed.
+ *
+ * @param name its name; empty when it could not be registered
+ */
+public record MBeanRegistration(Optional<ObjectName> name) implements AutoCloseable {
+
+    private static final StringManager sm = StringManager.getManager(MBeanRegistration.class);
+
+    /**
+     * Registers the statistics of a context's store. A failure is logged: it must not keep the
+     * application from starting.
+     */
+    public static MBeanRegistration register(StoreStatistics statistics, Context context) {
+        try {
+            ObjectName name = new ObjectName(
+                    context.getDomain() + ":type=Store,host=" + context.getParent().getName()
+                            + ",context=" + contextName(context));
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            if (server.isRegistered(name)) {
+                server.unregisterMBean(name);
+            }
+            server.registerMBean(statistics, name);
+            return new MBeanRegistration(Optional.of(name));
+        } catch (JMException e) {
+            context.getLogger().warn(sm.getString("mbean.register"), e);
+            return new MBeanRegistration(Optional.empty());
+        }
+    }
+
+    /** As Tomcat names it in its own MBeans. */
+    private static String contextName(Context context) {
+        return context.getName().isEmpty() ? "/" : context.getName();
+    }
+
+    @Override
+    public void close() {
+        name.ifPresent(registered -> {
+            try {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
+            } catch (JMException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}

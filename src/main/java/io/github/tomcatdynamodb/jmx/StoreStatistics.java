@@ -1,0 +1,191 @@
+package io.github.tomcatdynamodb.jmx;
+
+import io.github.tomcatdynamodb.table.CallListener;
+import io.github.tomcatdynamodb.table.TableException.Kind;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a store does. */
+public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener {
+
+    private static final int RECENT_SAVES = 100;
+
+    private final Clock clock;
+    private final LongAdder loads = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder rememberedMisses = new LongAdder();
+    private final LongAdder unwrittenSaves = new LongAdder();
+    private final LongAdder droppedSaves = new LongAdder();
+    private final LongAdder removals = new LongAdder();
+    private final Map<String, LongAdder> writtenSaves = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private final DoubleAdder readUnits = new DoubleAdder();
+    private final DoubleAdder writeUnits = new DoubleAdder();
+    private final Deque<String> recentSaves = new ArrayDeque<>();
+
+    /**
+     * @param clock dates the recent saves
+     */
+    public StoreStatistics(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A session was read. */
+    public void loaded() {
+        loads.increment();
+    }
+
+    /** A session was not found. */
+    public void missed() {
+        misses.increment();
+    }
+
+    /** A session was not found a moment ago, so it was not looked for. */
+    public void missedAgain() {
+        misses.increment();
+        rememberedMisses.increment();
+    }
+
+    /**
+     * A save wrote nothing.
+     *
+     * @param session what stands for the session
+     */
+    public void unwritten(String session) {
+        unwrittenSaves.increment();
+        remember(session, "unwritten", List.of());
+    }
+
+    /**
+     * A save wrote.
+     *
+     * @param session what stands for the session
+     * @param reason why
+     * @param attributes the names of the attributes that were set or removed
+     */
+    public void written(String session, Enum<?> reason, Collection<String> attributes) {
+        String text = reason.name().toLowerCase(Locale.ROOT);
+        count(writtenSaves, text);
+        remember(session, text, attributes);
+    }
+
+    /**
+     * A save was dropped.
+     *
+     * @param session what stands for the session
+     */
+    public void dropped(String session) {
+        droppedSaves.increment();
+        remember(session, "dropped", List.of());
+    }
+
+    /** A session was logged out. */
+    public void removed() {
+        removals.increment();
+    }
+
+    @Override
+    public void answered(String operation, double read, double write) {
+        count(calls, operation);
+        readUnits.add(read);
+        writeUnits.add(write);
+    }
+
+    @Override
+    public void failed(String operation, Kind kind) {
+        count(failures, kind.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public long getLoads() {
+        return loads.sum();
+    }
+
+    @Override
+    public long getMisses() {
+        return misses.sum();
+    }
+
+    @Override
+    public long getRememberedMisses() {
+        return rememberedMisses.sum();
+    }
+
+    @Override
+    public long getUnwrittenSaves() {
+        return unwrittenSaves.sum();
+    }
+
+    @Override
+    public Map<String, Long> getWrittenSaves() {
+        return sums(writtenSaves);
+    }
+
+    @Override
+    public long getDroppedSaves() {
+        return droppedSaves.sum();
+    }
+
+    @Override
+    public long getRemovals() {
+        return removals.sum();
+    }
+
+    @Override
+    public Map<String, Long> getCalls() {
+        return sums(calls);
+    }
+
+    @Override
+    public Map<String, Long> getFailures() {
+        return sums(failures);
+    }
+
+    @Override
+    public double getReadCapacityUnits() {
+        return readUnits.sum();
+    }
+
+    @Override
+    public double getWriteCapacityUnits() {
+        return writeUnits.sum();
+    }
+
+    @Override
+    public List<String> getRecentSaves() {
+        synchronized (recentSaves) {
+            return List.copyOf(recentSaves);
+        }
+    }
+
+    private void remember(String session, String what, Collection<String> attributes) {
+        String line = (clock.instant() + " " + session + " " + what + " " + String.join(", ", attributes))
+                .trim();
+        synchronized (recentSaves) {
+            if (recentSaves.size() == RECENT_SAVES) {
+                recentSaves.removeFirst();
+            }
+            recentSaves.addLast(line);
+        }
+    }
+
+    private static void count(Map<String, LongAdder> counters, String name) {
+        counters.computeIfAbsent(name, unused -> new LongAdder()).increment();
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counters) {
+        Map<String, Long> sums = new TreeMap<>();
+        counters.forEach((name, counter) -> sums.put(name, counter.sum()));
+        return sums;
+    }
+}

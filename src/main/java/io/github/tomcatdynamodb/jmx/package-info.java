@@ -1,0 +1,2 @@
+/** What a store shows of itself over JMX. */
+package io.github.tomcatdynamodb.jmx;

@@ -1,0 +1,87 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.value.StoredValue;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+
+/**
+ * What a session has changed since it was stored. What it merely read is not in it, so it can be applied to a record
+ * that another node has changed meanwhile.
+ *
+ * @param set attributes that are new or have another value
+ * @param removed the names of attributes that are gone
+ * @param maxInactive whether the timeout has changed
+ * @param authentication whether the authentication has changed
+ */
+public record Difference(
+        Map<String, StoredValue> set,
+        Set<String> removed,
+        boolean maxInactive,
+        boolean authentication) {
+
+    public Difference {
+        set = Map.copyOf(set);
+        removed = Set.copyOf(removed);
+    }
+
+    /**
+     * Compares a session with what is stored of it.
+     *
+     * @param sameContent whether an opaque stored form and a newly encoded one hold the same, although they differ
+     */
+    static Difference between(
+            StoredSession stored,
+            EncodedSession session,
+            BiPredicate<StoredValue, StoredValue> sameContent) {
+        Set<String> removed = new HashSet<>(stored.held().keySet());
+        removed.removeAll(session.attributes().keySet());
+        return new Difference(
+                changed(stored.held(), session.attributes(), sameContent),
+                removed,
+                stored.basis().maxInactive() != session.maxInactive(),
+                !stored.authentication().keySet().equals(session.authentication().keySet())
+                        || !changed(stored.authentication(), session.authentication(), sameContent)
+                                .isEmpty());
+    }
+
+    /** Everything that a session holds: it has not been stored yet. */
+    static Difference everything(EncodedSession session) {
+        return new Difference(
+                session.attributes(), Set.of(), true, !session.authentication().isEmpty());
+    }
+
+    boolean isEmpty() {
+        return set.isEmpty() && removed.isEmpty() && !maxInactive && !authentication;
+    }
+
+    /** The names of the attributes that were set or removed, sorted. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(set.keySet());
+        names.addAll(removed);
+        return names;
+    }
+
+    private static Map<String, StoredValue> changed(
+            Map<String, Held> held,
+            Map<String, StoredValue> current,
+            BiPredicate<StoredValue, StoredValue> sameContent) {
+        Map<String, StoredValue> changed = new HashMap<>();
+        current.forEach((name, value) -> {
+            Held before = held.get(name);
+            if (before == null || !isSame(before, value, sameContent)) {
+                changed.put(name, value);
+            }
+        });
+        return changed;
+    }
+
+    private static boolean isSame(
+            Held before, StoredValue value, BiPredicate<StoredValue, StoredValue> sameContent) {
+        return before.fingerprint().equals(value.fingerprint())
+                || before.opaque().isPresent() && sameContent.test(before.opaque().get(), value);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.value.StoredValue;
+import java.util.Map;
+
+/**
+ * A session as it shall be stored.
+ *
+ * @param id the session id
+ * @param created when it was created, in epoch milliseconds
+ * @param accessed when it was last in use, in epoch milliseconds
+ * @param maxInactive its timeout in seconds; zero or less means never
+ * @param attributes its attributes in their stored form
+ * @param authentication the parts of its authentication in their stored form; empty when there is none
+ */
+public record EncodedSession(
+        String id,
+        long created,
+        long accessed,
+        int maxInactive,
+        Map<String, StoredValue> attributes,
+        Map<String, StoredValue> authentication) {
+
+    public EncodedSession {
+        attributes = Map.copyOf(attributes);
+        authentication = Map.copyOf(authentication);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.tomcatdynamodb.record;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * When sessions expire and how stale their stored last access may become.
+ *
+ * <p>Because touches are skipped, a record outlives the session's timeout by {@code touchAfter}: a session is never
+ * taken for expired early, and lives at most that much longer.
+ *
+ * @param touchAfter the setting in seconds; empty for the default, which depends on the session's timeout
+ */
+public record Expiry(OptionalInt touchAfter) {
+
+    /** The longest default, in seconds. The same as that of {@code @pwrdrvr/dynamodb-session-store}. */
+    private static final int MAX_DEFAULT_TOUCH_AFTER = 3600;
+
+    /** The default is this part of the session's timeout. */
+    private static final int DEFAULT_PART = 10;
+
+    /** How stale the stored last access may become before it is written again, in seconds. */
+    public int touchAfter(int maxInactive) {
+        if (touchAfter.isPresent()) {
+            return touchAfter.getAsInt();
+        }
+        return maxInactive > 0
+                ? Math.min(MAX_DEFAULT_TOUCH_AFTER, maxInactive / DEFAULT_PART)
+                : MAX_DEFAULT_TOUCH_AFTER;
+    }
+
+    /**
+     * The value of the record's time-to-live attribute.
+     *
+     * @param accessed the last access in epoch milliseconds
+     * @param maxInactive the timeout in seconds
+     * @return whole epoch seconds, rounded up so that it is never early; empty when the session never expires
+     */
+    public OptionalLong expires(long accessed, int maxInactive) {
+        if (maxInactive <= 0) {
+            return OptionalLong.empty();
+        }
+        long accessedSeconds = Math.floorDiv(accessed + 999, 1000L);
+        return OptionalLong.of(accessedSeconds + maxInactive + touchAfter(maxInactive));
+    }
+
+    /** Whether the stored last access is so old that a request must write it again. */
+    public boolean isTouchDue(long accessed, Basis stored) {
+        long staleness = accessed - stored.accessed();
+        return staleness > 0 && staleness >= touchAfter(stored.maxInactive()) * 1000L;
+    }
+
+    /** Whether a record has expired, although DynamoDB may not have deleted it yet. */
+    public static boolean isExpired(Basis stored, long now) {
+        return stored.expires().isPresent() && now >= stored.expires().getAsLong();
+    }
+
+    /**
+     * The last access with which a session is restored. Past its timeout but not yet past the record's expiry, touches
+     * may have been skipped: then it is the latest that could be true.
+     *
+     * @param now epoch milliseconds
+     * @return epoch milliseconds
+     */
+    public static long lastAccess(Basis stored, long now) {
+        long timeout = stored.maxInactive() * 1000L;
+        if (timeout <= 0 || now < stored.accessed() + timeout || stored.expires().isEmpty()) {
+            return stored.accessed();
+        }
+        long latest = Math.min(now, stored.expires().getAsLong() - timeout);
+        return Math.max(stored.accessed(), latest);
+    }
+}

@@ -1,0 +1,265 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.express.MalformedSessionException;
+import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.tomcat.util.res.StringManager;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Tells what an item is: our own record, one of a Node store, or none. */
+public final class ItemReader {
+
+    private static final StringManager sm = StringManager.getManager(ItemReader.class);
+
+    /** The type entry of an attribute with a reserved name whose native value determines its type. */
+    static final AttributeValue PLAIN = AttributeValue.fromS("plain");
+
+    private final String hashKey;
+    private final String ttlAttribute;
+    private final JsonSessions jsonSessions;
+
+    /**
+     * @param hashKey the name of the partition key
+     * @param ttlAttribute the name of the time-to-live attribute
+     * @param codec decides how the values of JSON records are stored once they are upgraded
+     */
+    public ItemReader(String hashKey, String ttlAttribute, ValueCodec codec) {
+        this.hashKey = hashKey;
+        this.ttlAttribute = ttlAttribute;
+        this.jsonSessions = new JsonSessions(codec);
+    }
+
+    /**
+     * Reads an item. Never throws for what is in it.
+     *
+     * @param item the item; empty when there is none
+     * @param now epoch milliseconds; a foreign record does not say when it was last accessed
+     * @param defaultMaxInactive the timeout in seconds for a foreign record that does not say
+     */
+    public Reading read(Map<String, AttributeValue> item, long now, int defaultMaxInactive) {
+        AttributeValue sess = item.get(Names.SESS);
+        AttributeValue tomcat = item.get(Names.TOMCAT);
+        try {
+            if (isAbsent(sess)) {
+                return withoutSession(tomcat);
+            }
+            return switch (sess.type()) {
+                case S -> live(json(item, sess.s(), now, defaultMaxInactive));
+                case M -> live(
+                        tomcat == null
+                                ? expressMap(item, sess.m(), now, defaultMaxInactive)
+                                : ours(item, sess.m(), tomcat));
+                default -> new Reading.Damaged(sm.getString("record.sessType", sess.type()));
+            };
+        } catch (MalformedSessionException | MalformedRecordException e) {
+            return new Reading.Damaged(e.getMessage());
+        }
+    }
+
+    private static Reading live(SessionRecord session) {
+        return new Reading.Live(session);
+    }
+
+    /** Also an empty string and NULL: both Node stores take them for no session. */
+    private static boolean isAbsent(AttributeValue sess) {
+        return sess == null
+                || Boolean.TRUE.equals(sess.nul())
+                || sess.s() != null && sess.s().isEmpty();
+    }
+
+    private static Reading withoutSession(AttributeValue tomcat) throws MalformedRecordException {
+        if (tomcat != null && tomcat.hasM() && tomcat.m().containsKey(Names.GONE)) {
+            return new Reading.LoggedOut(number(tomcat.m(), Names.CREATED).longValue());
+        }
+        return new Reading.Absent();
+    }
+
+    private SessionRecord ours(
+            Map<String, AttributeValue> item, Map<String, AttributeValue> sess, AttributeValue tomcat)
+            throws MalformedRecordException {
+        if (!tomcat.hasM()) {
+            throw new MalformedRecordException(sm.getString("record.tomcatType", tomcat.type()));
+        }
+        Map<String, AttributeValue> metadata = tomcat.m();
+        long version = number(metadata, Names.VERSION).longValue();
+        if (version != Names.FORMAT_VERSION) {
+            throw new MalformedRecordException(sm.getString("record.version", version));
+        }
+        AttributeValue types = metadata.get(Names.TYPES);
+        Basis basis = new Basis(
+                Format.TOMCAT,
+                number(metadata, Names.CREATED).longValue(),
+                number(metadata, Names.ACCESSED).longValue(),
+                number(metadata, Names.MAX_INACTIVE).intValue(),
+                expires(item),
+                Optional.empty());
+        return session(
+                item,
+                basis,
+                typed(sess, types == null ? Map.of() : types.m()),
+                authentication(metadata));
+    }
+
+    private SessionRecord expressMap(
+            Map<String, AttributeValue> item,
+            Map<String, AttributeValue> sess,
+            long now,
+            int defaultMaxInactive) {
+        Map<String, StoredValue> values = typed(sess, Map.of());
+        return session(
+                item,
+                foreignBasis(item, Format.EXPRESS_MAP, values, Optional.empty(), now, defaultMaxInactive),
+                values,
+                Map.of());
+    }
+
+    private SessionRecord json(
+            Map<String, AttributeValue> item, String json, long now, int defaultMaxInactive)
+            throws MalformedSessionException {
+        Map<String, StoredValue> values = jsonSessions.read(json);
+        return session(
+                item,
+                foreignBasis(
+                        item, Format.JSON_STRING, values, Optional.of(json), now, defaultMaxInactive),
+                values,
+                Map.of());
+    }
+
+    private SessionRecord session(
+            Map<String, AttributeValue> item,
+            Basis basis,
+            Map<String, StoredValue> values,
+            Map<String, StoredValue> authentication) {
+        Map<String, StoredValue> attributes = new HashMap<>(values);
+        Map<String, AttributeValue> reserved = new HashMap<>();
+        if (isExpressCookie(values.get(Names.COOKIE))) {
+            reserved.put(Names.COOKIE, attributes.remove(Names.COOKIE).value());
+            StoredValue lastModified = values.get(Names.LAST_MODIFIED);
+            if (lastModified != null && lastModified.type() == null) {
+                reserved.put(Names.LAST_MODIFIED, attributes.remove(Names.LAST_MODIFIED).value());
+            }
+        }
+        attributes.replaceAll((name, value) ->
+                PLAIN.equals(value.type()) ? StoredValue.untyped(value.value()) : value);
+        return new SessionRecord(basis, attributes, authentication, reserved, foreign(item));
+    }
+
+    private static boolean isExpressCookie(StoredValue cookie) {
+        return cookie != null && cookie.type() == null && cookie.value().hasM();
+    }
+
+    private Map<String, AttributeValue> foreign(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> foreign = new HashMap<>(item);
+        foreign.keySet().remove(hashKey);
+        foreign.keySet().remove(ttlAttribute);
+        foreign.keySet().remove(Names.SESS);
+        foreign.keySet().remove(Names.TOMCAT);
+        return foreign;
+    }
+
+    private static Map<String, StoredValue> typed(
+            Map<String, AttributeValue> sess, Map<String, AttributeValue> types) {
+        Map<String, StoredValue> values = new HashMap<>();
+        sess.forEach((name, value) -> values.put(name, new StoredValue(value, types.get(name))));
+        return values;
+    }
+
+    private static Map<String, StoredValue> authentication(Map<String, AttributeValue> metadata) {
+        AttributeValue authentication = metadata.get(Names.AUTH);
+        if (authentication == null || !authentication.hasM()) {
+            return Map.of();
+        }
+        Map<String, StoredValue> parts = new HashMap<>();
+        authentication.m().forEach((name, part) -> parts.put(name, AuthenticationPart.read(part)));
+        return parts;
+    }
+
+    /**
+     * The times of a foreign record. It says when it expires, and by its cookie how long it lives after an access: so
+     * the last access is the difference. Its creation is unknown.
+     */
+    private Basis foreignBasis(
+            Map<String, AttributeValue> item,
+            Format format,
+            Map<String, StoredValue> values,
+            Optional<String> json,
+            long now,
+            int defaultMaxInactive) {
+        int maxInactive = maxAgeSeconds(values.get(Names.COOKIE)).orElse(defaultMaxInactive);
+        OptionalLong expires = expires(item);
+        long accessed = expires.isPresent() && maxInactive > 0
+                ? Math.max(0, Math.min(now, expires.getAsLong() - maxInactive * 1000L))
+                : now;
+        return new Basis(format, accessed, accessed, maxInactive, expires, json);
+    }
+
+    private static OptionalInt maxAgeSeconds(StoredValue cookie) {
+        if (!isExpressCookie(cookie)) {
+            return OptionalInt.empty();
+        }
+        AttributeValue maxAge = cookie.value().m().get("originalMaxAge");
+        Optional<BigDecimal> milliseconds = maxAge == null ? Optional.empty() : decimal(maxAge.n());
+        return milliseconds
+                .filter(value -> value.signum() > 0)
+                .map(value -> OptionalInt.of(
+                        clamp(value.movePointLeft(3), RoundingMode.CEILING, Integer.MAX_VALUE).intValue()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** Seconds in any form that was seen: whole, with a fraction, as a string. Anything else counts as missing. */
+    private OptionalLong expires(Map<String, AttributeValue> item) {
+        AttributeValue expires = item.get(ttlAttribute);
+        if (expires == null) {
+            return OptionalLong.empty();
+        }
+        return decimal(expires.n() != null ? expires.n() : expires.s())
+                .map(seconds -> OptionalLong.of(
+                        clamp(seconds.movePointRight(3), RoundingMode.FLOOR, Long.MAX_VALUE).longValue()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        // No number that means a time is longer; a hostile one could be expensive.
+        if (text == null || text.length() > 50) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(text.trim()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static BigDecimal clamp(BigDecimal value, RoundingMode rounding, long max) {
+        BigDecimal limited = value.max(BigDecimal.ZERO).min(BigDecimal.valueOf(max));
+        // Below one: setScale would write out the zeros of 1E-999999.
+        return limited.compareTo(BigDecimal.ONE) < 0 && rounding == RoundingMode.FLOOR
+                ? BigDecimal.ZERO
+                : limited.compareTo(BigDecimal.ONE) < 0 && limited.signum() > 0
+                        ? BigDecimal.ONE
+                        : limited.setScale(0, rounding);
+    }
+
+    private static BigDecimal number(Map<String, AttributeValue> metadata, String name)
+            throws MalformedRecordException {
+        AttributeValue value = metadata.get(name);
+        return Optional.ofNullable(value)
+                .flatMap(number -> decimal(number.n()))
+                .orElseThrow(() -> new MalformedRecordException(sm.getString("record.number", name)));
+    }
+
+    private static final class MalformedRecordException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MalformedRecordException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.express.ExpressJson;
+import io.github.tomcatdynamodb.express.MalformedSessionException;
+import io.github.tomcatdynamodb.express.UnwritableAttributeException;
+import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The JSON text of connect-dynamodb as stored values, and back. */
+final class JsonSessions {
+
+    private final ValueCodec codec;
+
+    JsonSessions(ValueCodec codec) {
+        this.codec = codec;
+    }
+
+    /** Returns what the text holds, {@code cookie} included, in the form that an upgraded record has. */
+    Map<String, StoredValue> read(String json) throws MalformedSessionException {
+        Map<String, StoredValue> values = new LinkedHashMap<>();
+        ExpressJson.read(json).forEach((name, value) -> values.put(name, encode(value)));
+        // Nobody but Express reads it: no type entry is needed.
+        values.computeIfPresent(
+                Names.COOKIE, (name, cookie) -> StoredValue.untyped(cookie.value()));
+        return values;
+    }
+
+    /**
+     * Returns the text with a difference applied to it, or empty when a value of the difference cannot be said in JSON.
+     */
+    Optional<String> apply(String json, Difference difference) {
+        try {
+            Map<String, Object> values = new LinkedHashMap<>(ExpressJson.read(json));
+            values.keySet().removeAll(difference.removed());
+            difference.set().forEach((name, value) -> values.put(name, codec.decode(value)));
+            return Optional.of(ExpressJson.write(values));
+        } catch (UnwritableAttributeException e) {
+            return Optional.empty();
+        } catch (MalformedSessionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Returns the text's values with a difference applied to them, or empty when DynamoDB has no native form for a
+     * value of the text, or not for its name.
+     */
+    Optional<Map<String, StoredValue>> asMap(String json, Difference difference) {
+        Map<String, StoredValue> values = readAgain(json);
+        boolean isNative = values.entrySet().stream()
+                .allMatch(entry -> !entry.getKey().isEmpty() && codec.isNative(entry.getValue()));
+        return isNative ? Optional.of(applied(values, difference)) : Optional.empty();
+    }
+
+    /** The same, with bytes where there is no native form. */
+    Map<String, StoredValue> asMapWithOpaque(String json, Difference difference) {
+        return applied(readAgain(json), difference);
+    }
+
+    private Map<String, StoredValue> readAgain(String json) {
+        try {
+            return read(json);
+        } catch (MalformedSessionException e) {
+            // It was read when the session was loaded.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, StoredValue> applied(
+            Map<String, StoredValue> values, Difference difference) {
+        values.keySet().removeAll(difference.removed());
+        values.putAll(difference.set());
+        return values;
+    }
+
+    private StoredValue encode(Object value) {
+        return value == null
+                ? StoredValue.untyped(AttributeValue.fromNul(true))
+                : codec.encode(value);
+    }
+}

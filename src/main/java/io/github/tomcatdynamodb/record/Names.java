@@ -1,0 +1,31 @@
+package io.github.tomcatdynamodb.record;
+
+/** The names inside a record that no setting changes. */
+final class Names {
+
+    /** The session's attributes. The name that both Node stores use. */
+    static final String SESS = "sess";
+
+    /** What only Tomcat needs to know; the Node stores ignore it. */
+    static final String TOMCAT = "tomcat";
+
+    static final String VERSION = "v";
+    static final String CREATED = "created";
+    static final String ACCESSED = "accessed";
+    static final String MAX_INACTIVE = "maxInactive";
+    static final String TYPES = "types";
+    static final String AUTH = "auth";
+
+    /** In a tombstone: when the session was logged out, in epoch milliseconds. */
+    static final String GONE = "gone";
+
+    /** In {@code sess}: what express-session keeps beside the attributes. */
+    static final String COOKIE = "cookie";
+
+    /** In {@code sess}: what {@code @pwrdrvr/dynamodb-session-store} keeps beside the attributes. */
+    static final String LAST_MODIFIED = "lastModified";
+
+    static final int FORMAT_VERSION = 1;
+
+    private Names() {}
+}

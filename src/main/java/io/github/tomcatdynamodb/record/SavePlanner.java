@@ -1,0 +1,156 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.table.ItemPut;
+import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.Optional;
+import org.apache.tomcat.util.res.StringManager;
+
+/** Decides what a save writes. The rules are those of the README's "What a save writes". */
+public final class SavePlanner {
+
+    private static final StringManager sm = StringManager.getManager(SavePlanner.class);
+
+    private final ValueCodec codec;
+    private final Expiry expiry;
+    private final PutWriter puts;
+    private final UpdateWriter updates;
+
+    /**
+     * @param hashKey the name of the partition key
+     * @param ttlAttribute the name of the time-to-live attribute
+     * @param expiry when sessions expire and touches are due
+     * @param legacyFormat what becomes of JSON records
+     * @param codec compares and converts values
+     */
+    public SavePlanner(
+            String hashKey,
+            String ttlAttribute,
+            Expiry expiry,
+            LegacyFormat legacyFormat,
+            ValueCodec codec) {
+        this.codec = codec;
+        this.expiry = expiry;
+        this.puts = new PutWriter(hashKey, ttlAttribute, expiry);
+        this.updates = new UpdateWriter(ttlAttribute, expiry, legacyFormat, codec);
+    }
+
+    /**
+     * Decides from what is remembered, without asking the table.
+     *
+     * @param session the session as it shall be stored
+     * @param key the value of the partition key for it
+     * @param stored what is remembered of its record; empty for a session that was never stored
+     * @param now epoch milliseconds
+     */
+    public SavePlan plan(
+            EncodedSession session, String key, Optional<StoredSession> stored, long now) {
+        if (stored.isEmpty()) {
+            return puts.create(session, key, now);
+        }
+        if (!stored.get().id().equals(session.id())) {
+            return puts.whole(Reason.MOVED, session, key, stored.get(), now);
+        }
+        return update(
+                session,
+                key,
+                stored.get(),
+                stored.get().basis(),
+                Difference.between(stored.get(), session, this::isSameContent));
+    }
+
+    /**
+     * Decides again after the table has refused a write, because the record is not what was remembered.
+     *
+     * @param current the record as it stands in the table
+     * @throws IllegalStateException if the record is damaged, so that nothing can be written to it
+     */
+    public SavePlan planAgain(
+            EncodedSession session,
+            String key,
+            Optional<StoredSession> stored,
+            Reading current,
+            long now) {
+        if (current instanceof Reading.Damaged damaged) {
+            throw new IllegalStateException(sm.getString("save.damaged", damaged.reason()));
+        }
+        Optional<StoredSession> sameId =
+                stored.filter(remembered -> remembered.id().equals(session.id()));
+        if (current instanceof Reading.Live live) {
+            return sameId.isPresent()
+                    ? ontoRecord(session, key, sameId.get(), live.session())
+                    : ontoNewRecord(session, key, stored, live.session());
+        }
+        if (current instanceof Reading.LoggedOut loggedOut
+                && loggedOut.created() == created(session, stored)) {
+            return new SavePlan.Gone();
+        }
+        if (sameId.isEmpty()) {
+            return stored.isEmpty()
+                    ? puts.create(session, key, now)
+                    : puts.whole(Reason.MOVED, session, key, stored.get(), now);
+        }
+        // Time to live deletes nothing before it has expired: whatever is missing earlier was deleted on purpose,
+        // for example by an Express application that logged the user out.
+        return Expiry.isExpired(sameId.get().basis(), now)
+                ? puts.whole(Reason.RESTORED, session, key, sameId.get(), now)
+                : new SavePlan.Gone();
+    }
+
+    /** Another node has changed the record, which may have another format now: our changes go on top. */
+    private SavePlan ontoRecord(
+            EncodedSession session, String key, StoredSession stored, SessionRecord current) {
+        boolean bothSayWhenCreated = stored.basis().format() == Format.TOMCAT
+                && current.basis().format() == Format.TOMCAT;
+        if (bothSayWhenCreated && stored.basis().created() != current.basis().created()) {
+            // The id belongs to a later session.
+            return new SavePlan.Gone();
+        }
+        Difference difference = Difference.between(stored, session, this::isSameContent);
+        return update(session, key, stored, current.basis(), difference);
+    }
+
+    /**
+     * There is a record under the id of a session that was not stored under it yet: our own write whose answer was
+     * lost, or a session that another node has created under the same id ({@code sessionCookiePath="/"}).
+     */
+    private SavePlan ontoNewRecord(
+            EncodedSession session,
+            String key,
+            Optional<StoredSession> carried,
+            SessionRecord current) {
+        StoredSession found = StoredSession.loaded(
+                session.id(), current, session.attributes().keySet(), codec::isNative);
+        SavePlan plan = update(
+                session,
+                key,
+                found,
+                current.basis(),
+                Difference.between(found, session, this::isSameContent));
+        return plan instanceof SavePlan.Nothing
+                ? new SavePlan.Stored(carried.isEmpty() ? Reason.CREATED : Reason.MOVED, found)
+                : plan;
+    }
+
+    private SavePlan update(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Basis basis,
+            Difference difference) {
+        boolean touch = expiry.isTouchDue(session.accessed(), basis);
+        if (difference.isEmpty() && !touch) {
+            return new SavePlan.Nothing();
+        }
+        return updates.update(session, key, stored, basis, difference);
+    }
+
+    private static long created(EncodedSession session, Optional<StoredSession> stored) {
+        return stored.map(remembered -> remembered.basis().created()).orElse(session.created());
+    }
+
+    private boolean isSameContent(StoredValue before, StoredValue after) {
+        return codec.unchanged(before, null, after);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.value.StoredValue;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A live session as it stands in the table.
+ *
+ * @param basis format and times
+ * @param attributes the session's attributes in their stored form
+ * @param authentication the parts of the stored authentication by name; empty when there is none
+ * @param reserved what a Node store keeps in {@code sess} beside the attributes ({@code cookie}, {@code lastModified})
+ * @param foreign the attributes of the item that are not ours, for example {@code type} or somebody's index keys
+ */
+public record SessionRecord(
+        Basis basis,
+        Map<String, StoredValue> attributes,
+        Map<String, StoredValue> authentication,
+        Map<String, AttributeValue> reserved,
+        Map<String, AttributeValue> foreign) {
+
+    public SessionRecord {
+        attributes = Map.copyOf(attributes);
+        authentication = Map.copyOf(authentication);
+        reserved = Map.copyOf(reserved);
+        foreign = Map.copyOf(foreign);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.value.StoredValue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is remembered, between load and save, of what is stored: what changed can be told from it, and the record can be
+ * written whole without losing what the session object does not hold.
+ *
+ * @param id the session id that the record is stored under
+ * @param basis format and times of the record
+ * @param held digests of the attributes that the session object holds
+ * @param authentication digests of the parts of the authentication
+ * @param kept attributes that the session object does not hold, because they could not be decoded or the Manager
+ *     filters them out, in their stored form
+ * @param reserved see {@link SessionRecord#reserved}
+ * @param foreign see {@link SessionRecord#foreign}
+ */
+public record StoredSession(
+        String id,
+        Basis basis,
+        Map<String, Held> held,
+        Map<String, Held> authentication,
+        Map<String, StoredValue> kept,
+        Map<String, AttributeValue> reserved,
+        Map<String, AttributeValue> foreign) {
+
+    public StoredSession {
+        held = Map.copyOf(held);
+        authentication = Map.copyOf(authentication);
+        kept = Map.copyOf(kept);
+        reserved = Map.copyOf(reserved);
+        foreign = Map.copyOf(foreign);
+    }
+
+    /**
+     * What is remembered of a record that was just loaded.
+     *
+     * @param id the session id
+     * @param session the record
+     * @param inSession the names of the attributes that the session object has taken
+     * @param isNative whether a stored form is free of opaque bytes
+     */
+    public static StoredSession loaded(
+            String id,
+            SessionRecord session,
+            Set<String> inSession,
+            Predicate<StoredValue> isNative) {
+        Map<String, Held> held = new HashMap<>();
+        Map<String, StoredValue> kept = new HashMap<>();
+        session.attributes().forEach((name, value) -> {
+            if (inSession.contains(name)) {
+                held.put(name, Held.read(value, isNative.test(value)));
+            } else {
+                kept.put(name, value);
+            }
+        });
+        Map<String, Held> authentication = new HashMap<>();
+        session.authentication()
+                .forEach((name, value) ->
+                        authentication.put(name, Held.read(value, isNative.test(value))));
+        return new StoredSession(
+                id,
+                session.basis(),
+                held,
+                authentication,
+                kept,
+                session.reserved(),
+                session.foreign());
+    }
+
+    /** What is remembered after a save. */
+    StoredSession saved(EncodedSession session, Basis basis) {
+        Map<String, StoredValue> stillKept = new HashMap<>(kept);
+        stillKept.keySet().removeAll(session.attributes().keySet());
+        return new StoredSession(
+                session.id(),
+                basis,
+                written(session.attributes()),
+                written(session.authentication()),
+                stillKept,
+                reserved,
+                foreign);
+    }
+
+    /** What is remembered after the first save of a new session. */
+    static StoredSession created(
+            EncodedSession session, Basis basis, Map<String, AttributeValue> reserved) {
+        return new StoredSession(
+                session.id(),
+                basis,
+                written(session.attributes()),
+                written(session.authentication()),
+                Map.of(),
+                reserved,
+                Map.of());
+    }
+
+    private static Map<String, Held> written(Map<String, StoredValue> values) {
+        Map<String, Held> held = new HashMap<>();
+        values.forEach((name, value) -> held.put(name, Held.written(value)));
+        return held;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.table.ItemPut;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a logged-out session leaves behind for a while: an item without {@code sess}, which is no session to any reader,
+ * and onto which no late write of another node fits. It costs as much to write as the session costs to delete.
+ */
+public final class Tombstones {
+
+    /** For so many seconds it outlives what the session itself could have lived. */
+    private static final long MARGIN = 3600;
+
+    private final String hashKey;
+    private final String ttlAttribute;
+    private final Expiry expiry;
+
+    /**
+     * @param hashKey the name of the partition key
+     * @param ttlAttribute the name of the time-to-live attribute
+     * @param expiry when sessions expire
+     */
+    public Tombstones(String hashKey, String ttlAttribute, Expiry expiry) {
+        this.hashKey = hashKey;
+        this.ttlAttribute = ttlAttribute;
+        this.expiry = expiry;
+    }
+
+    /**
+     * Replaces the record of a session.
+     *
+     * @param key the value of the partition key
+     * @param session what is remembered of the record
+     * @param now epoch milliseconds
+     */
+    public ItemPut of(String key, StoredSession session, long now) {
+        Basis basis = session.basis();
+        UpdateBuilder condition = new UpdateBuilder();
+        // A later session under the same id stays. A foreign record does not say which one it is.
+        if (basis.format() == Format.TOMCAT) {
+            condition.require("attribute_not_exists(" + condition.path(hashKey)
+                    + ") OR attribute_not_exists(" + condition.path(Names.TOMCAT) + ") OR "
+                    + condition.path(Names.TOMCAT, Names.CREATED) + " = "
+                    + condition.value(WholeRecord.number(basis.created())));
+        }
+        return tombstone(key, basis.created(), basis.maxInactive(), now, condition);
+    }
+
+    /**
+     * Replaces whatever session is stored under a key, of which nothing is remembered on this node.
+     *
+     * @param key the value of the partition key
+     * @param now epoch milliseconds
+     * @param defaultMaxInactive the timeout in seconds of sessions that do not say
+     */
+    public ItemPut ofUnknown(String key, long now, int defaultMaxInactive) {
+        UpdateBuilder condition = new UpdateBuilder();
+        condition.require("attribute_exists(" + condition.path(Names.SESS) + ")");
+        return tombstone(key, 0, defaultMaxInactive, now, condition);
+    }
+
+    private ItemPut tombstone(
+            String key, long created, int maxInactive, long now, UpdateBuilder condition) {
+        Map<String, AttributeValue> tomcat = new HashMap<>();
+        tomcat.put(Names.VERSION, WholeRecord.number(Names.FORMAT_VERSION));
+        tomcat.put(Names.CREATED, WholeRecord.number(created));
+        tomcat.put(Names.GONE, WholeRecord.number(now));
+        long expires = MARGIN
+                + expiry.expires(now, maxInactive).orElse(Math.floorDiv(now, 1000L));
+        return new ItemPut(
+                key,
+                Map.of(
+                        ttlAttribute,
+                        WholeRecord.number(expires),
+                        Names.TOMCAT,
+                        AttributeValue.fromM(tomcat)),
+                condition.condition(),
+                condition.names(),
+                condition.values());
+    }
+}

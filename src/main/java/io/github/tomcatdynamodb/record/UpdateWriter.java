@@ -1,0 +1,220 @@
+package io.github.tomcatdynamodb.record;
+
+import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes differences onto a record, whatever format it has. */
+final class UpdateWriter {
+
+    private final String ttlAttribute;
+    private final Expiry expiry;
+    private final LegacyFormat legacyFormat;
+    private final JsonSessions jsonSessions;
+
+    UpdateWriter(String ttlAttribute, Expiry expiry, LegacyFormat legacyFormat, ValueCodec codec) {
+        this.ttlAttribute = ttlAttribute;
+        this.expiry = expiry;
+        this.legacyFormat = legacyFormat;
+        this.jsonSessions = new JsonSessions(codec);
+    }
+
+    SavePlan update(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Basis basis,
+            Difference difference) {
+        return switch (basis.format()) {
+            case TOMCAT -> ours(session, key, stored, basis, difference);
+            case EXPRESS_MAP -> expressMap(session, key, stored, basis, difference);
+            case JSON_STRING -> json(session, key, stored, basis, difference);
+        };
+    }
+
+    private SavePlan ours(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Basis basis,
+            Difference difference) {
+        UpdateBuilder update = metadata(session, basis, difference);
+        attributes(update, difference);
+        if (update.isTooLarge()) {
+            update = metadata(session, basis, difference);
+            wholeAttributes(update, session, stored);
+        }
+        return plan(
+                session, key, stored, difference, update, after(session, basis, Optional.empty()));
+    }
+
+    private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
+        UpdateBuilder update = new UpdateBuilder();
+        update.require(update.path(Names.TOMCAT, Names.CREATED) + " = "
+                + update.value(WholeRecord.number(basis.created())));
+        update.require("attribute_exists(" + update.path(Names.SESS) + ")");
+        // A slow request that finishes late must not move the last access backwards.
+        boolean isLatest = session.accessed() >= basis.accessed();
+        if (isLatest) {
+            AttributeValue accessed = WholeRecord.number(session.accessed());
+            update.set(accessed, Names.TOMCAT, Names.ACCESSED);
+            update.require(update.path(Names.TOMCAT, Names.ACCESSED) + " <= " + update.value(accessed));
+        }
+        if (isLatest || difference.maxInactive()) {
+            expires(update, session, basis, difference.maxInactive());
+        }
+        if (difference.maxInactive()) {
+            update.set(
+                    WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);
+        }
+        if (difference.authentication()) {
+            if (session.authentication().isEmpty()) {
+                update.remove(Names.TOMCAT, Names.AUTH);
+            } else {
+                update.set(
+                        WholeRecord.authentication(session.authentication()),
+                        Names.TOMCAT,
+                        Names.AUTH);
+            }
+        }
+        return update;
+    }
+
+    private static void attributes(UpdateBuilder update, Difference difference) {
+        difference.set().forEach((name, value) -> {
+            update.set(value.value(), Names.SESS, name);
+            AttributeValue type = WholeRecord.type(name, value);
+            if (type == null) {
+                // Also when there was none: another node may have set the attribute to a value that has one.
+                update.remove(Names.TOMCAT, Names.TYPES, name);
+            } else {
+                update.set(type, Names.TOMCAT, Names.TYPES, name);
+            }
+        });
+        difference.removed().forEach(name -> {
+            update.remove(Names.SESS, name);
+            update.remove(Names.TOMCAT, Names.TYPES, name);
+        });
+    }
+
+    /** More changes than an expression holds: then the attributes are written as one value. */
+    private static void wholeAttributes(
+            UpdateBuilder update, EncodedSession session, StoredSession stored) {
+        Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
+        attributes.putAll(session.attributes());
+        update.set(WholeRecord.sess(attributes, stored.reserved()), Names.SESS);
+        update.set(WholeRecord.types(attributes), Names.TOMCAT, Names.TYPES);
+    }
+
+    private SavePlan expressMap(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Basis basis,
+            Difference difference) {
+        UpdateBuilder update = upgrade(session, basis, difference.set());
+        difference.set().forEach((name, value) -> update.set(value.value(), Names.SESS, name));
+        difference.removed().forEach(name -> update.remove(Names.SESS, name));
+        UpdateBuilder small = update.isTooLarge() ? upgrade(session, basis, session.attributes()) : update;
+        if (small != update) {
+            Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
+            attributes.putAll(session.attributes());
+            small.set(WholeRecord.sess(attributes, stored.reserved()), Names.SESS);
+        }
+        small.require("attribute_not_exists(" + small.path(Names.TOMCAT) + ")");
+        small.require("attribute_type(" + small.path(Names.SESS) + ", "
+                + small.value(AttributeValue.fromS("M")) + ")");
+        return plan(session, key, stored, difference, small, after(session, basis, Optional.empty()));
+    }
+
+    private SavePlan json(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Basis basis,
+            Difference difference) {
+        String before = basis.json().orElseThrow();
+        Optional<String> text = jsonSessions.apply(before, difference);
+        Optional<Map<String, StoredValue>> map = jsonSessions.asMap(before, difference);
+        boolean asText = text.isPresent() && (legacyFormat == LegacyFormat.KEEP || map.isEmpty());
+        UpdateBuilder update;
+        if (asText) {
+            update = new UpdateBuilder();
+            expires(update, session, basis, difference.maxInactive());
+            update.set(AttributeValue.fromS(text.get()), Names.SESS);
+        } else {
+            Map<String, StoredValue> attributes =
+                    map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference));
+            update = upgrade(session, basis, attributes);
+            update.set(WholeRecord.sess(attributes, Map.of()), Names.SESS);
+        }
+        update.require(update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(before)));
+        return plan(
+                session,
+                key,
+                stored,
+                difference,
+                update,
+                after(session, basis, asText ? text : Optional.empty()));
+    }
+
+    /** Begins an update that turns a foreign record into one of ours. */
+    private UpdateBuilder upgrade(
+            EncodedSession session, Basis basis, Map<String, StoredValue> attributes) {
+        UpdateBuilder update = new UpdateBuilder();
+        update.set(
+                WholeRecord.tomcat(
+                        basis.created(),
+                        Math.max(session.accessed(), basis.accessed()),
+                        session.maxInactive(),
+                        attributes,
+                        session.authentication()),
+                Names.TOMCAT);
+        expires(update, session, basis, true);
+        return update;
+    }
+
+    private void expires(
+            UpdateBuilder update, EncodedSession session, Basis basis, boolean removeIfNever) {
+        OptionalLong expires = expiry.expires(
+                Math.max(session.accessed(), basis.accessed()), session.maxInactive());
+        if (expires.isPresent()) {
+            update.set(WholeRecord.number(expires.getAsLong()), ttlAttribute);
+        } else if (removeIfNever) {
+            update.remove(ttlAttribute);
+        }
+    }
+
+    private Basis after(EncodedSession session, Basis before, Optional<String> json) {
+        long accessed = Math.max(session.accessed(), before.accessed());
+        OptionalLong expires = expiry.expires(accessed, session.maxInactive());
+        return new Basis(
+                json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
+                before.created(),
+                accessed,
+                session.maxInactive(),
+                expires.isPresent()
+                        ? OptionalLong.of(expires.getAsLong() * 1000L)
+                        : OptionalLong.empty(),
+                json);
+    }
+
+    private static SavePlan plan(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Difference difference,
+            UpdateBuilder update,
+            Basis after) {
+        return new SavePlan.Update(
+                difference.isEmpty() ? Reason.TOUCHED : Reason.CHANGED,
+                difference.names(),
+                update.build(key),
+                stored.saved(session, after));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.tomcatdynamodb.table;
+
+/** Is told of every call to DynamoDB, for statistics. Must be thread-safe and quick, and must not throw. */
+public interface CallListener {
+
+    /**
+     * A call has been answered.
+     *
+     * @param operation the operation's name, for example {@code GetItem}
+     * @param readUnits the read capacity units it used
+     * @param writeUnits the write capacity units it used
+     */
+    void answered(String operation, double readUnits, double writeUnits);
+
+    /**
+     * A call has failed, retries included.
+     *
+     * @param operation the operation's name
+     * @param kind what went wrong
+     */
+    void failed(String operation, TableException.Kind kind);
+}

@@ -1,0 +1,67 @@
+package io.github.tomcatdynamodb.table;
+
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** Builds the SDK's client from settings. */
+final class ClientFactory {
+
+    private ClientFactory() {}
+
+    /**
+     * Returns a new client, to be closed by the caller.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
+     */
+    static DynamoDbClient create(TableSettings settings) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The SDK's threads inherit the context class loader: with a web application's they would keep it in memory.
+        thread.setContextClassLoader(ClientFactory.class.getClassLoader());
+        try {
+            return build(settings);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static DynamoDbClient build(TableSettings settings) {
+        DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
+        settings.profile().ifPresent(credentials::profileName);
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .credentialsProvider(credentials.build())
+                .region(region(settings))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .connectionTimeout(settings.attemptTimeout())
+                        .socketTimeout(settings.attemptTimeout())
+                        .connectionAcquisitionTimeout(settings.attemptTimeout())
+                        .maxConnections(settings.maxConnections())
+                        // Its one thread for all clients of the JVM would outlive the web application.
+                        .useIdleConnectionReaper(false))
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(settings.attemptTimeout())
+                        .apiCallTimeout(settings.callTimeout())
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(settings.maxAttempts())
+                                .build())
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "tomcat-dynamodb-store"));
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private static Region region(TableSettings settings) {
+        return settings.region().map(Region::of).orElseGet(() -> {
+            DefaultAwsRegionProviderChain chain = settings.profile()
+                    .map(name -> DefaultAwsRegionProviderChain.builder()
+                            .profileName(name)
+                            .build())
+                    .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build());
+            return chain.getRegion();
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.tomcatdynamodb.table;
+
+import io.github.tomcatdynamodb.table.TableException.Kind;
+import java.util.Set;
+import org.apache.tomcat.util.res.StringManager;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** Turns the SDK's exceptions into ours. */
+final class Failures {
+
+    private static final StringManager sm = StringManager.getManager(Failures.class);
+
+    /** Error codes with which AWS services refuse credentials. */
+    private static final Set<String> DENIED = Set.of(
+            "AccessDeniedException",
+            "UnrecognizedClientException",
+            "InvalidSignatureException",
+            "IncompleteSignatureException",
+            "MissingAuthenticationTokenException",
+            "ExpiredTokenException",
+            "InvalidClientTokenId");
+
+    private Failures() {}
+
+    static TableException translate(String operation, String tableName, SdkException cause) {
+        Kind kind = kind(cause);
+        return new TableException(
+                kind, sm.getString("table." + kind.name(), operation, tableName, reason(cause)), cause);
+    }
+
+    private static Kind kind(SdkException cause) {
+        if (cause instanceof AwsServiceException service) {
+            return kind(service);
+        }
+        return isMissingCredentials(cause) ? Kind.DENIED : Kind.UNAVAILABLE;
+    }
+
+    private static Kind kind(AwsServiceException cause) {
+        if (cause.isThrottlingException()) {
+            return Kind.THROTTLED;
+        }
+        if (cause instanceof ResourceNotFoundException) {
+            return Kind.NO_TABLE;
+        }
+        String code = cause.awsErrorDetails() == null ? "" : cause.awsErrorDetails().errorCode();
+        if (DENIED.contains(code)) {
+            return Kind.DENIED;
+        }
+        if (cause.statusCode() >= 500) {
+            return Kind.UNAVAILABLE;
+        }
+        // DynamoDB has no error code of its own for this one, only the sentence.
+        if (String.valueOf(cause.getMessage()).contains("size has exceeded")) {
+            return Kind.TOO_LARGE;
+        }
+        return Kind.REJECTED;
+    }
+
+    private static boolean isMissingCredentials(SdkException cause) {
+        return cause instanceof SdkClientException && String.valueOf(cause.getMessage()).contains("credentials");
+    }
+
+    private static String reason(SdkException cause) {
+        if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails().errorCode() + " (HTTP " + service.statusCode() + ")";
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.tomcatdynamodb.table;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which table, where it is, and how long a call to it may take.
+ *
+ * @param tableName the table's name
+ * @param hashKey the name of its partition key, a string
+ * @param ttlAttribute the name of the attribute that DynamoDB's time to live is set on
+ * @param region the AWS region; empty leaves it to the SDK's default chain
+ * @param endpoint another endpoint than the region's, for example DynamoDB Local; empty for AWS
+ * @param profile the profile of the AWS configuration files to take the credentials from; empty leaves it to the SDK's
+ *     default chain
+ * @param attemptTimeout how long one attempt of a call may take
+ * @param callTimeout how long a call may take with all its attempts
+ * @param maxAttempts how often a call is tried at most, from 1
+ * @param maxConnections how many connections are open at the same time at most
+ */
+public record TableSettings(
+        String tableName,
+        String hashKey,
+        String ttlAttribute,
+        Optional<String> region,
+        Optional<URI> endpoint,
+        Optional<String> profile,
+        Duration attemptTimeout,
+        Duration callTimeout,
+        int maxAttempts,
+        int maxConnections) {}
