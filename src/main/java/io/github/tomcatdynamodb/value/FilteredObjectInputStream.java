@@ -1,0 +1,84 @@
+package io.github.tomcatdynamodb.value;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.lang.reflect.Proxy;
+
+/**
+ * Reads Java serialization with the web application's classes, as Tomcat's {@code
+ * CustomObjectInputStream} does (which is final), but under our filter, for proxy interfaces too,
+ * and with every size bounded by the number of bytes there are.
+ */
+final class FilteredObjectInputStream extends ObjectInputStream {
+
+    /** Collections allocate tables somewhat larger than the number of elements that follow. */
+    private static final int ARRAY_SLACK = 4;
+
+    private static final int SMALLEST_LIMIT = 256;
+
+    private final ClassLoader loader;
+    private final ClassFilter filter;
+
+    FilteredObjectInputStream(byte[] bytes, ClassLoader loader, ClassFilter filter)
+            throws IOException {
+        super(new ByteArrayInputStream(bytes));
+        this.loader = loader;
+        this.filter = filter;
+        long limit = Math.max(SMALLEST_LIMIT, (long) ARRAY_SLACK * bytes.length);
+        setObjectInputFilter(info -> withinBounds(info, limit));
+    }
+
+    private static ObjectInputFilter.Status withinBounds(
+            ObjectInputFilter.FilterInfo info, long limit) {
+        boolean tooLarge =
+                info.arrayLength() > limit || info.references() > limit || info.depth() > limit;
+        return tooLarge ? ObjectInputFilter.Status.REJECTED : ObjectInputFilter.Status.UNDECIDED;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description)
+            throws IOException, ClassNotFoundException {
+        String name = description.getName();
+        requireAdmitted(name);
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            try {
+                // Knows the primitive types.
+                return super.resolveClass(description);
+            } catch (ClassNotFoundException second) {
+                e.addSuppressed(second);
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] interfaces)
+            throws IOException, ClassNotFoundException {
+        Class<?>[] loaded = new Class<?>[interfaces.length];
+        for (int i = 0; i < interfaces.length; i++) {
+            requireAdmitted(interfaces[i]);
+        }
+        for (int i = 0; i < interfaces.length; i++) {
+            loaded[i] = Class.forName(interfaces[i], false, loader);
+        }
+        try {
+            // The only way to a proxy class without an instance.
+            @SuppressWarnings("deprecation")
+            Class<?> proxy = Proxy.getProxyClass(loader, loaded);
+            return proxy;
+        } catch (IllegalArgumentException e) {
+            throw new ClassNotFoundException(null, e);
+        }
+    }
+
+    private void requireAdmitted(String className) throws ClassRefusedException {
+        if (!filter.admits(className)) {
+            throw new ClassRefusedException(className);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.tomcatdynamodb.value;
+
+import java.io.Serial;
+import org.apache.tomcat.util.res.StringManager;
+
+/**
+ * A stored form that cannot be brought back here and now. Its message names the class, never the
+ * value.
+ */
+public final class UnreadableValueException extends RuntimeException {
+
+    /** Why a stored form cannot be read. */
+    public enum Reason {
+        /** A class that the value needs is not there, or cannot be linked. */
+        CLASS_MISSING,
+        /** A class that the value needs is not admitted by the class filter; it was not loaded. */
+        CLASS_REFUSED,
+        /**
+         * The stored form is not one that this version writes, or the class no longer accepts it.
+         */
+        DAMAGED
+    }
+
+    @Serial private static final long serialVersionUID = 1L;
+    private static final StringManager SM =
+            StringManager.getManager(UnreadableValueException.class);
+
+    private final Reason reason;
+    private final String className;
+
+    UnreadableValueException(Reason reason, String className, Throwable cause) {
+        super(
+                className == null
+                        ? SM.getString("unreadableValue." + reason)
+                        : SM.getString("unreadableValue." + reason + ".class", className),
+                cause);
+        this.reason = reason;
+        this.className = className;
+    }
+
+    /** Why the stored form cannot be read. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The class at fault, as far as it is known, else null. */
+    public String className() {
+        return className;
+    }
+}

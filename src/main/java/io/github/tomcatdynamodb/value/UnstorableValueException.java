@@ -1,0 +1,44 @@
+package io.github.tomcatdynamodb.value;
+
+import java.io.Serial;
+import org.apache.tomcat.util.res.StringManager;
+
+/** A value that cannot be stored. Its message names the class, never the value. */
+public final class UnstorableValueException extends RuntimeException {
+
+    /** Why a value cannot be stored. */
+    public enum Reason {
+        /** The class, or the class of something the value refers to, is not Serializable. */
+        NOT_SERIALIZABLE,
+        /**
+         * The class, or the class of something the value refers to, is not admitted by the class
+         * filter.
+         */
+        CLASS_REFUSED,
+        /** The value's own code threw, was modified meanwhile, or is nested too deeply. */
+        FAILED
+    }
+
+    @Serial private static final long serialVersionUID = 1L;
+    private static final StringManager SM =
+            StringManager.getManager(UnstorableValueException.class);
+
+    private final Reason reason;
+    private final String className;
+
+    UnstorableValueException(Reason reason, String className, Throwable cause) {
+        super(SM.getString("unstorableValue." + reason, className), cause);
+        this.reason = reason;
+        this.className = className;
+    }
+
+    /** Why the value cannot be stored. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The class at fault: the value's own or one nested in it. */
+    public String className() {
+        return className;
+    }
+}
