@@ -1,10 +1,10 @@
 package io.github.tomcatdynamodb.express;
 
-import io.github.tomcatdynamodb.express.MalformedSessionException.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /** Numbers as JSON has them and as JavaScript writes them. */
 final class JsonNumbers {
@@ -15,16 +15,26 @@ final class JsonNumbers {
     /** So many digits tell every double from its neighbours. */
     private static final int DIGITS_FOR_ANY_DOUBLE = 17;
 
-    private static final int MAX_EXPONENT = 9_999;
+    /**
+     * More would cost too much to calculate with: an {@code intValue} of 1E+1000000000 does not
+     * end.
+     */
+    private static final int MAX_DIGITS = 10_000;
+
     private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
     private static final double TWO_TO_63 = 0x1p63;
 
     private JsonNumbers() {}
 
-    /** The value of a text that is a JSON number. */
-    static Number parse(String text) throws MalformedSessionException {
+    /** The value of a text that is a JSON number; empty if it has too many digits. */
+    static Optional<Number> parse(String text) {
+        if (text.length() > MAX_DIGITS) {
+            return Optional.empty();
+        }
         boolean integral = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-        return integral && !text.equals("-0") ? parseInteger(text) : parseDecimal(text);
+        return integral && !text.equals("-0")
+                ? Optional.of(parseInteger(text))
+                : parseDecimal(text);
     }
 
     private static Number parseInteger(String text) {
@@ -39,24 +49,21 @@ final class JsonNumbers {
         return isTextOf(rounded, new BigDecimal(exact)) ? (Number) rounded : exact;
     }
 
-    private static Number parseDecimal(String text) throws MalformedSessionException {
-        BigDecimal exact = toBigDecimal(text);
-        if (exact.signum() == 0) {
-            return text.startsWith("-") ? -0.0 : 0.0;
+    private static Optional<Number> parseDecimal(String text) {
+        BigDecimal exact;
+        try {
+            exact = new BigDecimal(text);
+        } catch (NumberFormatException e) { // its exponent is no int
+            return Optional.empty();
         }
-        if (Math.abs(exponent(exact)) > MAX_EXPONENT) {
-            throw new MalformedSessionException(Reason.NUMBER_OUT_OF_RANGE);
+        if (exact.signum() == 0) {
+            return Optional.of(text.startsWith("-") ? -0.0 : 0.0);
+        }
+        if (Math.abs(exponent(exact)) > MAX_DIGITS) {
+            return Optional.empty();
         }
         double rounded = exact.doubleValue();
-        return isTextOf(rounded, exact) ? (Number) rounded : exact;
-    }
-
-    private static BigDecimal toBigDecimal(String text) throws MalformedSessionException {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) { // its exponent is no int
-            throw new MalformedSessionException(Reason.NUMBER_OUT_OF_RANGE);
-        }
+        return Optional.of(isTextOf(rounded, exact) ? (Number) rounded : exact);
     }
 
     /** Whether JavaScript, having read the text as this double, would write the same number. */
@@ -106,8 +113,8 @@ final class JsonNumbers {
     }
 
     /**
-     * The number with the fewest digits that reads as this double; of several the closest. {@code
-     * Double.toString} is that only since Java 19.
+     * The number with the fewest digits that reads as this double; of several the closest, or the
+     * even one. {@code Double.toString} is that only since Java 19.
      */
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
@@ -118,8 +125,7 @@ final class JsonNumbers {
             boolean floorReads = floor.doubleValue() == number;
             boolean ceilingReads = ceiling.doubleValue() == number;
             if (floorReads && ceilingReads) {
-                boolean below = exact.subtract(floor).compareTo(ceiling.subtract(exact)) <= 0;
-                return below ? floor : ceiling;
+                return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             }
             if (floorReads || ceilingReads) {
                 return floorReads ? floor : ceiling;

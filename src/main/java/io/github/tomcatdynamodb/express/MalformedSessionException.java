@@ -9,18 +9,21 @@ public final class MalformedSessionException extends Exception {
     public enum Reason {
         /** Nothing, or nothing but white space. */
         EMPTY,
-        /** Not JSON: cut off, followed by something else, or another syntax error. */
-        NOT_JSON,
-        /** JSON, but an array, a string, a number, a boolean or null. */
+        /**
+         * Does not begin as an object does: an array, a string, a number, true, null, or no JSON at
+         * all.
+         */
         NOT_AN_OBJECT,
-        /** A number of more than ten thousand digits before or after its decimal point. */
+        /** A syntax error: cut off, damaged, or followed by something else. */
+        NOT_JSON,
+        /** A number of more than ten thousand digits. */
         NUMBER_OUT_OF_RANGE
     }
 
     private final Reason reason;
 
-    MalformedSessionException(Reason reason) {
-        super(Messages.get("malformedSession." + reason));
+    MalformedSessionException(Reason reason, int position) {
+        super(Messages.get("malformedSession." + reason, Integer.toString(position)));
         this.reason = reason;
     }
 
