@@ -1,0 +1,445 @@
+package io.github.tomcatdynamodb.express;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.tomcatdynamodb.express.MalformedSessionException.Reason;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressJsonTest {
+
+    @Test
+    void read_eachKind_hasItsClass() throws Exception {
+        Map<String, Object> session =
+                ExpressJson.read("{\"s\":\"x\",\"t\":true,\"n\":null,\"o\":{\"a\":[1]}}");
+
+        assertSame(LinkedHashMap.class, session.getClass());
+        assertEquals(List.of("s", "t", "n", "o"), new ArrayList<>(session.keySet()));
+        assertEquals("x", session.get("s"));
+        assertEquals(true, session.get("t"));
+        assertEquals(null, session.get("n"));
+        assertSame(HashMap.class, session.get("o").getClass());
+        Object list = ((Map<?, ?>) session.get("o")).get("a");
+        assertSame(ArrayList.class, list.getClass());
+        assertEquals(List.of(1), list);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, Integer",
+        "-2147483648, Integer",
+        "2147483648, Long",
+        "9007199254740993, Long",
+        "-9223372036854775808, Long",
+        "100000000000000000000, Double",
+        "9223372036854775808, BigInteger",
+        "123456789012345678901234567890123456789012, BigInteger",
+        "1e21, Double",
+        "-0, Double",
+        "-0.0, Double",
+        "0e5, Double",
+        "1.0, Double",
+        "1E3, Double",
+        "19.990, Double",
+        "0.30000000000000004, Double",
+        "1.7976931348623157e308, Double",
+        "5e-324, Double",
+        "0.1000000000000000055511151231257827, BigDecimal",
+        "1e400, BigDecimal",
+        "1e-400, BigDecimal",
+        "1e-9999, BigDecimal"
+    })
+    void read_number_keepsItsValue(String text, String type) throws Exception {
+        Object number = ExpressJson.read("{\"n\":" + text + "}").get("n");
+
+        assertEquals(type, number.getClass().getSimpleName());
+        BigDecimal exact = new BigDecimal(text);
+        BigDecimal value = new BigDecimal(number.toString());
+        if (number instanceof Double d && d == Double.MIN_VALUE) {
+            assertEquals(Double.MIN_VALUE, exact.doubleValue()); // Java 17 prints 4.9E-324
+        } else {
+            assertEquals(0, exact.compareTo(value), number.toString());
+        }
+    }
+
+    @Test
+    void read_minusZero_isMinusZero() throws Exception {
+        assertEquals(-0.0, ExpressJson.read("{\"n\":-0}").get("n"));
+        assertEquals(0, ExpressJson.read("{\"n\":0}").get("n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e10001", "1e-10002", "1e99999999999", "-1E-99999999999"})
+    void read_numberThatIsTooLargeToHandle_isRefused(String number) {
+        assertEquals(Reason.NUMBER_OUT_OF_RANGE, reason("{\"n\":" + number + "}"));
+        assertEquals(Reason.NUMBER_OUT_OF_RANGE, reason("{\"n\":" + "9".repeat(300_000) + "}"));
+    }
+
+    @Test
+    void read_strangeNames_areNamesLikeAnyOther() throws Exception {
+        Map<String, Object> session =
+                ExpressJson.read(
+                        "{\"\":1,\"__proto__\":{\"admin\":true},\"a.b\":2,\"$ \":3,"
+                                + "\"constructor\":4,\"\\u0000\":5}");
+
+        assertEquals(
+                Map.of(
+                        "",
+                        1,
+                        "__proto__",
+                        Map.of("admin", true),
+                        "a.b",
+                        2,
+                        "$ ",
+                        3,
+                        "constructor",
+                        4,
+                        "\0",
+                        5),
+                session);
+    }
+
+    @Test
+    void read_duplicateName_lastWinsInThePlaceOfTheFirst() throws Exception {
+        Map<String, Object> session = ExpressJson.read("{\"a\":{\"x\":1},\"b\":2,\"a\":3}");
+
+        assertEquals("{a=3, b=2}", session.toString());
+    }
+
+    @Test
+    void read_strings_keepEveryCodeUnit() throws Exception {
+        String text =
+                "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\ude00\\ud800x\\udc00 \u2028\u007f\ud800\"";
+
+        assertEquals(
+                "\"\\/\b\f\n\r\t\u00e9\ud83d\ude00\ud800x\udc00 \u2028\u007f\ud800",
+                ExpressJson.read("{\"s\":" + text + "}").get("s"));
+    }
+
+    @Test
+    void read_whiteSpace_isSkipped() throws Exception {
+        assertEquals(
+                Map.of("a", List.of(), "b", Map.of()),
+                ExpressJson.read("\r\n\t { \"a\" : [ ] , \"b\"\n:{ } } \n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\r\n\t "})
+    void read_nothing_isEmpty(String text) {
+        assertEquals(Reason.EMPTY, reason(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[1,2]", "null", "\"x\"", "1", "true", "x", "\ufeff{}", "\u00a0{}", "}"})
+    void read_noObject_isRefused(String text) {
+        assertEquals(Reason.NOT_AN_OBJECT, reason(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "{\"a\":1,",
+                "{\"a\":\"x",
+                "{\"a\":\"x\\",
+                "{\"a\":[1",
+                "{\"a\":tru",
+                "{}x",
+                "{} {}",
+                "{},",
+                "{\"a\":1,}",
+                "{,\"a\":1}",
+                "{,}",
+                "{\"a\" 1}",
+                "{\"a\"=1}",
+                "{\"a\":1 \"b\":2}",
+                "{\"a\":1;\"b\":2}",
+                "{a:1}",
+                "{'a':1}",
+                "{1:1}",
+                "{null:1}",
+                "{\"a\":}",
+                "{\"a\":'x'}",
+                "{\"a\":x}",
+                "{\"a\":TRUE}",
+                "{\"a\":truely}",
+                "{\"a\":nul}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":-Infinity}",
+                "{\"a\":undefined}",
+                "{\"a\":+1}",
+                "{\"a\":01}",
+                "{\"a\":-}",
+                "{\"a\":-01}",
+                "{\"a\":.5}",
+                "{\"a\":1.}",
+                "{\"a\":1e}",
+                "{\"a\":1e+}",
+                "{\"a\":0x10}",
+                "{\"a\":1_000}",
+                "{\"a\":1n}",
+                "{\"a\":\u0661}",
+                "{\"a\":[1,]}",
+                "{\"a\":[,1]}",
+                "{\"a\":[1 2]}",
+                "{\"a\":[1}}",
+                "{\"a\":{]}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":\"\u0000\"}",
+                "{\"a\":\"\\x41\"}",
+                "{\"a\":\"\\'\"}",
+                "{\"a\":\"\\\n\"}",
+                "{\"a\":\"\\u12\"}",
+                "{\"a\":\"\\u12G4\"}",
+                "{\"a\":\"\\u\uff11\uff11\uff11\uff11\"}",
+                "{\"a\":1/**/}",
+                "{\"a\":1}//",
+                "{\"a\":\u00a01}"
+            })
+    void read_badSyntax_isRefused(String text) {
+        assertEquals(Reason.NOT_JSON, reason(text));
+    }
+
+    @Test
+    void read_malformed_tellsNothingOfTheContent() {
+        String text = "{\"creditCard\":\"4111-1111\",\"x\":{\"pin\":oops}}";
+        var thrown = assertThrows(MalformedSessionException.class, () -> ExpressJson.read(text));
+
+        assertEquals(
+                "The stored session is not well-formed JSON at character 37: cut off, damaged, or"
+                        + " followed by something else",
+                thrown.getMessage());
+        assertEquals(null, thrown.getCause());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10_000, 100_000})
+    void nesting_needsNoStack(int depth) throws Exception {
+        String arrays = "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
+        String objects = "{\"a\":".repeat(depth) + "{}" + "}".repeat(depth);
+
+        assertEquals(arrays, ExpressJson.write(ExpressJson.read(arrays)));
+        assertEquals(objects, ExpressJson.write(ExpressJson.read(objects)));
+        assertEquals(Reason.NOT_JSON, reason("{\"a\":" + "[".repeat(depth)));
+        assertEquals(Reason.NOT_JSON, reason("{\"a\":".repeat(depth)));
+    }
+
+    @Test
+    void largeSessions_takeLinearTime() {
+        String number = "{\"a\":[" + "0.1,".repeat(75_000) + "1]}";
+        String strings = "{\"a\":\"" + "\\u00e9".repeat(50_000) + "\"}";
+        String names = "{\"a\":1" + ",\"n\":{\"x\":[]}".repeat(20_000) + "}";
+
+        Assertions.assertTimeout(
+                Duration.ofSeconds(10),
+                () -> {
+                    for (String text : List.of(number, strings, names)) {
+                        ExpressJson.write(ExpressJson.read(text));
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 5.0",
+        "-0.0, -0.0",
+        "0.1, 0.1",
+        "0.000001, 0.000001",
+        "0.0000001, 1e-7",
+        "-1.5E-10, -1.5e-10",
+        "123456789.12345679, 123456789.12345679",
+        "1E20, 100000000000000000000",
+        "1E21, 1e+21",
+        "8.41E21, 8.41e+21",
+        "2E23, 2e+23",
+        "4.9E-324, 5e-324",
+        "788129934789836.75, 788129934789836.8",
+        "1.7976931348623157E308, 1.7976931348623157e+308",
+        "-9007199254740992, -9007199254740992.0",
+        "9223372036854775808, 9223372036854776000"
+    })
+    void write_double_asJavaScript_butAlwaysADouble(double number, String text) throws Exception {
+        String written = ExpressJson.write(Map.of("n", number));
+
+        assertEquals("{\"n\":" + text + "}", written);
+        assertEquals(number, ExpressJson.read(written).get("n"));
+    }
+
+    @Test
+    void write_strings_asJavaScript() throws Exception {
+        String string =
+                "\"\\/\b\f\n\r\t\0\u001f\u007f\u00e9\u2028</\ud83d\ude00\ud83d \udc00\ud83d\ud83d\ude00\udc00";
+
+        assertEquals(
+                "{\"s\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f\u00e9\u2028</\ud83d\ude00"
+                        + "\\ud83d \\udc00\\ud83d\ud83d\ude00\\udc00\"}",
+                ExpressJson.write(Map.of("s", string)));
+    }
+
+    @Test
+    void write_integers_thatJavaScriptKeeps() throws Exception {
+        Map<String, Object> session = new LinkedHashMap<>();
+        session.put("int", Integer.MIN_VALUE);
+        session.put("safe", 9007199254740991L);
+        session.put("a double all the same", 4611686018427388000L);
+
+        assertEquals(
+                "{\"int\":-2147483648,\"safe\":9007199254740991,"
+                        + "\"a double all the same\":4611686018427388000}",
+                ExpressJson.write(session));
+    }
+
+    @Test
+    void write_whatHasNoJsonForm_isRefusedByName() {
+        List<Object> values =
+                List.of(
+                        9007199254740993L,
+                        Long.MAX_VALUE,
+                        Long.MIN_VALUE,
+                        Double.NaN,
+                        Double.NEGATIVE_INFINITY,
+                        1f,
+                        'c',
+                        BigInteger.ONE,
+                        BigDecimal.ONE,
+                        new Date(0),
+                        new byte[1],
+                        Map.of(1, 2),
+                        Collections.singletonMap(null, 1));
+        for (Object value : values) {
+            for (Object attribute : List.of(value, List.of(Map.of("deep", value)))) {
+                Map<String, Object> session = new LinkedHashMap<>();
+                session.put("before", Map.of("x", 1));
+                session.put("culprit", attribute);
+                var thrown =
+                        assertThrows(
+                                UnwritableAttributeException.class,
+                                () -> ExpressJson.write(session));
+                assertEquals("culprit", thrown.attribute());
+            }
+        }
+    }
+
+    @Test
+    void write_containerInsideItself_isRefused() {
+        List<Object> list = new ArrayList<>();
+        list.add(Map.of("list", list));
+
+        var thrown =
+                assertThrows(
+                        UnwritableAttributeException.class,
+                        () -> ExpressJson.write(Map.of("cyclic", list)));
+
+        assertEquals(
+                "The session attribute [cyclic] cannot be written as JSON: it holds a"
+                        + " [java.util.ArrayList] that contains itself",
+                thrown.getMessage());
+    }
+
+    @Test
+    void write_containerTwice_isWrittenTwice() throws Exception {
+        List<Object> list = List.of(1);
+
+        assertEquals("{\"a\":[[1],[1]]}", ExpressJson.write(Map.of("a", List.of(list, list))));
+    }
+
+    @Test
+    void readAndWrite_randomSessions_comeBackEqual() throws Exception {
+        Random random = new Random(4);
+        for (int i = 0; i < 3_000; i++) {
+            Map<String, Object> session = randomMap(random, 4);
+
+            assertEquals(session, ExpressJson.read(ExpressJson.write(session)));
+        }
+    }
+
+    @Test
+    void read_damagedSessions_onlyEverThrowsItsOwn() throws Exception {
+        Random random = new Random(5);
+        int readable = 0;
+        for (int i = 0; i < 30_000; i++) {
+            StringBuilder text = new StringBuilder(ExpressJson.write(randomMap(random, 3)));
+            for (int damage = random.nextInt(3); damage >= 0; damage--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.deleteCharAt(at).append(' ');
+                    case 1 -> text.setCharAt(at, "{}[]\",:\\ue-+.0\0 ".charAt(random.nextInt(16)));
+                    default -> text.insert(at, "{}[]\",:\\ue-+.0\0 ".charAt(random.nextInt(16)));
+                }
+            }
+            try {
+                ExpressJson.read(text.toString());
+                readable++;
+            } catch (MalformedSessionException e) {
+                assertFalse(e.getMessage().isEmpty());
+            }
+        }
+        Assertions.assertTrue(readable > 1_000 && readable < 29_000, "readable: " + readable);
+    }
+
+    private static Reason reason(String text) {
+        return assertThrows(MalformedSessionException.class, () -> ExpressJson.read(text)).reason();
+    }
+
+    private static Map<String, Object> randomMap(Random random, int depth) {
+        Map<String, Object> map = new HashMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            map.put(randomString(random), randomValue(random, depth));
+        }
+        return map;
+    }
+
+    private static Object randomValue(Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 9 : 7)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextInt();
+            case 3 -> (random.nextLong() >> 11) | (1L << 40);
+            case 4 -> randomDouble(random);
+            case 5 -> (double) random.nextInt(1_000) / (1 + random.nextInt(9));
+            case 6 -> randomString(random);
+            case 7 -> randomMap(random, depth - 1);
+            default -> {
+                Object[] elements = new Object[random.nextInt(4)];
+                Arrays.setAll(elements, i -> randomValue(random, depth - 1));
+                yield new ArrayList<>(Arrays.asList(elements));
+            }
+        };
+    }
+
+    private static double randomDouble(Random random) {
+        double number = Double.longBitsToDouble(random.nextLong());
+        return Double.isFinite(number) ? number : 0.5;
+    }
+
+    private static String randomString(Random random) {
+        StringBuilder string = new StringBuilder();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            string.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
+        }
+        return string.toString();
+    }
+}
