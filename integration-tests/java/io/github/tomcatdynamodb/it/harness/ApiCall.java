@@ -1,7 +1,10 @@
 package io.github.tomcatdynamodb.it.harness;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,8 @@ public record ApiCall(
         JsonObject response,
         Fault fault) {
     private static final Pattern PLACEHOLDER = Pattern.compile("#\\w+");
+    private static final Pattern CLAUSE = Pattern.compile("\\b(?:SET|REMOVE|ADD|DELETE)\\s");
+    private static final Pattern TOP_LEVEL_COMMA = Pattern.compile(",(?![^(]*\\))");
 
     /** The table that the call names, or an empty text. */
     public String table() {
@@ -43,26 +48,35 @@ public record ApiCall(
         return request.has("ConsistentRead") && request.get("ConsistentRead").getAsBoolean();
     }
 
-    /**
-     * The update expression with its {@code #placeholders} replaced by the names they stand for.
-     */
-    public String update() {
-        if (!request.has("UpdateExpression")) {
-            return "";
+    /** What an update sets or removes: {@code sess.cart}, {@code expires} and so on, sorted. */
+    public Set<String> updated() {
+        Set<String> paths = new TreeSet<>();
+        if (request.has("UpdateExpression")) {
+            String expression = request.get("UpdateExpression").getAsString();
+            for (String clause : CLAUSE.split(expression.trim())) {
+                for (String action : TOP_LEVEL_COMMA.split(clause)) {
+                    if (!action.isBlank()) {
+                        paths.add(named(action.trim().split("[ =]", 2)[0]));
+                    }
+                }
+            }
         }
-        StringBuilder readable = new StringBuilder();
+        return paths;
+    }
+
+    private String named(String path) {
         JsonObject names =
                 request.has("ExpressionAttributeNames")
                         ? request.getAsJsonObject("ExpressionAttributeNames")
                         : new JsonObject();
-        var matcher = PLACEHOLDER.matcher(request.get("UpdateExpression").getAsString());
-        while (matcher.find()) {
-            var name = names.get(matcher.group());
-            matcher.appendReplacement(
-                    readable,
-                    Matcher.quoteReplacement(name == null ? matcher.group() : name.getAsString()));
-        }
-        return matcher.appendTail(readable).toString();
+        return PLACEHOLDER
+                .matcher(path)
+                .replaceAll(
+                        found -> {
+                            JsonElement name = names.get(found.group());
+                            return Matcher.quoteReplacement(
+                                    name == null ? found.group() : name.getAsString());
+                        });
     }
 
     /** Capacity units that the answer names; 0 when the request did not ask for them. */

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,18 +103,23 @@ class HarnessIT {
     }
 
     @Test
-    void showsUpdatesWithTheirNames() {
+    void showsWhatAnUpdateNames() {
+        put("u", "1");
         client.updateItem(
                 update ->
                         update.tableName(TABLE)
                                 .key(Map.of("id", AttributeValue.fromS("u")))
-                                .updateExpression("SET #s.#a = :v")
-                                .expressionAttributeNames(Map.of("#s", "sess", "#a", "x"))
-                                .expressionAttributeValues(Map.of(":v", AttributeValue.fromN("1")))
-                                .conditionExpression("attribute_not_exists(#s)")
-                                .updateExpression("SET #s = :v")
-                                .expressionAttributeNames(Map.of("#s", "sess")));
-        assertEquals("SET sess = :v", proxy.calls().of("UpdateItem").only().update());
+                                .updateExpression(
+                                        "SET #a = if_not_exists(#b, :v), #c = :v REMOVE #d.#e, x")
+                                .conditionExpression("attribute_not_exists(#e)")
+                                .expressionAttributeNames(
+                                        Map.of(
+                                                "#a", "a.a", "#b", "b", "#c", "c", "#d", "d", "#e",
+                                                "e"))
+                                .expressionAttributeValues(
+                                        Map.of(":v", AttributeValue.fromN("1"))));
+        assertEquals(
+                Set.of("a.a", "c", "d.e", "x"), proxy.calls().of("UpdateItem").only().updated());
     }
 
     @Test

@@ -18,6 +18,11 @@ public final class Probe {
         this.path = path;
     }
 
+    /** Another browser at the same place as that probe. */
+    public Probe(HttpBrowser browser, Probe place) {
+        this(browser, place.node, place.path);
+    }
+
     /** What the probe tells of the session. */
     public record Session(JsonObject json) {
         /** Whether there was one. */

@@ -77,6 +77,7 @@ public final class StockTomcat implements AutoCloseable {
         private String defaultContext;
         private String hostXml = "";
         private String managerUser;
+        private boolean showProxySessions;
         private int port;
         private int backgroundDelay = 10;
         private String heap = "256m";
@@ -138,6 +139,12 @@ public final class StockTomcat implements AutoCloseable {
         public Settings manager(String user, String password) {
             managerUser = user + ":" + password;
             return user(user, password, "manager-gui,manager-script,manager-jmx,manager-status");
+        }
+
+        /** Lets the Manager web application also list the sessions that are in the store only. */
+        public Settings showProxySessions() {
+            showProxySessions = true;
+            return this;
         }
 
         /** A user of the stock user database. */
@@ -474,7 +481,21 @@ public final class StockTomcat implements AutoCloseable {
         settings.contexts.forEach(
                 (path, xml) -> Trees.write(descriptors.resolve(path + ".xml"), xml));
         if (settings.managerUser != null) {
-            Trees.copy(home.resolve("webapps/manager"), base.resolve("webapps/manager"));
+            Path manager = base.resolve("webapps/manager");
+            Trees.copy(home.resolve("webapps/manager"), manager);
+            if (settings.showProxySessions) {
+                Path descriptor = manager.resolve("WEB-INF/web.xml");
+                String servlet =
+                        "<servlet-class>org.apache.catalina.manager.HTMLManagerServlet</servlet-class>";
+                Trees.write(
+                        descriptor,
+                        read(descriptor)
+                                .replace(
+                                        servlet,
+                                        servlet
+                                                + "<init-param><param-name>showProxySessions</param-name>"
+                                                + "<param-value>true</param-value></init-param>"));
+            }
         }
     }
 
