@@ -1,0 +1,6 @@
+<%@ page session="false" contentType="text/plain" pageEncoding="UTF-8" %><%
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+        session.invalidate();
+    }
+%>gone

@@ -1,0 +1,175 @@
+package io.github.tomcatdynamodb.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.ApiCall;
+import io.github.tomcatdynamodb.it.harness.ApiCalls;
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a request costs, counted at DynamoDB's door. */
+class CostIT extends TwoNodesTest {
+    private static final String ACCESSED = "tomcat.accessed";
+    private static final String EXPIRES = "expires";
+
+    @Test
+    void aThousandReadsAreAThousandEventualReadsAndNoWrite() {
+        Probe user = user();
+        user.set("cart", "bean", "Ann");
+        user.set("list", "list", "a,b,c");
+        ApiCalls calls =
+                callsOf(
+                        TwoNodes.ANY,
+                        () -> {
+                            for (int i = 0; i < 1000; i++) {
+                                assertTrue(
+                                        user.at(i % 2 == 0 ? nodes.a() : nodes.b())
+                                                .info()
+                                                .exists());
+                            }
+                            return null;
+                        });
+        assertEquals(1000, calls.count("GetItem"));
+        assertEquals(1000, calls.size());
+        assertFalse(calls.stream().anyMatch(ApiCall::consistent));
+    }
+
+    @Test
+    void aTouchNamesOnlyTheTimes() {
+        Probe user = nodes.user(TwoNodes.TOUCH);
+        user.set("cart", "bean", "Ann");
+        Await.clockPasses(Instant.now().plusMillis(1001));
+        ApiCalls calls = callsOf(TwoNodes.TOUCH, user::info);
+
+        assertEquals(1, calls.count("GetItem"));
+        assertEquals(Set.of(ACCESSED, EXPIRES), calls.writes().only().updated());
+        assertEquals("UpdateItem", calls.writes().only().operation());
+    }
+
+    @Test
+    void aNewSessionIsOneWrite() {
+        ApiCalls calls = callsOf(TwoNodes.ANY, () -> user().set("name", "Ann"));
+        assertEquals("PutItem", calls.only().operation());
+    }
+
+    @Test
+    void aChangedAttributeIsOneUpdateThatNamesOnlyIt() {
+        Probe user = user();
+        user.set("other", "list", "a,b");
+        user.set("name", "Ann");
+        ApiCalls calls = callsOf(TwoNodes.ANY, () -> user.set("name", "Bea"));
+        assertEquals(Set.of("sess.name", ACCESSED, EXPIRES), update(calls).updated());
+    }
+
+    @Test
+    void aNewAttributeIsOneUpdateThatNamesOnlyIt() {
+        Probe user = user();
+        user.set("name", "Ann");
+        ApiCalls calls = callsOf(TwoNodes.ANY, () -> user.set("visits", "int", "1"));
+        assertEquals(Set.of("sess.visits", ACCESSED, EXPIRES), update(calls).updated());
+    }
+
+    @Test
+    void aChangeInPlaceIsOneUpdateThatNamesOnlyIt() {
+        Probe user = user();
+        user.set("name", "Ann");
+        user.set("cart", "bean", "Ann");
+        user.set("list", "list", "a");
+        ApiCalls list = callsOf(TwoNodes.ANY, () -> user.mutate("list", "b"));
+        assertEquals(Set.of("sess.list", ACCESSED, EXPIRES), update(list).updated());
+        ApiCalls cart = callsOf(TwoNodes.ANY, () -> user.mutate("cart", "book"));
+        assertEquals(Set.of("sess.cart", ACCESSED, EXPIRES), update(cart).updated());
+    }
+
+    @Test
+    void aRemovedAttributeIsOneUpdateThatNamesOnlyIt() {
+        Probe user = user();
+        user.set("name", "Ann");
+        user.set("visits", "int", "1");
+        ApiCalls calls = callsOf(TwoNodes.ANY, () -> user.remove("visits"));
+        assertEquals(Set.of("sess.visits", ACCESSED, EXPIRES), update(calls).updated());
+    }
+
+    @Test
+    void theSameValueAgainIsNoWrite() {
+        Probe user = user();
+        user.set("name", "Ann");
+        user.set("cart", "bean", "Ann");
+        ApiCalls calls =
+                callsOf(
+                        TwoNodes.ANY,
+                        () -> {
+                            user.set("name", "Ann");
+                            return user.at(nodes.b()).set("cart", "bean", "Ann");
+                        });
+        assertEquals(2, calls.count("GetItem"));
+        assertEquals(0, calls.writes().size(), calls::toString);
+    }
+
+    @Test
+    void aRequestWithoutASessionIsNoCall() {
+        ApiCalls calls =
+                callsOf(
+                        TwoNodes.ANY,
+                        () -> {
+                            user().ok("op", "none");
+                            return user().peek(10);
+                        });
+        assertEquals(0, calls.size(), calls::toString);
+    }
+
+    @Test
+    void aRequestThatDoesNotLookAtItsSessionIsOneRead() {
+        Probe user = user();
+        user.set("name", "Ann");
+        ApiCalls calls = callsOf(TwoNodes.ANY, () -> user.ok("op", "none"));
+        assertEquals("GetItem", calls.only().operation());
+    }
+
+    @Test
+    void aDeadCookieIsAtMostTwoReadsHoweverOftenTheApplicationAsks() {
+        String dead = "%032X".formatted(System.nanoTime());
+        String url = user().url("op", "peek", "times", "50");
+        ApiCalls calls =
+                callsOf(
+                        TwoNodes.ANY,
+                        () -> {
+                            HttpBrowser.Response response =
+                                    HttpBrowser.getWithCookie(url, "JSESSIONID=" + dead);
+                            assertEquals(0, response.json().get("seen").getAsInt());
+                            return null;
+                        });
+        assertTrue(calls.size() <= 2, calls::toString);
+        assertEquals(calls.size(), calls.count("GetItem"));
+    }
+
+    @Test
+    void loggingOutIsOneReadAndOneWrite() {
+        Probe user = user();
+        user.set("name", "Ann");
+        ApiCalls calls = callsOf(TwoNodes.ANY, user::logout);
+        assertEquals(1, calls.reads().size(), calls::toString);
+        assertEquals(1, calls.writes().size(), calls::toString);
+    }
+
+    @Test
+    void loggingInIsOneReadAndTwoWrites() {
+        Probe user = user();
+        user.set("name", "Ann");
+        ApiCalls calls = callsOf(TwoNodes.ANY, () -> user.login("ann"));
+        assertEquals(1, calls.reads().size(), calls::toString);
+        assertEquals(2, calls.writes().size(), calls::toString);
+    }
+
+    private static ApiCall update(ApiCalls calls) {
+        assertEquals(1, calls.reads().size(), calls::toString);
+        assertEquals("UpdateItem", calls.writes().only().operation());
+        return calls.writes().only();
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.tomcatdynamodb.it;
+
+import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Two nodes of one version on one DynamoDB, shared by all test classes and started when first asked
+ * for. Each of their applications stands for one way of setting up the store, and has a table of
+ * its own, named as it is.
+ */
+final class TwoNodes {
+    /** Any node, with the default settings. */
+    static final String ANY = "any";
+
+    /** Any node, touched after one second. */
+    static final String TOUCH = "touch";
+
+    /** Sessions in memory, backed up when idle. */
+    static final String STICKY = "sticky";
+
+    /** Any node, behind a FORM log-in. */
+    static final String LOGIN = "login";
+
+    private static final Map<TomcatVersion, TwoNodes> STARTED = new EnumMap<>(TomcatVersion.class);
+
+    private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
+    private final DynamoDbProxy proxy = DynamoDbProxy.start(dynamo);
+    private final StockTomcat a;
+    private final StockTomcat b;
+
+    private TwoNodes(TomcatVersion version) {
+        for (String table : new String[] {ANY, TOUCH, STICKY, LOGIN}) {
+            dynamo.createTable(table, "id", "expires");
+        }
+        a = node(version, "A");
+        b = node(version, "B");
+        StockTomcat.startAll(a, b);
+        compilePages(a);
+        compilePages(b);
+    }
+
+    /** The two nodes of this version, both running, with all well and nothing counted. */
+    static synchronized TwoNodes of(TomcatVersion version) {
+        TwoNodes nodes = STARTED.computeIfAbsent(version, TwoNodes::new);
+        nodes.a.start();
+        nodes.b.start();
+        nodes.proxy.heal();
+        return nodes;
+    }
+
+    StockTomcat a() {
+        return a;
+    }
+
+    StockTomcat b() {
+        return b;
+    }
+
+    EmbeddedDynamoDb dynamo() {
+        return dynamo;
+    }
+
+    DynamoDbProxy proxy() {
+        return proxy;
+    }
+
+    /** A new user without a session, at node A. */
+    Probe user(String application) {
+        return new Probe(new HttpBrowser(), a, "/" + application);
+    }
+
+    /**
+     * The record of a session as it stands in the application's table; empty when there is none.
+     */
+    Map<String, AttributeValue> record(String application, String sessionId) {
+        return dynamo.item(application, key(application, sessionId));
+    }
+
+    /** The key under which the default prefix puts a session. */
+    static String key(String application, String sessionId) {
+        return "localhost/" + application + "#" + sessionId;
+    }
+
+    private StockTomcat node(TomcatVersion version, String name) {
+        Path probe = WebApp.build("probe");
+        String notes = version == TomcatVersion.V9 ? " persistAuthenticationNotes=\"true\"" : "";
+        return StockTomcat.of(version)
+                .name(name)
+                .lib(Environment.storeJar())
+                .backgroundDelay(1)
+                .app(ANY, probe, Contexts.anyNode("", store(ANY, "")))
+                .app(TOUCH, probe, Contexts.anyNode("", store(TOUCH, "touchAfter=\"1\"")))
+                .app(
+                        STICKY,
+                        probe,
+                        Contexts.sticky(
+                                "maxIdleBackup=\"1\" saveOnRestart=\"true\""
+                                        + " processExpiresFrequency=\"1\"",
+                                store(STICKY, "touchAfter=\"1\"")))
+                .app(
+                        LOGIN,
+                        WebApp.build("form-login"),
+                        Contexts.anyNode(
+                                "persistAuthentication=\"true\"" + notes, store(LOGIN, "")))
+                .user("ann", "wonderland", "shopper")
+                .manager("boss", "secret")
+                .showProxySessions()
+                .prepare();
+    }
+
+    private String store(String table, String attributes) {
+        return Contexts.store(proxy.endpoint(), table, attributes);
+    }
+
+    private static void compilePages(StockTomcat node) {
+        HttpBrowser browser = new HttpBrowser();
+        for (String application : new String[] {ANY, TOUCH, STICKY}) {
+            new Probe(browser, node, "/" + application).ok("op", "none");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.tomcatdynamodb.it.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/**
+ * A web application made from a directory: copied, and the Java sources below {@code WEB-INF/src}
+ * compiled to {@code WEB-INF/classes}. Those may use the JDK only, so that one application runs on
+ * {@code javax.servlet} and on {@code jakarta.servlet}; what needs the servlet API is written in
+ * JSP.
+ */
+public final class WebApp {
+    private WebApp() {}
+
+    /** Builds an application of {@code integration-tests/}, such as {@code probe}. */
+    public static Path build(String name) {
+        return build(
+                Environment.basedir().resolve("integration-tests").resolve(name),
+                Environment.target().resolve("it-webapps").resolve(name));
+    }
+
+    /**
+     * Builds an application into a directory, which is emptied first, and returns that directory.
+     */
+    public static synchronized Path build(Path source, Path directory) {
+        Trees.delete(directory);
+        Trees.copy(source, directory);
+        compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"));
+        return directory;
+    }
+
+    /** Compiles all sources below a directory. */
+    public static void compile(Path sources, Path classes) {
+        if (!Files.isDirectory(sources)) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("-d", classes.toString(), "--release", "17", "-proc:none"));
+        arguments.addAll(List.of("-classpath", classes.toString()));
+        Trees.list(sources).stream()
+                .map(Path::toString)
+                .filter(path -> path.endsWith(".java"))
+                .forEach(arguments::add);
+        int result =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, arguments.toArray(String[]::new));
+        if (result != 0) {
+            throw new IllegalStateException("the classes of " + sources + " do not compile");
+        }
+    }
+}
