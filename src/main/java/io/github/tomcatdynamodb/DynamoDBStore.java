@@ -16,11 +16,12 @@ import org.apache.catalina.session.StoreBase;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
- * Keeps the sessions of a web application in a DynamoDB table. To be set as the {@code <Store>} of a {@code
- * org.apache.catalina.session.PersistentManager}; every attribute of the element is a property of this class.
+ * Keeps the sessions of a web application in a DynamoDB table. To be set as the {@code <Store>} of
+ * a {@code org.apache.catalina.session.PersistentManager}; every attribute of the element is a
+ * property of this class.
  *
- * <p>The settings are strings as they stand in the XML, and are checked together when the store starts: a wrong one
- * stops the web application with a message, instead of being ignored.
+ * <p>The settings are strings as they stand in the XML, and are checked together when the store
+ * starts: a wrong one stops the web application with a message, instead of being ignored.
  */
 public class DynamoDBStore extends StoreBase {
 
@@ -65,7 +66,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("tableName", tableName);
     }
 
-    /** Returns the name of the table's partition key, a string, as set; {@code null} when it is not set. */
+    /**
+     * Returns the name of the table's partition key, a string, as set; {@code null} when it is not
+     * set.
+     */
     public String getHashKey() {
         return settings.get("hashKey");
     }
@@ -85,7 +89,8 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
-     * Sets what every key begins with; default the host, the context with its version, and {@code #}.
+     * Sets what every key begins with; default the host, the context with its version, and {@code
+     * #}.
      *
      * @param prefix the value; checked at start
      */
@@ -93,7 +98,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("prefix", prefix);
     }
 
-    /** Returns the name of the attribute for DynamoDB's time to live, as set; {@code null} when it is not set. */
+    /**
+     * Returns the name of the attribute for DynamoDB's time to live, as set; {@code null} when it
+     * is not set.
+     */
     public String getTtlAttribute() {
         return settings.get("ttlAttribute");
     }
@@ -121,7 +129,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("region", region);
     }
 
-    /** Returns the URL of another endpoint than the region's, for example of DynamoDB Local, as set; {@code null} when it is not set. */
+    /**
+     * Returns the URL of another endpoint than the region's, for example of DynamoDB Local, as set;
+     * {@code null} when it is not set.
+     */
     public String getEndpoint() {
         return settings.get("endpoint");
     }
@@ -135,7 +146,9 @@ public class DynamoDBStore extends StoreBase {
         settings.put("endpoint", endpoint);
     }
 
-    /** Returns the profile of the AWS configuration files, as set; {@code null} when it is not set. */
+    /**
+     * Returns the profile of the AWS configuration files, as set; {@code null} when it is not set.
+     */
     public String getProfile() {
         return settings.get("profile");
     }
@@ -149,13 +162,17 @@ public class DynamoDBStore extends StoreBase {
         settings.put("profile", profile);
     }
 
-    /** Returns how stale the stored last access may become, in seconds, from 0, as set; {@code null} when it is not set. */
+    /**
+     * Returns how stale the stored last access may become, in seconds, from 0, as set; {@code null}
+     * when it is not set.
+     */
     public String getTouchAfter() {
         return settings.get("touchAfter");
     }
 
     /**
-     * Sets how stale the stored last access may become, in seconds, from 0; default the smaller of 3600 and a tenth of the session's timeout.
+     * Sets how stale the stored last access may become, in seconds, from 0; default the smaller of
+     * 3600 and a tenth of the session's timeout.
      *
      * @param touchAfter the value; checked at start
      */
@@ -163,7 +180,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("touchAfter", touchAfter);
     }
 
-    /** Returns {@code eventual}, {@code strongOnMiss} (default) or {@code strong}, as set; {@code null} when it is not set. */
+    /**
+     * Returns {@code eventual}, {@code strongOnMiss} (default) or {@code strong}, as set; {@code
+     * null} when it is not set.
+     */
     public String getReadConsistency() {
         return settings.get("readConsistency");
     }
@@ -177,7 +197,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("readConsistency", readConsistency);
     }
 
-    /** Returns whether a missing table is created, for trying out, as set; {@code null} when it is not set. */
+    /**
+     * Returns whether a missing table is created, for trying out, as set; {@code null} when it is
+     * not set.
+     */
     public String getCreateTable() {
         return settings.get("createTable");
     }
@@ -191,7 +214,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("createTable", createTable);
     }
 
-    /** Returns the provisioned read capacity units of a table that is created, as set; {@code null} when it is not set. */
+    /**
+     * Returns the provisioned read capacity units of a table that is created, as set; {@code null}
+     * when it is not set.
+     */
     public String getReadCapacityUnits() {
         return settings.get("readCapacityUnits");
     }
@@ -205,7 +231,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("readCapacityUnits", readCapacityUnits);
     }
 
-    /** Returns the provisioned write capacity units of a table that is created, as set; {@code null} when it is not set. */
+    /**
+     * Returns the provisioned write capacity units of a table that is created, as set; {@code null}
+     * when it is not set.
+     */
     public String getWriteCapacityUnits() {
         return settings.get("writeCapacityUnits");
     }
@@ -219,13 +248,17 @@ public class DynamoDBStore extends StoreBase {
         settings.put("writeCapacityUnits", writeCapacityUnits);
     }
 
-    /** Returns how long one attempt of a call to DynamoDB may take, in milliseconds, from 1 to 60000, as set; {@code null} when it is not set. */
+    /**
+     * Returns how long one attempt of a call to DynamoDB may take, in milliseconds, from 1 to
+     * 60000, as set; {@code null} when it is not set.
+     */
     public String getAttemptTimeout() {
         return settings.get("attemptTimeout");
     }
 
     /**
-     * Sets how long one attempt of a call to DynamoDB may take, in milliseconds, from 1 to 60000; default 1000.
+     * Sets how long one attempt of a call to DynamoDB may take, in milliseconds, from 1 to 60000;
+     * default 1000.
      *
      * @param attemptTimeout the value; checked at start
      */
@@ -233,13 +266,17 @@ public class DynamoDBStore extends StoreBase {
         settings.put("attemptTimeout", attemptTimeout);
     }
 
-    /** Returns how long a call may take with all its attempts, in milliseconds, from 1 to 60000, as set; {@code null} when it is not set. */
+    /**
+     * Returns how long a call may take with all its attempts, in milliseconds, from 1 to 60000, as
+     * set; {@code null} when it is not set.
+     */
     public String getCallTimeout() {
         return settings.get("callTimeout");
     }
 
     /**
-     * Sets how long a call may take with all its attempts, in milliseconds, from 1 to 60000; default 3000.
+     * Sets how long a call may take with all its attempts, in milliseconds, from 1 to 60000;
+     * default 3000.
      *
      * @param callTimeout the value; checked at start
      */
@@ -247,7 +284,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("callTimeout", callTimeout);
     }
 
-    /** Returns how often a call is tried at most, from 1 to 10, as set; {@code null} when it is not set. */
+    /**
+     * Returns how often a call is tried at most, from 1 to 10, as set; {@code null} when it is not
+     * set.
+     */
     public String getMaxAttempts() {
         return settings.get("maxAttempts");
     }
@@ -261,7 +301,10 @@ public class DynamoDBStore extends StoreBase {
         settings.put("maxAttempts", maxAttempts);
     }
 
-    /** Returns how many connections to DynamoDB are open at most, from 1 to 10000, as set; {@code null} when it is not set. */
+    /**
+     * Returns how many connections to DynamoDB are open at most, from 1 to 10000, as set; {@code
+     * null} when it is not set.
+     */
     public String getMaxConnections() {
         return settings.get("maxConnections");
     }
@@ -275,13 +318,17 @@ public class DynamoDBStore extends StoreBase {
         settings.put("maxConnections", maxConnections);
     }
 
-    /** Returns {@code fail} (default) or {@code newSession}, as set; {@code null} when it is not set. */
+    /**
+     * Returns {@code fail} (default) or {@code newSession}, as set; {@code null} when it is not
+     * set.
+     */
     public String getOnLoadFailure() {
         return settings.get("onLoadFailure");
     }
 
     /**
-     * Sets {@code fail} (default) or {@code newSession}: what a request gets when its session cannot be loaded.
+     * Sets {@code fail} (default) or {@code newSession}: what a request gets when its session
+     * cannot be loaded.
      *
      * @param onLoadFailure the value; checked at start
      */
@@ -295,7 +342,8 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
-     * Sets {@code fail} (default) or {@code log}: what a request gets when its session cannot be saved.
+     * Sets {@code fail} (default) or {@code log}: what a request gets when its session cannot be
+     * saved.
      *
      * @param onSaveFailure the value; checked at start
      */
@@ -303,13 +351,16 @@ public class DynamoDBStore extends StoreBase {
         settings.put("onSaveFailure", onSaveFailure);
     }
 
-    /** Returns {@code upgrade} (default) or {@code keep}, as set; {@code null} when it is not set. */
+    /**
+     * Returns {@code upgrade} (default) or {@code keep}, as set; {@code null} when it is not set.
+     */
     public String getLegacyFormat() {
         return settings.get("legacyFormat");
     }
 
     /**
-     * Sets {@code upgrade} (default) or {@code keep}: what becomes of JSON records of connect-dynamodb.
+     * Sets {@code upgrade} (default) or {@code keep}: what becomes of JSON records of
+     * connect-dynamodb.
      *
      * @param legacyFormat the value; checked at start
      */
@@ -317,13 +368,17 @@ public class DynamoDBStore extends StoreBase {
         settings.put("legacyFormat", legacyFormat);
     }
 
-    /** Returns a regular expression for classes that are stored although they belong to a family known for deserialization attacks, as set; {@code null} when it is not set. */
+    /**
+     * Returns a regular expression for classes that are stored although they belong to a family
+     * known for deserialization attacks, as set; {@code null} when it is not set.
+     */
     public String getAdmittedClasses() {
         return settings.get("admittedClasses");
     }
 
     /**
-     * Sets a regular expression for classes that are stored although they belong to a family known for deserialization attacks; default none.
+     * Sets a regular expression for classes that are stored although they belong to a family known
+     * for deserialization attacks; default none.
      *
      * @param admittedClasses the value; checked at start
      */
@@ -332,7 +387,8 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
-     * Takes an attribute that is no property of this class, to be reported at start. Called by Tomcat.
+     * Takes an attribute that is no property of this class, to be reported at start. Called by
+     * Tomcat.
      *
      * @return always {@code true}: Tomcat's own warning would be one among many
      */
@@ -448,7 +504,9 @@ public class DynamoDBStore extends StoreBase {
         return new String[0];
     }
 
-    /** Returns no key: to list them would need a scan. A session is found by its id all the same. */
+    /**
+     * Returns no key: to list them would need a scan. A session is found by its id all the same.
+     */
     @Override
     public String[] keys() {
         return new String[0];

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
-/** Logs failures at most once a minute, with the number of those between: an outage must not flood the log. */
+/**
+ * Logs failures at most once a minute, with the number of those between: an outage must not flood
+ * the log.
+ */
 final class FailureLog {
 
     private static final StringManager sm = StringManager.getManager(FailureLog.class);

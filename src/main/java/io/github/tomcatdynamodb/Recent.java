@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers answers for a moment. One request asks for the same session several times, and each time costs a call.
+ * Remembers answers for a moment. One request asks for the same session several times, and each
+ * time costs a call.
  *
  * @param <V> the answers
  */
@@ -20,14 +21,15 @@ final class Recent<V> {
 
     private final Clock clock;
     private final long lifetime;
-    private final Map<String, Entry<V>> entries = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, Entry<V>> entries =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry<V>> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Entry<V>> eldest) {
+                    return size() > CAPACITY;
+                }
+            };
 
     Recent(Clock clock, Duration lifetime) {
         this.clock = clock;

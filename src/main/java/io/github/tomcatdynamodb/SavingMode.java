@@ -7,7 +7,10 @@ import org.apache.catalina.valves.PersistentValve;
 
 /** When Tomcat saves sessions. */
 enum SavingMode {
-    /** At the end of each request, because there is a {@code PersistentValve}: any node can serve any request. */
+    /**
+     * At the end of each request, because there is a {@code PersistentValve}: any node can serve
+     * any request.
+     */
     AFTER_REQUEST,
     /** When the Manager's settings say so: requests of a session must stick to a node. */
     IN_BACKGROUND;

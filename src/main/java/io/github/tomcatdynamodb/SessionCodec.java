@@ -19,8 +19,8 @@ import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
- * A session's state to its stored form and back. An attribute that cannot be stored or read costs that attribute, never
- * the session, and is logged once.
+ * A session's state to its stored form and back. An attribute that cannot be stored or read costs
+ * that attribute, never the session, and is logged once.
  */
 final class SessionCodec {
 
@@ -31,7 +31,10 @@ final class SessionCodec {
     private static final String EXPECTED_SESSION_ID = "expectedSessionId";
     private static final String SAVED_REQUEST = "savedRequest";
 
-    /** An application makes up attribute names; the memory of what was logged must not grow with them. */
+    /**
+     * An application makes up attribute names; the memory of what was logged must not grow with
+     * them.
+     */
     private static final int MAX_LOGGED = 1000;
 
     private final ValueCodec values;
@@ -46,7 +49,8 @@ final class SessionCodec {
     /**
      * Returns the stored form of a session.
      *
-     * @throws UnstorableValueException if an attribute fails for a reason that is none of the application's choice
+     * @throws UnstorableValueException if an attribute fails for a reason that is none of the
+     *     application's choice
      */
     EncodedSession encode(SessionState state) {
         return new EncodedSession(
@@ -60,16 +64,17 @@ final class SessionCodec {
 
     private Map<String, StoredValue> encode(Map<String, Object> attributes) {
         Map<String, StoredValue> encoded = new HashMap<>();
-        attributes.forEach((name, value) -> {
-            try {
-                encoded.put(name, values.encode(value));
-            } catch (UnstorableValueException e) {
-                if (e.reason() == UnstorableValueException.Reason.FAILED) {
-                    throw e;
-                }
-                logOnce("codec.unstorable", name, e.className(), e.getMessage());
-            }
-        });
+        attributes.forEach(
+                (name, value) -> {
+                    try {
+                        encoded.put(name, values.encode(value));
+                    } catch (UnstorableValueException e) {
+                        if (e.reason() == UnstorableValueException.Reason.FAILED) {
+                            throw e;
+                        }
+                        logOnce("codec.unstorable", name, e.className(), e.getMessage());
+                    }
+                });
         return encoded;
     }
 
@@ -97,16 +102,21 @@ final class SessionCodec {
 
     private Map<String, Object> decode(Map<String, StoredValue> attributes) {
         Map<String, Object> decoded = new HashMap<>();
-        attributes.forEach((name, stored) -> {
-            try {
-                Object value = values.decode(stored);
-                if (value != null) {
-                    decoded.put(name, value);
-                }
-            } catch (UnreadableValueException e) {
-                logOnce("codec.unreadable", name, String.valueOf(e.className()), e.getMessage());
-            }
-        });
+        attributes.forEach(
+                (name, stored) -> {
+                    try {
+                        Object value = values.decode(stored);
+                        if (value != null) {
+                            decoded.put(name, value);
+                        }
+                    } catch (UnreadableValueException e) {
+                        logOnce(
+                                "codec.unreadable",
+                                name,
+                                String.valueOf(e.className()),
+                                e.getMessage());
+                    }
+                });
         return decoded;
     }
 

@@ -29,11 +29,13 @@ record SessionKeys(String prefix) {
      * sessions stay with their version.
      */
     static SessionKeys of(Optional<String> prefix, Context context) {
-        return new SessionKeys(prefix.orElseGet(
-                () -> context.getParent().getName() + context.getName() + "#"));
+        return new SessionKeys(
+                prefix.orElseGet(() -> context.getParent().getName() + context.getName() + "#"));
     }
 
-    /** Returns whether a text is made of characters that ids of sessions and prefixes are made of. */
+    /**
+     * Returns whether a text is made of characters that ids of sessions and prefixes are made of.
+     */
     static boolean isUsable(String text) {
         return USABLE.matcher(text).matches();
     }
@@ -41,9 +43,7 @@ record SessionKeys(String prefix) {
     /** Returns whether a session can be stored under an id; if not, there is none. */
     boolean isStorable(String id) {
         // The pattern admits ASCII only, so characters are bytes.
-        return id != null
-                && prefix.length() + id.length() <= MAX_BYTES
-                && isUsable(id);
+        return id != null && prefix.length() + id.length() <= MAX_BYTES && isUsable(id);
     }
 
     /** Returns the key of a session. */
@@ -51,11 +51,15 @@ record SessionKeys(String prefix) {
         return prefix + id;
     }
 
-    /** Returns what stands for a session in a log: the beginning of the SHA-256 hash of its key, in hexadecimal. */
+    /**
+     * Returns what stands for a session in a log: the beginning of the SHA-256 hash of its key, in
+     * hexadecimal.
+     */
     String display(String id) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(key(id).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(key(id).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, DISPLAYED_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

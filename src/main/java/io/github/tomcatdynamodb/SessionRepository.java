@@ -77,21 +77,26 @@ final class SessionRepository implements AutoCloseable {
         this.clock = clock;
         this.statistics = statistics;
         this.log = manager.getContext().getLogger();
-        this.values = new ValueCodec(
-                manager.getContext().getLoader().getClassLoader(),
-                new ClassFilter(
-                        classNameFilter(manager),
-                        settings.admittedClasses().orElse(null)));
+        this.values =
+                new ValueCodec(
+                        manager.getContext().getLoader().getClassLoader(),
+                        new ClassFilter(
+                                classNameFilter(manager), settings.admittedClasses().orElse(null)));
         this.codec = new SessionCodec(values, log);
         this.reader = new ItemReader(hashKey, ttlAttribute, values);
-        this.writer = new SessionWriter(
-                table,
-                keys,
-                new SavePlanner(
-                        hashKey, ttlAttribute, settings.expiry(), settings.legacyFormat(), values),
-                reader,
-                clock,
-                statistics);
+        this.writer =
+                new SessionWriter(
+                        table,
+                        keys,
+                        new SavePlanner(
+                                hashKey,
+                                ttlAttribute,
+                                settings.expiry(),
+                                settings.legacyFormat(),
+                                values),
+                        reader,
+                        clock,
+                        statistics);
         this.tombstones = new Tombstones(hashKey, ttlAttribute, settings.expiry());
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
@@ -141,12 +146,16 @@ final class SessionRepository implements AutoCloseable {
 
     private Optional<SessionRecord> find(String id, boolean consistent) {
         long now = clock.millis();
-        Reading reading = reader.read(
-                table.get(keys.key(id), consistent).orElse(Map.of()), now, defaultMaxInactive());
+        Reading reading =
+                reader.read(
+                        table.get(keys.key(id), consistent).orElse(Map.of()),
+                        now,
+                        defaultMaxInactive());
         if (reading instanceof Reading.Damaged damaged) {
             log.error(sm.getString("repository.damaged", keys.display(id), damaged.reason()));
         }
-        return reading instanceof Reading.Live live && !Expiry.isExpired(live.session().basis(), now)
+        return reading instanceof Reading.Live live
+                        && !Expiry.isExpired(live.session().basis(), now)
                 ? Optional.of(live.session())
                 : Optional.empty();
     }
@@ -157,8 +166,9 @@ final class SessionRepository implements AutoCloseable {
         try {
             SessionState state = codec.decode(id, found, clock.millis());
             Session session = SessionStates.restore(manager, state);
-            StoredSession stored = StoredSession.loaded(
-                    id, found, SessionStates.attributeNames(session), values::isNative);
+            StoredSession stored =
+                    StoredSession.loaded(
+                            id, found, SessionStates.attributeNames(session), values::isNative);
             follow(session, stored);
             return session;
         } finally {
@@ -177,7 +187,8 @@ final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(encoded.id())) {
             throw new IllegalStateException(sm.getString("repository.id"));
         }
-        Optional<StoredSession> stored = Optional.ofNullable((StoredSession) session.getNote(STORED));
+        Optional<StoredSession> stored =
+                Optional.ofNullable((StoredSession) session.getNote(STORED));
         Optional<StoredSession> after = writer.write(encoded, stored, defaultMaxInactive());
         if (after.isEmpty()) {
             endedElsewhere(session);
@@ -186,7 +197,8 @@ final class SessionRepository implements AutoCloseable {
         misses.forget(encoded.id());
         follow(session, after.get());
         if (session.getNote(LEAVING) != null) {
-            // Only now: had the write under the new id failed, the browser would have kept the old one.
+            // Only now: had the write under the new id failed, the browser would have kept the old
+            // one.
             session.removeNote(LEAVING);
             bury(stored.orElseThrow());
         }
@@ -206,11 +218,12 @@ final class SessionRepository implements AutoCloseable {
         session.setNote(STORED, stored);
         sessions.put(stored.id(), session);
         if (isNew) {
-            session.addSessionListener(event -> {
-                if (Session.SESSION_DESTROYED_EVENT.equals(event.getType())) {
-                    ended(event.getSession());
-                }
-            });
+            session.addSessionListener(
+                    event -> {
+                        if (Session.SESSION_DESTROYED_EVENT.equals(event.getType())) {
+                            ended(event.getSession());
+                        }
+                    });
         }
     }
 
@@ -271,9 +284,10 @@ final class SessionRepository implements AutoCloseable {
     }
 
     private static Pattern classNameFilter(Manager manager) {
-        String filter = manager instanceof ManagerBase base
-                ? base.getSessionAttributeValueClassNameFilter()
-                : null;
+        String filter =
+                manager instanceof ManagerBase base
+                        ? base.getSessionAttributeValueClassNameFilter()
+                        : null;
         return filter == null || filter.isEmpty() ? null : Pattern.compile(filter);
     }
 
@@ -281,10 +295,12 @@ final class SessionRepository implements AutoCloseable {
         return manager.getContext().getSessionTimeout() * 60;
     }
 
+    @SuppressWarnings("deprecation") // its successor is not in Tomcat 9
     private ClassLoader bind() {
         return manager.getContext().bind(false, null);
     }
 
+    @SuppressWarnings("deprecation")
     private void unbind(ClassLoader before) {
         manager.getContext().unbind(false, before);
     }

@@ -78,12 +78,13 @@ final class SessionWriter {
                 return Optional.of(after);
             }
             long now = clock.millis();
-            plan = planner.planAgain(
-                    session,
-                    key,
-                    stored,
-                    reader.read(refused.current(), now, defaultMaxInactive),
-                    now);
+            plan =
+                    planner.planAgain(
+                            session,
+                            key,
+                            stored,
+                            reader.read(refused.current(), now, defaultMaxInactive),
+                            now);
         }
         throw new IllegalStateException(sm.getString("writer.contention", MAX_PLANS));
     }

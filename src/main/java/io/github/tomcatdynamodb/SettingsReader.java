@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.tomcat.util.res.StringManager;
 
-/** Reads the attributes of a {@code <Store>} element, and collects everything that is wrong with them. */
+/**
+ * Reads the attributes of a {@code <Store>} element, and collects everything that is wrong with
+ * them.
+ */
 final class SettingsReader {
 
     private static final StringManager sm = StringManager.getManager(SettingsReader.class);
@@ -131,8 +134,11 @@ final class SettingsReader {
     private Optional<String> prefix() {
         known.add("prefix");
         Optional<String> prefix = Optional.ofNullable(given.get("prefix"));
-        prefix.filter(value -> !SessionKeys.isUsable(value)
-                        || value.getBytes(StandardCharsets.UTF_8).length > MAX_PREFIX_BYTES)
+        prefix.filter(
+                        value ->
+                                !SessionKeys.isUsable(value)
+                                        || value.getBytes(StandardCharsets.UTF_8).length
+                                                > MAX_PREFIX_BYTES)
                 .filter(value -> !value.isEmpty())
                 .ifPresent(value -> problem("settings.prefix", MAX_PREFIX_BYTES));
         return prefix;

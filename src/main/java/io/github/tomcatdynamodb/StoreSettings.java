@@ -45,7 +45,9 @@ record StoreSettings(
         STRONG
     }
 
-    /** What a request gets when its session cannot be loaded, which is not the same as not found. */
+    /**
+     * What a request gets when its session cannot be loaded, which is not the same as not found.
+     */
     enum OnLoadFailure {
         /** An error. The browser keeps its cookie, and after the outage the user is logged in. */
         FAIL,

@@ -10,7 +10,10 @@ import org.apache.catalina.LifecycleException;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
-/** Looks at the table when a store starts: what can never work stops the start, the rest is a warning. */
+/**
+ * Looks at the table when a store starts: what can never work stops the start, the rest is a
+ * warning.
+ */
 final class TableCheck {
 
     private static final StringManager sm = StringManager.getManager(TableCheck.class);
@@ -54,45 +57,73 @@ final class TableCheck {
     private void check(TableDescription found) throws LifecycleException {
         TableSettings wanted = tableSettings();
         if (!found.keyName().equals(wanted.hashKey())) {
-            throw new LifecycleException(sm.getString(
-                    "check.keyName", wanted.tableName(), found.keyName(), wanted.hashKey()));
+            throw new LifecycleException(
+                    sm.getString(
+                            "check.keyName",
+                            wanted.tableName(),
+                            found.keyName(),
+                            wanted.hashKey()));
         }
         if (!found.keyType().equals("S") || found.hasSortKey()) {
-            throw new LifecycleException(sm.getString(
-                    "check.keyType", wanted.tableName(), found.keyName(), found.keyType(), command()));
+            throw new LifecycleException(
+                    sm.getString(
+                            "check.keyType",
+                            wanted.tableName(),
+                            found.keyName(),
+                            found.keyType(),
+                            command()));
         }
         if (found.timeToLive().isEmpty()) {
-            log.warn(sm.getString(
-                    "check.noTimeToLive", wanted.tableName(), wanted.ttlAttribute(), ttlCommand()));
+            log.warn(
+                    sm.getString(
+                            "check.noTimeToLive",
+                            wanted.tableName(),
+                            wanted.ttlAttribute(),
+                            ttlCommand()));
         } else if (!found.timeToLive().get().equals(wanted.ttlAttribute())) {
-            log.warn(sm.getString(
-                    "check.otherTimeToLive",
-                    wanted.tableName(),
-                    found.timeToLive().get(),
-                    wanted.ttlAttribute()));
+            log.warn(
+                    sm.getString(
+                            "check.otherTimeToLive",
+                            wanted.tableName(),
+                            found.timeToLive().get(),
+                            wanted.ttlAttribute()));
         }
     }
 
     private String command() {
         TableSettings wanted = tableSettings();
-        return "aws dynamodb create-table --table-name " + wanted.tableName()
-                + " --attribute-definitions AttributeName=" + wanted.hashKey() + ",AttributeType=S"
-                + " --key-schema AttributeName=" + wanted.hashKey() + ",KeyType=HASH"
-                + " --billing-mode PAY_PER_REQUEST" + where()
-                + " && aws dynamodb wait table-exists --table-name " + wanted.tableName() + where()
-                + " && " + ttlCommand();
+        return "aws dynamodb create-table --table-name "
+                + wanted.tableName()
+                + " --attribute-definitions AttributeName="
+                + wanted.hashKey()
+                + ",AttributeType=S"
+                + " --key-schema AttributeName="
+                + wanted.hashKey()
+                + ",KeyType=HASH"
+                + " --billing-mode PAY_PER_REQUEST"
+                + where()
+                + " && aws dynamodb wait table-exists --table-name "
+                + wanted.tableName()
+                + where()
+                + " && "
+                + ttlCommand();
     }
 
     private String ttlCommand() {
         TableSettings wanted = tableSettings();
-        return "aws dynamodb update-time-to-live --table-name " + wanted.tableName()
+        return "aws dynamodb update-time-to-live --table-name "
+                + wanted.tableName()
                 + " --time-to-live-specification Enabled=true,AttributeName="
-                + wanted.ttlAttribute() + where();
+                + wanted.ttlAttribute()
+                + where();
     }
 
     private String where() {
         return tableSettings().region().map(region -> " --region " + region).orElse("")
-                + tableSettings().endpoint().map(endpoint -> " --endpoint-url " + endpoint).orElse("");
+                + tableSettings()
+                        .endpoint()
+                        .map(endpoint -> " --endpoint-url " + endpoint)
+                        .orElse("");
     }
 
     private TableSettings tableSettings() {

@@ -44,10 +44,13 @@ final class WeakValues<V> {
     V findOrPut(String id, Supplier<V> factory) {
         removeUnused();
         V created = factory.get();
-        Entry<V> entry = entries.compute(id, (key, present) ->
-                present != null && present.get() != null
-                        ? present
-                        : new Entry<>(key, created, unused));
+        Entry<V> entry =
+                entries.compute(
+                        id,
+                        (key, present) ->
+                                present != null && present.get() != null
+                                        ? present
+                                        : new Entry<>(key, created, unused));
         V value = entry.get();
         // Only null when the value that was found has been collected since.
         return value != null ? value : findOrPut(id, factory);

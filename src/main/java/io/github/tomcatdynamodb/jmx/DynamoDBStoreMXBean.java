@@ -39,7 +39,10 @@ public interface DynamoDBStoreMXBean {
     /** Returns the read capacity units that DynamoDB has counted. */
     double getReadCapacityUnits();
 
-    /** Returns the write capacity units that DynamoDB has counted; refused conditional writes are not in it. */
+    /**
+     * Returns the write capacity units that DynamoDB has counted; refused conditional writes are
+     * not in it.
+     */
     double getWriteCapacityUnits();
 
     /**

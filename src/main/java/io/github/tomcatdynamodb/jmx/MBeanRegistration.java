@@ -23,9 +23,13 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
      */
     public static MBeanRegistration register(StoreStatistics statistics, Context context) {
         try {
-            ObjectName name = new ObjectName(
-                    context.getDomain() + ":type=Store,host=" + context.getParent().getName()
-                            + ",context=" + contextName(context));
+            ObjectName name =
+                    new ObjectName(
+                            context.getDomain()
+                                    + ":type=Store,host="
+                                    + context.getParent().getName()
+                                    + ",context="
+                                    + contextName(context));
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
                 server.unregisterMBean(name);
@@ -45,12 +49,13 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
 
     @Override
     public void close() {
-        name.ifPresent(registered -> {
-            try {
-                ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
-            } catch (JMException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        name.ifPresent(
+                registered -> {
+                    try {
+                        ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
+                    } catch (JMException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 }

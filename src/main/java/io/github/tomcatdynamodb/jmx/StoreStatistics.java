@@ -169,8 +169,9 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
     }
 
     private void remember(String session, String what, Collection<String> attributes) {
-        String line = (clock.instant() + " " + session + " " + what + " " + String.join(", ", attributes))
-                .trim();
+        String line =
+                (clock.instant() + " " + session + " " + what + " " + String.join(", ", attributes))
+                        .trim();
         synchronized (recentSaves) {
             if (recentSaves.size() == RECENT_SAVES) {
                 recentSaves.removeFirst();

@@ -4,11 +4,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a difference is written against: as much of a stored record as the conditions of a write need.
+ * What a difference is written against: as much of a stored record as the conditions of a write
+ * need.
  *
  * @param format how it is stored
- * @param created when the session was created, in epoch milliseconds; together with the id it tells two sessions apart
- *     that had the same id one after the other. For a foreign record, which does not say, it is an estimate.
+ * @param created when the session was created, in epoch milliseconds; together with the id it tells
+ *     two sessions apart that had the same id one after the other. For a foreign record, which does
+ *     not say, it is an estimate.
  * @param accessed the stored last access, in epoch milliseconds
  * @param maxInactive the stored timeout in seconds; zero or less means never
  * @param expires the stored expiry in epoch milliseconds; empty when the record never expires

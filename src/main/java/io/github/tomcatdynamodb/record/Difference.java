@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * What a session has changed since it was stored. What it merely read is not in it, so it can be applied to a record
- * that another node has changed meanwhile.
+ * What a session has changed since it was stored. What it merely read is not in it, so it can be
+ * applied to a record that another node has changed meanwhile.
  *
  * @param set attributes that are new or have another value
  * @param removed the names of attributes that are gone
@@ -31,7 +31,8 @@ public record Difference(
     /**
      * Compares a session with what is stored of it.
      *
-     * @param sameContent whether an opaque stored form and a newly encoded one hold the same, although they differ
+     * @param sameContent whether an opaque stored form and a newly encoded one hold the same,
+     *     although they differ
      */
     static Difference between(
             StoredSession stored,
@@ -70,18 +71,19 @@ public record Difference(
             Map<String, StoredValue> current,
             BiPredicate<StoredValue, StoredValue> sameContent) {
         Map<String, StoredValue> changed = new HashMap<>();
-        current.forEach((name, value) -> {
-            Held before = held.get(name);
-            if (before == null || !isSame(before, value, sameContent)) {
-                changed.put(name, value);
-            }
-        });
+        current.forEach(
+                (name, value) -> {
+                    Held before = held.get(name);
+                    if (before == null || !isSame(before, value, sameContent)) {
+                        changed.put(name, value);
+                    }
+                });
         return changed;
     }
 
     private static boolean isSame(
             Held before, StoredValue value, BiPredicate<StoredValue, StoredValue> sameContent) {
         return before.fingerprint().equals(value.fingerprint())
-                || before.opaque().isPresent() && sameContent.test(before.opaque().get(), value);
+                || (before.opaque().isPresent() && sameContent.test(before.opaque().get(), value));
     }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param accessed when it was last in use, in epoch milliseconds
  * @param maxInactive its timeout in seconds; zero or less means never
  * @param attributes its attributes in their stored form
- * @param authentication the parts of its authentication in their stored form; empty when there is none
+ * @param authentication the parts of its authentication in their stored form; empty when there is
+ *     none
  */
 public record EncodedSession(
         String id,

@@ -6,14 +6,17 @@ import java.util.OptionalLong;
 /**
  * When sessions expire and how stale their stored last access may become.
  *
- * <p>Because touches are skipped, a record outlives the session's timeout by {@code touchAfter}: a session is never
- * taken for expired early, and lives at most that much longer.
+ * <p>Because touches are skipped, a record outlives the session's timeout by {@code touchAfter}: a
+ * session is never taken for expired early, and lives at most that much longer.
  *
- * @param touchAfter the setting in seconds; empty for the default, which depends on the session's timeout
+ * @param touchAfter the setting in seconds; empty for the default, which depends on the session's
+ *     timeout
  */
 public record Expiry(OptionalInt touchAfter) {
 
-    /** The longest default, in seconds. The same as that of {@code @pwrdrvr/dynamodb-session-store}. */
+    /**
+     * The longest default, in seconds. The same as that of {@code @pwrdrvr/dynamodb-session-store}.
+     */
     private static final int MAX_DEFAULT_TOUCH_AFTER = 3600;
 
     /** The default is this part of the session's timeout. */
@@ -34,7 +37,8 @@ public record Expiry(OptionalInt touchAfter) {
      *
      * @param accessed the last access in epoch milliseconds
      * @param maxInactive the timeout in seconds
-     * @return whole epoch seconds, rounded up so that it is never early; empty when the session never expires
+     * @return whole epoch seconds, rounded up so that it is never early; empty when the session
+     *     never expires
      */
     public OptionalLong expires(long accessed, int maxInactive) {
         if (maxInactive <= 0) {
@@ -56,8 +60,8 @@ public record Expiry(OptionalInt touchAfter) {
     }
 
     /**
-     * The last access with which a session is restored. Past its timeout but not yet past the record's expiry, touches
-     * may have been skipped: then it is the latest that could be true.
+     * The last access with which a session is restored. Past its timeout but not yet past the
+     * record's expiry, touches may have been skipped: then it is the latest that could be true.
      *
      * @param now epoch milliseconds
      * @return epoch milliseconds

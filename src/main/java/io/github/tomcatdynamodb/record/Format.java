@@ -4,7 +4,10 @@ package io.github.tomcatdynamodb.record;
 public enum Format {
     /** Ours: {@code sess} is a map and {@code tomcat} says what Java needs to know. */
     TOMCAT,
-    /** A map without {@code tomcat}: {@code @pwrdrvr/dynamodb-session-store} or another foreign writer. */
+    /**
+     * A map without {@code tomcat}: {@code @pwrdrvr/dynamodb-session-store} or another foreign
+     * writer.
+     */
     EXPRESS_MAP,
     /** A JSON string: connect-dynamodb. */
     JSON_STRING

@@ -18,7 +18,9 @@ public final class ItemReader {
 
     private static final StringManager sm = StringManager.getManager(ItemReader.class);
 
-    /** The type entry of an attribute with a reserved name whose native value determines its type. */
+    /**
+     * The type entry of an attribute with a reserved name whose native value determines its type.
+     */
     static final AttributeValue PLAIN = AttributeValue.fromS("plain");
 
     private final String hashKey;
@@ -52,10 +54,11 @@ public final class ItemReader {
             }
             return switch (sess.type()) {
                 case S -> live(json(item, sess.s(), now, defaultMaxInactive));
-                case M -> live(
-                        tomcat == null
-                                ? expressMap(item, sess.m(), now, defaultMaxInactive)
-                                : ours(item, sess.m(), tomcat));
+                case M ->
+                        live(
+                                tomcat == null
+                                        ? expressMap(item, sess.m(), now, defaultMaxInactive)
+                                        : ours(item, sess.m(), tomcat));
                 default -> new Reading.Damaged(sm.getString("record.sessType", sess.type()));
             };
         } catch (MalformedSessionException | MalformedRecordException e) {
@@ -71,7 +74,7 @@ public final class ItemReader {
     private static boolean isAbsent(AttributeValue sess) {
         return sess == null
                 || Boolean.TRUE.equals(sess.nul())
-                || sess.s() != null && sess.s().isEmpty();
+                || (sess.s() != null && sess.s().isEmpty());
     }
 
     private static Reading withoutSession(AttributeValue tomcat) throws MalformedRecordException {
@@ -82,7 +85,9 @@ public final class ItemReader {
     }
 
     private SessionRecord ours(
-            Map<String, AttributeValue> item, Map<String, AttributeValue> sess, AttributeValue tomcat)
+            Map<String, AttributeValue> item,
+            Map<String, AttributeValue> sess,
+            AttributeValue tomcat)
             throws MalformedRecordException {
         if (!tomcat.hasM()) {
             throw new MalformedRecordException(sm.getString("record.tomcatType", tomcat.type()));
@@ -93,13 +98,14 @@ public final class ItemReader {
             throw new MalformedRecordException(sm.getString("record.version", version));
         }
         AttributeValue types = metadata.get(Names.TYPES);
-        Basis basis = new Basis(
-                Format.TOMCAT,
-                number(metadata, Names.CREATED).longValue(),
-                number(metadata, Names.ACCESSED).longValue(),
-                number(metadata, Names.MAX_INACTIVE).intValue(),
-                expires(item),
-                Optional.empty());
+        Basis basis =
+                new Basis(
+                        Format.TOMCAT,
+                        number(metadata, Names.CREATED).longValue(),
+                        number(metadata, Names.ACCESSED).longValue(),
+                        number(metadata, Names.MAX_INACTIVE).intValue(),
+                        expires(item),
+                        Optional.empty());
         return session(
                 item,
                 basis,
@@ -115,7 +121,13 @@ public final class ItemReader {
         Map<String, StoredValue> values = typed(sess, Map.of());
         return session(
                 item,
-                foreignBasis(item, Format.EXPRESS_MAP, values, Optional.empty(), now, defaultMaxInactive),
+                foreignBasis(
+                        item,
+                        Format.EXPRESS_MAP,
+                        values,
+                        Optional.empty(),
+                        now,
+                        defaultMaxInactive),
                 values,
                 Map.of());
     }
@@ -127,7 +139,12 @@ public final class ItemReader {
         return session(
                 item,
                 foreignBasis(
-                        item, Format.JSON_STRING, values, Optional.of(json), now, defaultMaxInactive),
+                        item,
+                        Format.JSON_STRING,
+                        values,
+                        Optional.of(json),
+                        now,
+                        defaultMaxInactive),
                 values,
                 Map.of());
     }
@@ -146,8 +163,9 @@ public final class ItemReader {
                 reserved.put(Names.LAST_MODIFIED, attributes.remove(Names.LAST_MODIFIED).value());
             }
         }
-        attributes.replaceAll((name, value) ->
-                PLAIN.equals(value.type()) ? StoredValue.untyped(value.value()) : value);
+        attributes.replaceAll(
+                (name, value) ->
+                        PLAIN.equals(value.type()) ? StoredValue.untyped(value.value()) : value);
         return new SessionRecord(basis, attributes, authentication, reserved, foreign(item));
     }
 
@@ -182,8 +200,8 @@ public final class ItemReader {
     }
 
     /**
-     * The times of a foreign record. It says when it expires, and by its cookie how long it lives after an access: so
-     * the last access is the difference. Its creation is unknown.
+     * The times of a foreign record. It says when it expires, and by its cookie how long it lives
+     * after an access: so the last access is the difference. Its creation is unknown.
      */
     private Basis foreignBasis(
             Map<String, AttributeValue> item,
@@ -194,9 +212,10 @@ public final class ItemReader {
             int defaultMaxInactive) {
         int maxInactive = maxAgeSeconds(values.get(Names.COOKIE)).orElse(defaultMaxInactive);
         OptionalLong expires = expires(item);
-        long accessed = expires.isPresent() && maxInactive > 0
-                ? Math.max(0, Math.min(now, expires.getAsLong() - maxInactive * 1000L))
-                : now;
+        long accessed =
+                expires.isPresent() && maxInactive > 0
+                        ? Math.max(0, Math.min(now, expires.getAsLong() - maxInactive * 1000L))
+                        : now;
         return new Basis(format, accessed, accessed, maxInactive, expires, json);
     }
 
@@ -208,20 +227,35 @@ public final class ItemReader {
         Optional<BigDecimal> milliseconds = maxAge == null ? Optional.empty() : decimal(maxAge.n());
         return milliseconds
                 .filter(value -> value.signum() > 0)
-                .map(value -> OptionalInt.of(
-                        clamp(value.movePointLeft(3), RoundingMode.CEILING, Integer.MAX_VALUE).intValue()))
+                .map(
+                        value ->
+                                OptionalInt.of(
+                                        clamp(
+                                                        value.movePointLeft(3),
+                                                        RoundingMode.CEILING,
+                                                        Integer.MAX_VALUE)
+                                                .intValue()))
                 .orElse(OptionalInt.empty());
     }
 
-    /** Seconds in any form that was seen: whole, with a fraction, as a string. Anything else counts as missing. */
+    /**
+     * Seconds in any form that was seen: whole, with a fraction, as a string. Anything else counts
+     * as missing.
+     */
     private OptionalLong expires(Map<String, AttributeValue> item) {
         AttributeValue expires = item.get(ttlAttribute);
         if (expires == null) {
             return OptionalLong.empty();
         }
         return decimal(expires.n() != null ? expires.n() : expires.s())
-                .map(seconds -> OptionalLong.of(
-                        clamp(seconds.movePointRight(3), RoundingMode.FLOOR, Long.MAX_VALUE).longValue()))
+                .map(
+                        seconds ->
+                                OptionalLong.of(
+                                        clamp(
+                                                        seconds.movePointRight(3),
+                                                        RoundingMode.FLOOR,
+                                                        Long.MAX_VALUE)
+                                                .longValue()))
                 .orElse(OptionalLong.empty());
     }
 
@@ -252,7 +286,8 @@ public final class ItemReader {
         AttributeValue value = metadata.get(name);
         return Optional.ofNullable(value)
                 .flatMap(number -> decimal(number.n()))
-                .orElseThrow(() -> new MalformedRecordException(sm.getString("record.number", name)));
+                .orElseThrow(
+                        () -> new MalformedRecordException(sm.getString("record.number", name)));
     }
 
     private static final class MalformedRecordException extends Exception {

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The size of a value as DynamoDB counts it (Developer Guide, "DynamoDB item sizes and formats"). */
+/**
+ * The size of a value as DynamoDB counts it (Developer Guide, "DynamoDB item sizes and formats").
+ */
 public final class ItemSize {
 
     private static final int CONTAINER = 3;
@@ -12,7 +14,10 @@ public final class ItemSize {
 
     private ItemSize() {}
 
-    /** Returns the size in bytes; for numbers an upper estimate, since DynamoDB does not say exactly. */
+    /**
+     * Returns the size in bytes; for numbers an upper estimate, since DynamoDB does not say
+     * exactly.
+     */
     public static int of(AttributeValue value) {
         return switch (value.type()) {
             case S -> bytes(value.s());

@@ -19,7 +19,10 @@ final class JsonSessions {
         this.codec = codec;
     }
 
-    /** Returns what the text holds, {@code cookie} included, in the form that an upgraded record has. */
+    /**
+     * Returns what the text holds, {@code cookie} included, in the form that an upgraded record
+     * has.
+     */
     Map<String, StoredValue> read(String json) throws MalformedSessionException {
         Map<String, StoredValue> values = new LinkedHashMap<>();
         ExpressJson.read(json).forEach((name, value) -> values.put(name, encode(value)));
@@ -30,7 +33,8 @@ final class JsonSessions {
     }
 
     /**
-     * Returns the text with a difference applied to it, or empty when a value of the difference cannot be said in JSON.
+     * Returns the text with a difference applied to it, or empty when a value of the difference
+     * cannot be said in JSON.
      */
     Optional<String> apply(String json, Difference difference) {
         try {
@@ -46,13 +50,17 @@ final class JsonSessions {
     }
 
     /**
-     * Returns the text's values with a difference applied to them, or empty when DynamoDB has no native form for a
-     * value of the text, or not for its name.
+     * Returns the text's values with a difference applied to them, or empty when DynamoDB has no
+     * native form for a value of the text, or not for its name.
      */
     Optional<Map<String, StoredValue>> asMap(String json, Difference difference) {
         Map<String, StoredValue> values = readAgain(json);
-        boolean isNative = values.entrySet().stream()
-                .allMatch(entry -> !entry.getKey().isEmpty() && codec.isNative(entry.getValue()));
+        boolean isNative =
+                values.entrySet().stream()
+                        .allMatch(
+                                entry ->
+                                        !entry.getKey().isEmpty()
+                                                && codec.isNative(entry.getValue()));
         return isNative ? Optional.of(applied(values, difference)) : Optional.empty();
     }
 

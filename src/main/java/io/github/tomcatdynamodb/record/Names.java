@@ -22,7 +22,9 @@ final class Names {
     /** In {@code sess}: what express-session keeps beside the attributes. */
     static final String COOKIE = "cookie";
 
-    /** In {@code sess}: what {@code @pwrdrvr/dynamodb-session-store} keeps beside the attributes. */
+    /**
+     * In {@code sess}: what {@code @pwrdrvr/dynamodb-session-store} keeps beside the attributes.
+     */
     static final String LAST_MODIFIED = "lastModified";
 
     static final int FORMAT_VERSION = 1;

@@ -26,14 +26,13 @@ final class PutWriter {
     SavePlan create(EncodedSession session, String key, long now) {
         Basis basis = basis(session, session.created());
         return put(
-                Reason.CREATED,
-                session,
-                key,
-                StoredSession.created(session, basis, Map.of()),
-                now);
+                Reason.CREATED, session, key, StoredSession.created(session, basis, Map.of()), now);
     }
 
-    /** A session whose record is gone or under another id: what the session object does not hold is carried over. */
+    /**
+     * A session whose record is gone or under another id: what the session object does not hold is
+     * carried over.
+     */
     SavePlan whole(
             Reason reason, EncodedSession session, String key, StoredSession stored, long now) {
         Basis basis = basis(session, stored.basis().created());
@@ -67,12 +66,22 @@ final class PutWriter {
     private UpdateBuilder guard(long created, long now) {
         UpdateBuilder guard = new UpdateBuilder();
         String tomcat = guard.path(Names.TOMCAT);
-        return guard.require("(attribute_not_exists(" + guard.path(hashKey) + ") OR "
-                + guard.path(ttlAttribute) + " <= "
-                + guard.value(WholeRecord.number(Math.floorDiv(now, 1000L)))
-                + " OR (attribute_not_exists(" + guard.path(Names.SESS) + ") AND (attribute_not_exists("
-                + tomcat + ") OR " + guard.path(Names.TOMCAT, Names.CREATED) + " <> "
-                + guard.value(WholeRecord.number(created)) + ")))");
+        return guard.require(
+                "(attribute_not_exists("
+                        + guard.path(hashKey)
+                        + ") OR "
+                        + guard.path(ttlAttribute)
+                        + " <= "
+                        + guard.value(WholeRecord.number(Math.floorDiv(now, 1000L)))
+                        + " OR (attribute_not_exists("
+                        + guard.path(Names.SESS)
+                        + ") AND (attribute_not_exists("
+                        + tomcat
+                        + ") OR "
+                        + guard.path(Names.TOMCAT, Names.CREATED)
+                        + " <> "
+                        + guard.value(WholeRecord.number(created))
+                        + ")))");
     }
 
     private Basis basis(EncodedSession session, long created) {

@@ -3,7 +3,10 @@ package io.github.tomcatdynamodb.record;
 /** What an item turns out to be. */
 public sealed interface Reading {
 
-    /** There is no session: no item, or one without {@code sess}, as connect-dynamodb's touch leaves behind. */
+    /**
+     * There is no session: no item, or one without {@code sess}, as connect-dynamodb's touch leaves
+     * behind.
+     */
     record Absent() implements Reading {}
 
     /**

@@ -14,7 +14,8 @@ public sealed interface SavePlan {
     record Gone() implements SavePlan {}
 
     /**
-     * The record already is as it shall be: the write that was refused had been done before, and its answer was lost.
+     * The record already is as it shall be: the write that was refused had been done before, and
+     * its answer was lost.
      *
      * @param reason why it was written
      * @param after what is stored

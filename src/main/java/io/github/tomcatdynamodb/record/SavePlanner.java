@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
-import io.github.tomcatdynamodb.table.ItemPut;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.Optional;
@@ -61,7 +60,8 @@ public final class SavePlanner {
     }
 
     /**
-     * Decides again after the table has refused a write, because the record is not what was remembered.
+     * Decides again after the table has refused a write, because the record is not what was
+     * remembered.
      *
      * @param current the record as it stands in the table
      * @throws IllegalStateException if the record is damaged, so that nothing can be written to it
@@ -91,18 +91,23 @@ public final class SavePlanner {
                     ? puts.create(session, key, now)
                     : puts.whole(Reason.MOVED, session, key, stored.get(), now);
         }
-        // Time to live deletes nothing before it has expired: whatever is missing earlier was deleted on purpose,
+        // Time to live deletes nothing before it has expired: whatever is missing earlier was
+        // deleted on purpose,
         // for example by an Express application that logged the user out.
         return Expiry.isExpired(sameId.get().basis(), now)
                 ? puts.whole(Reason.RESTORED, session, key, sameId.get(), now)
                 : new SavePlan.Gone();
     }
 
-    /** Another node has changed the record, which may have another format now: our changes go on top. */
+    /**
+     * Another node has changed the record, which may have another format now: our changes go on
+     * top.
+     */
     private SavePlan ontoRecord(
             EncodedSession session, String key, StoredSession stored, SessionRecord current) {
-        boolean bothSayWhenCreated = stored.basis().format() == Format.TOMCAT
-                && current.basis().format() == Format.TOMCAT;
+        boolean bothSayWhenCreated =
+                stored.basis().format() == Format.TOMCAT
+                        && current.basis().format() == Format.TOMCAT;
         if (bothSayWhenCreated && stored.basis().created() != current.basis().created()) {
             // The id belongs to a later session.
             return new SavePlan.Gone();
@@ -112,22 +117,25 @@ public final class SavePlanner {
     }
 
     /**
-     * There is a record under the id of a session that was not stored under it yet: our own write whose answer was
-     * lost, or a session that another node has created under the same id ({@code sessionCookiePath="/"}).
+     * There is a record under the id of a session that was not stored under it yet: our own write
+     * whose answer was lost, or a session that another node has created under the same id ({@code
+     * sessionCookiePath="/"}).
      */
     private SavePlan ontoNewRecord(
             EncodedSession session,
             String key,
             Optional<StoredSession> carried,
             SessionRecord current) {
-        StoredSession found = StoredSession.loaded(
-                session.id(), current, session.attributes().keySet(), codec::isNative);
-        SavePlan plan = update(
-                session,
-                key,
-                found,
-                current.basis(),
-                Difference.between(found, session, this::isSameContent));
+        StoredSession found =
+                StoredSession.loaded(
+                        session.id(), current, session.attributes().keySet(), codec::isNative);
+        SavePlan plan =
+                update(
+                        session,
+                        key,
+                        found,
+                        current.basis(),
+                        Difference.between(found, session, this::isSameContent));
         return plan instanceof SavePlan.Nothing
                 ? new SavePlan.Stored(carried.isEmpty() ? Reason.CREATED : Reason.MOVED, found)
                 : plan;

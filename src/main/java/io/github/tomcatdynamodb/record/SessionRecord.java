@@ -10,8 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param basis format and times
  * @param attributes the session's attributes in their stored form
  * @param authentication the parts of the stored authentication by name; empty when there is none
- * @param reserved what a Node store keeps in {@code sess} beside the attributes ({@code cookie}, {@code lastModified})
- * @param foreign the attributes of the item that are not ours, for example {@code type} or somebody's index keys
+ * @param reserved what a Node store keeps in {@code sess} beside the attributes ({@code cookie},
+ *     {@code lastModified})
+ * @param foreign the attributes of the item that are not ours, for example {@code type} or
+ *     somebody's index keys
  */
 public record SessionRecord(
         Basis basis,

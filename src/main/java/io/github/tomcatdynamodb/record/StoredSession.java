@@ -8,15 +8,15 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What is remembered, between load and save, of what is stored: what changed can be told from it, and the record can be
- * written whole without losing what the session object does not hold.
+ * What is remembered, between load and save, of what is stored: what changed can be told from it,
+ * and the record can be written whole without losing what the session object does not hold.
  *
  * @param id the session id that the record is stored under
  * @param basis format and times of the record
  * @param held digests of the attributes that the session object holds
  * @param authentication digests of the parts of the authentication
- * @param kept attributes that the session object does not hold, because they could not be decoded or the Manager
- *     filters them out, in their stored form
+ * @param kept attributes that the session object does not hold, because they could not be decoded
+ *     or the Manager filters them out, in their stored form
  * @param reserved see {@link SessionRecord#reserved}
  * @param foreign see {@link SessionRecord#foreign}
  */
@@ -52,17 +52,20 @@ public record StoredSession(
             Predicate<StoredValue> isNative) {
         Map<String, Held> held = new HashMap<>();
         Map<String, StoredValue> kept = new HashMap<>();
-        session.attributes().forEach((name, value) -> {
-            if (inSession.contains(name)) {
-                held.put(name, Held.read(value, isNative.test(value)));
-            } else {
-                kept.put(name, value);
-            }
-        });
+        session.attributes()
+                .forEach(
+                        (name, value) -> {
+                            if (inSession.contains(name)) {
+                                held.put(name, Held.read(value, isNative.test(value)));
+                            } else {
+                                kept.put(name, value);
+                            }
+                        });
         Map<String, Held> authentication = new HashMap<>();
         session.authentication()
-                .forEach((name, value) ->
-                        authentication.put(name, Held.read(value, isNative.test(value))));
+                .forEach(
+                        (name, value) ->
+                                authentication.put(name, Held.read(value, isNative.test(value))));
         return new StoredSession(
                 id,
                 session.basis(),

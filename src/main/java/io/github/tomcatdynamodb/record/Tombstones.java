@@ -6,8 +6,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a logged-out session leaves behind for a while: an item without {@code sess}, which is no session to any reader,
- * and onto which no late write of another node fits. It costs as much to write as the session costs to delete.
+ * What a logged-out session leaves behind for a while: an item without {@code sess}, which is no
+ * session to any reader, and onto which no late write of another node fits. It costs as much to
+ * write as the session costs to delete.
  */
 public final class Tombstones {
 
@@ -41,10 +42,15 @@ public final class Tombstones {
         UpdateBuilder condition = new UpdateBuilder();
         // A later session under the same id stays. A foreign record does not say which one it is.
         if (basis.format() == Format.TOMCAT) {
-            condition.require("attribute_not_exists(" + condition.path(hashKey)
-                    + ") OR attribute_not_exists(" + condition.path(Names.TOMCAT) + ") OR "
-                    + condition.path(Names.TOMCAT, Names.CREATED) + " = "
-                    + condition.value(WholeRecord.number(basis.created())));
+            condition.require(
+                    "attribute_not_exists("
+                            + condition.path(hashKey)
+                            + ") OR attribute_not_exists("
+                            + condition.path(Names.TOMCAT)
+                            + ") OR "
+                            + condition.path(Names.TOMCAT, Names.CREATED)
+                            + " = "
+                            + condition.value(WholeRecord.number(basis.created())));
         }
         return tombstone(key, basis.created(), basis.maxInactive(), now, condition);
     }
@@ -68,8 +74,7 @@ public final class Tombstones {
         tomcat.put(Names.VERSION, WholeRecord.number(Names.FORMAT_VERSION));
         tomcat.put(Names.CREATED, WholeRecord.number(created));
         tomcat.put(Names.GONE, WholeRecord.number(now));
-        long expires = MARGIN
-                + expiry.expires(now, maxInactive).orElse(Math.floorDiv(now, 1000L));
+        long expires = MARGIN + expiry.expires(now, maxInactive).orElse(Math.floorDiv(now, 1000L));
         return new ItemPut(
                 key,
                 Map.of(

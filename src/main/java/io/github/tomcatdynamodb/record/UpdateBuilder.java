@@ -9,15 +9,17 @@ import java.util.StringJoiner;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Builds the expressions of an update. Every name and value goes through a placeholder: attribute names hold dots,
- * spaces and reserved words.
+ * Builds the expressions of an update. Every name and value goes through a placeholder: attribute
+ * names hold dots, spaces and reserved words.
  */
 final class UpdateBuilder {
 
     /** DynamoDB refuses a longer expression (Developer Guide, "Quotas": 4 KB). */
     private static final int MAX_EXPRESSION = 4096;
 
-    /** DynamoDB refuses more operators and functions in one expression (Developer Guide, "Quotas"). */
+    /**
+     * DynamoDB refuses more operators and functions in one expression (Developer Guide, "Quotas").
+     */
     private static final int MAX_ACTIONS = 300;
 
     private final Map<String, String> placeholders = new HashMap<>();
@@ -46,11 +48,14 @@ final class UpdateBuilder {
     String path(String... segments) {
         StringJoiner path = new StringJoiner(".");
         for (String segment : segments) {
-            path.add(placeholders.computeIfAbsent(segment, name -> {
-                String placeholder = "#n" + names.size();
-                names.put(placeholder, name);
-                return placeholder;
-            }));
+            path.add(
+                    placeholders.computeIfAbsent(
+                            segment,
+                            name -> {
+                                String placeholder = "#n" + names.size();
+                                names.put(placeholder, name);
+                                return placeholder;
+                            }));
         }
         return path.toString();
     }

@@ -55,22 +55,24 @@ final class UpdateWriter {
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
         UpdateBuilder update = new UpdateBuilder();
-        update.require(update.path(Names.TOMCAT, Names.CREATED) + " = "
-                + update.value(WholeRecord.number(basis.created())));
+        update.require(
+                update.path(Names.TOMCAT, Names.CREATED)
+                        + " = "
+                        + update.value(WholeRecord.number(basis.created())));
         update.require("attribute_exists(" + update.path(Names.SESS) + ")");
         // A slow request that finishes late must not move the last access backwards.
         boolean isLatest = session.accessed() >= basis.accessed();
         if (isLatest) {
             AttributeValue accessed = WholeRecord.number(session.accessed());
             update.set(accessed, Names.TOMCAT, Names.ACCESSED);
-            update.require(update.path(Names.TOMCAT, Names.ACCESSED) + " <= " + update.value(accessed));
+            update.require(
+                    update.path(Names.TOMCAT, Names.ACCESSED) + " <= " + update.value(accessed));
         }
         if (isLatest || difference.maxInactive()) {
             expires(update, session, basis, difference.maxInactive());
         }
         if (difference.maxInactive()) {
-            update.set(
-                    WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);
+            update.set(WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);
         }
         if (difference.authentication()) {
             if (session.authentication().isEmpty()) {
@@ -86,20 +88,27 @@ final class UpdateWriter {
     }
 
     private static void attributes(UpdateBuilder update, Difference difference) {
-        difference.set().forEach((name, value) -> {
-            update.set(value.value(), Names.SESS, name);
-            AttributeValue type = WholeRecord.type(name, value);
-            if (type == null) {
-                // Also when there was none: another node may have set the attribute to a value that has one.
-                update.remove(Names.TOMCAT, Names.TYPES, name);
-            } else {
-                update.set(type, Names.TOMCAT, Names.TYPES, name);
-            }
-        });
-        difference.removed().forEach(name -> {
-            update.remove(Names.SESS, name);
-            update.remove(Names.TOMCAT, Names.TYPES, name);
-        });
+        difference
+                .set()
+                .forEach(
+                        (name, value) -> {
+                            update.set(value.value(), Names.SESS, name);
+                            AttributeValue type = WholeRecord.type(name, value);
+                            if (type == null) {
+                                // Also when there was none: another node may have set the attribute
+                                // to a value that has one.
+                                update.remove(Names.TOMCAT, Names.TYPES, name);
+                            } else {
+                                update.set(type, Names.TOMCAT, Names.TYPES, name);
+                            }
+                        });
+        difference
+                .removed()
+                .forEach(
+                        name -> {
+                            update.remove(Names.SESS, name);
+                            update.remove(Names.TOMCAT, Names.TYPES, name);
+                        });
     }
 
     /** More changes than an expression holds: then the attributes are written as one value. */
@@ -120,16 +129,22 @@ final class UpdateWriter {
         UpdateBuilder update = upgrade(session, basis, difference.set());
         difference.set().forEach((name, value) -> update.set(value.value(), Names.SESS, name));
         difference.removed().forEach(name -> update.remove(Names.SESS, name));
-        UpdateBuilder small = update.isTooLarge() ? upgrade(session, basis, session.attributes()) : update;
+        UpdateBuilder small =
+                update.isTooLarge() ? upgrade(session, basis, session.attributes()) : update;
         if (small != update) {
             Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
             attributes.putAll(session.attributes());
             small.set(WholeRecord.sess(attributes, stored.reserved()), Names.SESS);
         }
         small.require("attribute_not_exists(" + small.path(Names.TOMCAT) + ")");
-        small.require("attribute_type(" + small.path(Names.SESS) + ", "
-                + small.value(AttributeValue.fromS("M")) + ")");
-        return plan(session, key, stored, difference, small, after(session, basis, Optional.empty()));
+        small.require(
+                "attribute_type("
+                        + small.path(Names.SESS)
+                        + ", "
+                        + small.value(AttributeValue.fromS("M"))
+                        + ")");
+        return plan(
+                session, key, stored, difference, small, after(session, basis, Optional.empty()));
     }
 
     private SavePlan json(
@@ -153,7 +168,8 @@ final class UpdateWriter {
             update = upgrade(session, basis, attributes);
             update.set(WholeRecord.sess(attributes, Map.of()), Names.SESS);
         }
-        update.require(update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(before)));
+        update.require(
+                update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(before)));
         return plan(
                 session,
                 key,
@@ -181,8 +197,9 @@ final class UpdateWriter {
 
     private void expires(
             UpdateBuilder update, EncodedSession session, Basis basis, boolean removeIfNever) {
-        OptionalLong expires = expiry.expires(
-                Math.max(session.accessed(), basis.accessed()), session.maxInactive());
+        OptionalLong expires =
+                expiry.expires(
+                        Math.max(session.accessed(), basis.accessed()), session.maxInactive());
         if (expires.isPresent()) {
             update.set(WholeRecord.number(expires.getAsLong()), ttlAttribute);
         } else if (removeIfNever) {

@@ -18,7 +18,10 @@ final class WholeRecord {
         return AttributeValue.fromM(sess);
     }
 
-    /** Returns {@code tomcat}. Its {@code types} is there even when empty, so that updates can set a path in it. */
+    /**
+     * Returns {@code tomcat}. Its {@code types} is there even when empty, so that updates can set a
+     * path in it.
+     */
     static AttributeValue tomcat(
             long created,
             long accessed,
@@ -39,18 +42,20 @@ final class WholeRecord {
 
     static AttributeValue types(Map<String, StoredValue> attributes) {
         Map<String, AttributeValue> types = new HashMap<>();
-        attributes.forEach((name, value) -> {
-            AttributeValue type = type(name, value);
-            if (type != null) {
-                types.put(name, type);
-            }
-        });
+        attributes.forEach(
+                (name, value) -> {
+                    AttributeValue type = type(name, value);
+                    if (type != null) {
+                        types.put(name, type);
+                    }
+                });
         return AttributeValue.fromM(types);
     }
 
     /**
-     * Returns the type entry of an attribute, or {@code null} when it needs none. One with the name of something that a
-     * Node store keeps in {@code sess} always has one: by it the two are told apart.
+     * Returns the type entry of an attribute, or {@code null} when it needs none. One with the name
+     * of something that a Node store keeps in {@code sess} always has one: by it the two are told
+     * apart.
      */
     static AttributeValue type(String name, StoredValue value) {
         boolean isReservedName = name.equals(Names.COOKIE) || name.equals(Names.LAST_MODIFIED);

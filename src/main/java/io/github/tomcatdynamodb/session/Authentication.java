@@ -1,15 +1,16 @@
 package io.github.tomcatdynamodb.session;
 
 /**
- * The authentication that a Manager with {@code persistAuthentication="true"} stores with a session. Every part may be
- * {@code null}.
+ * The authentication that a Manager with {@code persistAuthentication="true"} stores with a
+ * session. Every part may be {@code null}.
  *
  * @param authType the name of the authentication scheme, for example {@code FORM}
  * @param principal the {@code java.security.Principal} of the user
  * @param expectedSessionId the session id that a FORM log-in in progress expects to see again
  * @param savedRequest the request that a FORM log-in in progress returns to
  */
-public record Authentication(String authType, Object principal, Object expectedSessionId, Object savedRequest) {
+public record Authentication(
+        String authType, Object principal, Object expectedSessionId, Object savedRequest) {
 
     /** Nobody is logged in, or the Manager does not persist it. */
     public static final Authentication NONE = new Authentication(null, null, null, null);

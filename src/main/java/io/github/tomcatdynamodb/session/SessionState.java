@@ -9,14 +9,18 @@ import java.util.Map;
  *
  * @param id the session id, never logged
  * @param creationTime when the session was created, in epoch milliseconds
- * @param lastAccessedTime what {@code HttpSession.getLastAccessedTime()} answers, in epoch milliseconds
- * @param thisAccessedTime when the session was last in use, in epoch milliseconds; idle time counts from here
- * @param maxInactiveInterval the timeout in seconds; zero or less means that the session never expires
+ * @param lastAccessedTime what {@code HttpSession.getLastAccessedTime()} answers, in epoch
+ *     milliseconds
+ * @param thisAccessedTime when the session was last in use, in epoch milliseconds; idle time counts
+ *     from here
+ * @param maxInactiveInterval the timeout in seconds; zero or less means that the session never
+ *     expires
  * @param isNew whether the client has not joined the session yet
  * @param isValid whether the session is valid
- * @param authentication what the container knows of the user; {@link Authentication#NONE} unless the Manager
- *     persists it
- * @param attributes the attributes that the Manager lets through, in no particular order; unmodifiable
+ * @param authentication what the container knows of the user; {@link Authentication#NONE} unless
+ *     the Manager persists it
+ * @param attributes the attributes that the Manager lets through, in no particular order;
+ *     unmodifiable
  */
 public record SessionState(
         String id,

@@ -8,9 +8,10 @@ import org.apache.catalina.Session;
 import org.apache.catalina.session.StandardSession;
 
 /**
- * Takes the state out of a {@link StandardSession} and makes a session of it again, through the session's own {@code writeObjectData}
- * and {@code readObjectData}: Tomcat's rules apply (attribute filters, values that are not serializable, {@code
- * persistAuthentication}), no listener is fired, and no byte is serialized.
+ * Takes the state out of a {@link StandardSession} and makes a session of it again, through the
+ * session's own {@code writeObjectData} and {@code readObjectData}: Tomcat's rules apply (attribute
+ * filters, values that are not serializable, {@code persistAuthentication}), no listener is fired,
+ * and no byte is serialized.
  */
 public final class SessionStates {
 

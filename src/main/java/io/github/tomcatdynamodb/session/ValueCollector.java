@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Receives a session's values in the order in which {@code StandardSession.writeObjectData} writes them: seven scalars,
- * the authentication (two values on Tomcat 9, four on later versions), the number of attributes as an {@code Integer},
- * and then each attribute's name and value.
+ * Receives a session's values in the order in which {@code StandardSession.writeObjectData} writes
+ * them: seven scalars, the authentication (two values on Tomcat 9, four on later versions), the
+ * number of attributes as an {@code Integer}, and then each attribute's name and value.
  */
 final class ValueCollector extends ObjectOutputStream {
 
@@ -27,7 +27,8 @@ final class ValueCollector extends ObjectOutputStream {
 
     SessionState state() {
         int count = 7;
-        // No part of the authentication is an Integer, so the first one is the number of attributes.
+        // No part of the authentication is an Integer, so the first one is the number of
+        // attributes.
         while (!(values.get(count) instanceof Integer)) {
             count++;
         }
@@ -44,7 +45,8 @@ final class ValueCollector extends ObjectOutputStream {
     }
 
     private static Authentication authentication(List<Object> parts) {
-        return new Authentication((String) part(parts, 0), part(parts, 1), part(parts, 2), part(parts, 3));
+        return new Authentication(
+                (String) part(parts, 0), part(parts, 1), part(parts, 2), part(parts, 3));
     }
 
     private static Object part(List<Object> parts, int index) {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Hands out a session's values in the order in which {@code StandardSession.readObjectData} asks for them. */
+/**
+ * Hands out a session's values in the order in which {@code StandardSession.readObjectData} asks
+ * for them.
+ */
 final class ValueFeeder extends ObjectInputStream {
 
     private final Iterator<Object> values;
@@ -37,16 +40,19 @@ final class ValueFeeder extends ObjectInputStream {
         Authentication authentication = state.authentication();
         values.add(authentication.authType());
         values.add(authentication.principal());
-        // Left out when both are null: then Tomcat 9, which may expect two values here, reads correctly too.
+        // Left out when both are null: then Tomcat 9, which may expect two values here, reads
+        // correctly too.
         if (authentication.expectedSessionId() != null || authentication.savedRequest() != null) {
             values.add(authentication.expectedSessionId());
             values.add(authentication.savedRequest());
         }
         values.add(state.attributes().size());
-        state.attributes().forEach((name, value) -> {
-            values.add(name);
-            values.add(value);
-        });
+        state.attributes()
+                .forEach(
+                        (name, value) -> {
+                            values.add(name);
+                            values.add(value);
+                        });
         return values;
     }
 }

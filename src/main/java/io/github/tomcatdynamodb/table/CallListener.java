@@ -1,6 +1,9 @@
 package io.github.tomcatdynamodb.table;
 
-/** Is told of every call to DynamoDB, for statistics. Must be thread-safe and quick, and must not throw. */
+/**
+ * Is told of every call to DynamoDB, for statistics. Must be thread-safe and quick, and must not
+ * throw.
+ */
 public interface CallListener {
 
     /**

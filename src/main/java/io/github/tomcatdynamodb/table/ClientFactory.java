@@ -22,7 +22,8 @@ final class ClientFactory {
     static DynamoDbClient create(TableSettings settings) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // The SDK's threads inherit the context class loader: with a web application's they would keep it in memory.
+        // The SDK's threads inherit the context class loader: with a web application's they would
+        // keep it in memory.
         thread.setContextClassLoader(ClientFactory.class.getClassLoader());
         try {
             return build(settings);
@@ -34,34 +35,52 @@ final class ClientFactory {
     private static DynamoDbClient build(TableSettings settings) {
         DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
         settings.profile().ifPresent(credentials::profileName);
-        DynamoDbClientBuilder builder = DynamoDbClient.builder()
-                .credentialsProvider(credentials.build())
-                .region(region(settings))
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .connectionTimeout(settings.attemptTimeout())
-                        .socketTimeout(settings.attemptTimeout())
-                        .connectionAcquisitionTimeout(settings.attemptTimeout())
-                        .maxConnections(settings.maxConnections())
-                        // Its one thread for all clients of the JVM would outlive the web application.
-                        .useIdleConnectionReaper(false))
-                .overrideConfiguration(override -> override.apiCallAttemptTimeout(settings.attemptTimeout())
-                        .apiCallTimeout(settings.callTimeout())
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(settings.maxAttempts())
-                                .build())
-                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "tomcat-dynamodb-store"));
+        DynamoDbClientBuilder builder =
+                DynamoDbClient.builder()
+                        .credentialsProvider(credentials.build())
+                        .region(region(settings))
+                        .httpClientBuilder(
+                                Apache5HttpClient.builder()
+                                        .connectionTimeout(settings.attemptTimeout())
+                                        .socketTimeout(settings.attemptTimeout())
+                                        .connectionAcquisitionTimeout(settings.attemptTimeout())
+                                        .maxConnections(settings.maxConnections())
+                                        // Its one thread for all clients of the JVM would outlive
+                                        // the web application.
+                                        .useIdleConnectionReaper(false))
+                        .overrideConfiguration(
+                                override ->
+                                        override.apiCallAttemptTimeout(settings.attemptTimeout())
+                                                .apiCallTimeout(settings.callTimeout())
+                                                .retryStrategy(
+                                                        AwsRetryStrategy.standardRetryStrategy()
+                                                                .toBuilder()
+                                                                .maxAttempts(settings.maxAttempts())
+                                                                .build())
+                                                .putAdvancedOption(
+                                                        SdkAdvancedClientOption.USER_AGENT_SUFFIX,
+                                                        "tomcat-dynamodb-store"));
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
     private static Region region(TableSettings settings) {
-        return settings.region().map(Region::of).orElseGet(() -> {
-            DefaultAwsRegionProviderChain chain = settings.profile()
-                    .map(name -> DefaultAwsRegionProviderChain.builder()
-                            .profileName(name)
-                            .build())
-                    .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build());
-            return chain.getRegion();
-        });
+        return settings.region()
+                .map(Region::of)
+                .orElseGet(
+                        () -> {
+                            DefaultAwsRegionProviderChain chain =
+                                    settings.profile()
+                                            .map(
+                                                    name ->
+                                                            DefaultAwsRegionProviderChain.builder()
+                                                                    .profileName(name)
+                                                                    .build())
+                                            .orElseGet(
+                                                    () ->
+                                                            DefaultAwsRegionProviderChain.builder()
+                                                                    .build());
+                            return chain.getRegion();
+                        });
     }
 }

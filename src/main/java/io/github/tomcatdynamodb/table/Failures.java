@@ -14,21 +14,24 @@ final class Failures {
     private static final StringManager sm = StringManager.getManager(Failures.class);
 
     /** Error codes with which AWS services refuse credentials. */
-    private static final Set<String> DENIED = Set.of(
-            "AccessDeniedException",
-            "UnrecognizedClientException",
-            "InvalidSignatureException",
-            "IncompleteSignatureException",
-            "MissingAuthenticationTokenException",
-            "ExpiredTokenException",
-            "InvalidClientTokenId");
+    private static final Set<String> DENIED =
+            Set.of(
+                    "AccessDeniedException",
+                    "UnrecognizedClientException",
+                    "InvalidSignatureException",
+                    "IncompleteSignatureException",
+                    "MissingAuthenticationTokenException",
+                    "ExpiredTokenException",
+                    "InvalidClientTokenId");
 
     private Failures() {}
 
     static TableException translate(String operation, String tableName, SdkException cause) {
         Kind kind = kind(cause);
         return new TableException(
-                kind, sm.getString("table." + kind.name(), operation, tableName, reason(cause)), cause);
+                kind,
+                sm.getString("table." + kind.name(), operation, tableName, reason(cause)),
+                cause);
     }
 
     private static Kind kind(SdkException cause) {
@@ -60,7 +63,8 @@ final class Failures {
     }
 
     private static boolean isMissingCredentials(SdkException cause) {
-        return cause instanceof SdkClientException && String.valueOf(cause.getMessage()).contains("credentials");
+        return cause instanceof SdkClientException
+                && String.valueOf(cause.getMessage()).contains("credentials");
     }
 
     private static String reason(SdkException cause) {

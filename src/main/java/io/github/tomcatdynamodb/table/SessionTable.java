@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -33,11 +32,12 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
- * The table that the sessions are in. Every method blocks, for {@link TableSettings#callTimeout} at most, and throws a
- * {@link TableException} when DynamoDB did not do what was asked.
+ * The table that the sessions are in. Every method blocks, for {@link TableSettings#callTimeout} at
+ * most, and throws a {@link TableException} when DynamoDB did not do what was asked.
  *
- * <p>After a few calls in a row to which DynamoDB did not answer, further calls fail at once for a moment, and then one
- * is let through to see whether it answers again: an outage must not make every request wait.
+ * <p>After a few calls in a row to which DynamoDB did not answer, further calls fail at once for a
+ * moment, and then one is let through to see whether it answers again: an outage must not make
+ * every request wait.
  */
 public final class SessionTable implements AutoCloseable {
 
@@ -67,26 +67,38 @@ public final class SessionTable implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.client = ClientFactory.create(settings);
-        this.breaker = Failsafe.with(CircuitBreaker.builder()
-                .handleIf(failure -> failure instanceof TableException table && table.kind() == Kind.UNAVAILABLE)
-                .withFailureThreshold(FAILURES_TO_SUSPEND)
-                .withDelay(SUSPENSION)
-                .build());
+        this.breaker =
+                Failsafe.with(
+                        CircuitBreaker.builder()
+                                .handleIf(
+                                        failure ->
+                                                failure instanceof TableException table
+                                                        && table.kind() == Kind.UNAVAILABLE)
+                                .withFailureThreshold(FAILURES_TO_SUSPEND)
+                                .withDelay(SUSPENSION)
+                                .build());
     }
 
     /**
      * Reads an item.
      *
      * @param key the value of the partition key
-     * @param consistent whether the read sees every write that was acknowledged before it; costs twice as much
+     * @param consistent whether the read sees every write that was acknowledged before it; costs
+     *     twice as much
      * @return the item, or empty when there is none
      */
     public Optional<Map<String, AttributeValue>> get(String key, boolean consistent) {
-        GetItemResponse response = call("GetItem", () -> client.getItem(request -> request.tableName(
-                        settings.tableName())
-                .key(keyOf(key))
-                .consistentRead(consistent)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+        GetItemResponse response =
+                call(
+                        "GetItem",
+                        () ->
+                                client.getItem(
+                                        request ->
+                                                request.tableName(settings.tableName())
+                                                        .key(keyOf(key))
+                                                        .consistentRead(consistent)
+                                                        .returnConsumedCapacity(
+                                                                ReturnConsumedCapacity.TOTAL)));
         answered("GetItem", response.consumedCapacity(), true);
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
     }
@@ -95,27 +107,55 @@ public final class SessionTable implements AutoCloseable {
     public WriteResult put(ItemPut put) {
         Map<String, AttributeValue> item = new HashMap<>(put.item());
         item.putAll(keyOf(put.key()));
-        return write("PutItem", () -> client.putItem(request -> request.tableName(settings.tableName())
-                        .item(item)
-                        .conditionExpression(put.condition().isEmpty() ? null : put.condition())
-                        .expressionAttributeNames(put.names().isEmpty() ? null : put.names())
-                        .expressionAttributeValues(put.values().isEmpty() ? null : put.values())
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .consumedCapacity());
+        return write(
+                "PutItem",
+                () ->
+                        client.putItem(
+                                        request ->
+                                                request.tableName(settings.tableName())
+                                                        .item(item)
+                                                        .conditionExpression(
+                                                                put.condition().isEmpty()
+                                                                        ? null
+                                                                        : put.condition())
+                                                        .expressionAttributeNames(
+                                                                put.names().isEmpty()
+                                                                        ? null
+                                                                        : put.names())
+                                                        .expressionAttributeValues(
+                                                                put.values().isEmpty()
+                                                                        ? null
+                                                                        : put.values())
+                                                        .returnConsumedCapacity(
+                                                                ReturnConsumedCapacity.TOTAL)
+                                                        .returnValuesOnConditionCheckFailure(
+                                                                ReturnValuesOnConditionCheckFailure
+                                                                        .ALL_OLD))
+                                .consumedCapacity());
     }
 
     /** Changes an item if the condition holds. */
     public WriteResult update(ItemUpdate update) {
-        return write("UpdateItem", () -> client.updateItem(request -> request.tableName(settings.tableName())
-                        .key(keyOf(update.key()))
-                        .updateExpression(update.update())
-                        .conditionExpression(update.condition())
-                        .expressionAttributeNames(update.names())
-                        .expressionAttributeValues(update.values().isEmpty() ? null : update.values())
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .consumedCapacity());
+        return write(
+                "UpdateItem",
+                () ->
+                        client.updateItem(
+                                        request ->
+                                                request.tableName(settings.tableName())
+                                                        .key(keyOf(update.key()))
+                                                        .updateExpression(update.update())
+                                                        .conditionExpression(update.condition())
+                                                        .expressionAttributeNames(update.names())
+                                                        .expressionAttributeValues(
+                                                                update.values().isEmpty()
+                                                                        ? null
+                                                                        : update.values())
+                                                        .returnConsumedCapacity(
+                                                                ReturnConsumedCapacity.TOTAL)
+                                                        .returnValuesOnConditionCheckFailure(
+                                                                ReturnValuesOnConditionCheckFailure
+                                                                        .ALL_OLD))
+                                .consumedCapacity());
     }
 
     /**
@@ -125,9 +165,15 @@ public final class SessionTable implements AutoCloseable {
      */
     public Optional<TableDescription> describe() {
         try {
-            var table = call("DescribeTable", () -> client.describeTable(request -> request.tableName(
-                            settings.tableName())))
-                    .table();
+            var table =
+                    call(
+                                    "DescribeTable",
+                                    () ->
+                                            client.describeTable(
+                                                    request ->
+                                                            request.tableName(
+                                                                    settings.tableName())))
+                            .table();
             return Optional.of(describe(table, timeToLive()));
         } catch (TableException e) {
             if (e.kind() == Kind.NO_TABLE) {
@@ -138,59 +184,82 @@ public final class SessionTable implements AutoCloseable {
     }
 
     /**
-     * Creates the table, waits until it can be used, and enables time to live. Does no harm when another node does the
-     * same at the same time.
+     * Creates the table, waits until it can be used, and enables time to live. Does no harm when
+     * another node does the same at the same time.
      *
      * @param readCapacityUnits the provisioned read capacity; empty for an on-demand table
      * @param writeCapacityUnits the provisioned write capacity; empty for an on-demand table
      */
     public void create(OptionalLong readCapacityUnits, OptionalLong writeCapacityUnits) {
-        CreateTableRequest.Builder request = CreateTableRequest.builder()
-                .tableName(settings.tableName())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName(settings.hashKey())
-                        .attributeType("S")
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName(settings.hashKey())
-                        .keyType(KeyType.HASH)
-                        .build());
+        CreateTableRequest.Builder request =
+                CreateTableRequest.builder()
+                        .tableName(settings.tableName())
+                        .attributeDefinitions(
+                                AttributeDefinition.builder()
+                                        .attributeName(settings.hashKey())
+                                        .attributeType("S")
+                                        .build())
+                        .keySchema(
+                                KeySchemaElement.builder()
+                                        .attributeName(settings.hashKey())
+                                        .keyType(KeyType.HASH)
+                                        .build());
         if (readCapacityUnits.isPresent() && writeCapacityUnits.isPresent()) {
             request.billingMode(BillingMode.PROVISIONED)
-                    .provisionedThroughput(units -> units.readCapacityUnits(readCapacityUnits.getAsLong())
-                            .writeCapacityUnits(writeCapacityUnits.getAsLong()));
+                    .provisionedThroughput(
+                            units ->
+                                    units.readCapacityUnits(readCapacityUnits.getAsLong())
+                                            .writeCapacityUnits(writeCapacityUnits.getAsLong()));
         } else {
             request.billingMode(BillingMode.PAY_PER_REQUEST);
         }
-        call("CreateTable", () -> {
-            try {
-                return client.createTable(request.build());
-            } catch (ResourceInUseException anotherNodeWasFirst) {
-                return null;
-            }
-        });
+        call(
+                "CreateTable",
+                () -> {
+                    try {
+                        return client.createTable(request.build());
+                    } catch (ResourceInUseException anotherNodeWasFirst) {
+                        return null;
+                    }
+                });
         awaitActive();
         enableTimeToLive();
     }
 
     private void awaitActive() {
-        call("DescribeTable", () -> client.waiter()
-                .waitUntilTableExists(
-                        request -> request.tableName(settings.tableName()),
-                        WaiterOverrideConfiguration.builder()
-                                .waitTimeout(CREATION_TIMEOUT)
-                                .maxAttempts(Integer.MAX_VALUE)
-                                .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofSeconds(1)))
-                                .build()));
+        call(
+                "DescribeTable",
+                () ->
+                        client.waiter()
+                                .waitUntilTableExists(
+                                        request -> request.tableName(settings.tableName()),
+                                        wait ->
+                                                wait.waitTimeout(CREATION_TIMEOUT)
+                                                        .maxAttempts(Integer.MAX_VALUE)
+                                                        .backoffStrategyV2(
+                                                                BackoffStrategy
+                                                                        .fixedDelayWithoutJitter(
+                                                                                Duration.ofSeconds(
+                                                                                        1)))));
     }
 
     private void enableTimeToLive() {
         try {
-            call("UpdateTimeToLive", () -> client.updateTimeToLive(request -> request.tableName(settings.tableName())
-                    .timeToLiveSpecification(
-                            ttl -> ttl.enabled(true).attributeName(settings.ttlAttribute()))));
+            call(
+                    "UpdateTimeToLive",
+                    () ->
+                            client.updateTimeToLive(
+                                    request ->
+                                            request.tableName(settings.tableName())
+                                                    .timeToLiveSpecification(
+                                                            ttl ->
+                                                                    ttl.enabled(true)
+                                                                            .attributeName(
+                                                                                    settings
+                                                                                            .ttlAttribute()))));
         } catch (TableException e) {
-            // A node that started at the same moment has enabled it, or is about to: DynamoDB refuses it twice.
+            // A node that started at the same moment has enabled it, or is about to: DynamoDB
+            // refuses it twice.
             if (e.kind() != Kind.REJECTED) {
                 throw e;
             }
@@ -198,41 +267,50 @@ public final class SessionTable implements AutoCloseable {
     }
 
     private Optional<String> timeToLive() {
-        TimeToLiveDescription ttl = call(
-                        "DescribeTimeToLive",
-                        () -> client.describeTimeToLive(request -> request.tableName(settings.tableName())))
-                .timeToLiveDescription();
+        TimeToLiveDescription ttl =
+                call(
+                                "DescribeTimeToLive",
+                                () ->
+                                        client.describeTimeToLive(
+                                                request -> request.tableName(settings.tableName())))
+                        .timeToLiveDescription();
         TimeToLiveStatus status = ttl.timeToLiveStatus();
         boolean enabled = status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
         return enabled ? Optional.of(ttl.attributeName()) : Optional.empty();
     }
 
     private static TableDescription describe(
-            software.amazon.awssdk.services.dynamodb.model.TableDescription table, Optional<String> timeToLive) {
-        String keyName = table.keySchema().stream()
-                .filter(element -> element.keyType() == KeyType.HASH)
-                .findFirst()
-                .orElseThrow()
-                .attributeName();
-        String keyType = table.attributeDefinitions().stream()
-                .filter(definition -> definition.attributeName().equals(keyName))
-                .findFirst()
-                .orElseThrow()
-                .attributeTypeAsString();
+            software.amazon.awssdk.services.dynamodb.model.TableDescription table,
+            Optional<String> timeToLive) {
+        String keyName =
+                table.keySchema().stream()
+                        .filter(element -> element.keyType() == KeyType.HASH)
+                        .findFirst()
+                        .orElseThrow()
+                        .attributeName();
+        String keyType =
+                table.attributeDefinitions().stream()
+                        .filter(definition -> definition.attributeName().equals(keyName))
+                        .findFirst()
+                        .orElseThrow()
+                        .attributeTypeAsString();
         List<KeySchemaElement> schema = table.keySchema();
-        return new TableDescription(keyName, keyType, schema.size() > 1, timeToLive, table.itemCount());
+        return new TableDescription(
+                keyName, keyType, schema.size() > 1, timeToLive, table.itemCount());
     }
 
     private WriteResult write(String operation, Supplier<ConsumedCapacity> request) {
-        return call(operation, () -> {
-            try {
-                answered(operation, request.get(), false);
-                return new WriteResult.Written();
-            } catch (ConditionalCheckFailedException e) {
-                listener.answered(operation, 0, 0);
-                return new WriteResult.Refused(e.hasItem() ? e.item() : Map.of());
-            }
-        });
+        return call(
+                operation,
+                () -> {
+                    try {
+                        answered(operation, request.get(), false);
+                        return new WriteResult.Written();
+                    } catch (ConditionalCheckFailedException e) {
+                        listener.answered(operation, 0, 0);
+                        return new WriteResult.Refused(e.hasItem() ? e.item() : Map.of());
+                    }
+                });
     }
 
     private <T> T call(String operation, Supplier<T> request) {
@@ -241,7 +319,9 @@ public final class SessionTable implements AutoCloseable {
         } catch (CircuitBreakerOpenException e) {
             listener.failed(operation, Kind.SUSPENDED);
             throw new TableException(
-                    Kind.SUSPENDED, sm.getString("table.SUSPENDED", operation, settings.tableName()), null);
+                    Kind.SUSPENDED,
+                    sm.getString("table.SUSPENDED", operation, settings.tableName()),
+                    null);
         }
     }
 
@@ -256,7 +336,8 @@ public final class SessionTable implements AutoCloseable {
     }
 
     private void answered(String operation, ConsumedCapacity consumed, boolean read) {
-        double units = consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
+        double units =
+                consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
         listener.answered(operation, read ? units : 0, read ? 0 : units);
     }
 

@@ -12,4 +12,8 @@ import java.util.Optional;
  * @param itemCount the number of items, which DynamoDB counts about every six hours
  */
 public record TableDescription(
-        String keyName, String keyType, boolean hasSortKey, Optional<String> timeToLive, long itemCount) {}
+        String keyName,
+        String keyType,
+        boolean hasSortKey,
+        Optional<String> timeToLive,
+        long itemCount) {}

@@ -1,8 +1,8 @@
 package io.github.tomcatdynamodb.table;
 
 /**
- * A call to DynamoDB that did not do what was asked. Unchecked on purpose: Tomcat takes an {@code IOException} on load
- * for "no such session" and replaces the user's cookie.
+ * A call to DynamoDB that did not do what was asked. Unchecked on purpose: Tomcat takes an {@code
+ * IOException} on load for "no such session" and replaces the user's cookie.
  */
 public final class TableException extends RuntimeException {
 
@@ -10,11 +10,17 @@ public final class TableException extends RuntimeException {
 
     /** What went wrong, as far as it matters to what is done about it. */
     public enum Kind {
-        /** DynamoDB could not be reached, did not answer in time, or answered with an error of its own. */
+        /**
+         * DynamoDB could not be reached, did not answer in time, or answered with an error of its
+         * own.
+         */
         UNAVAILABLE,
         /** DynamoDB refused the call because of its capacity limits, also after retries. */
         THROTTLED,
-        /** The call was not even tried, because those before it had failed with {@link #UNAVAILABLE}. */
+        /**
+         * The call was not even tried, because those before it had failed with {@link
+         * #UNAVAILABLE}.
+         */
         SUSPENDED,
         /** There is no such table. */
         NO_TABLE,
