@@ -31,7 +31,7 @@ enum SecretsSource {
                         .map(line -> line.replace("\uFEFF", ""));
             } catch (IOException | InvalidPathException e) {
                 String reason = e.getClass().getSimpleName();
-                throw new IllegalArgumentException(
+                throw new IllegalStateException(
                         Messages.get("secrets.unreadable", setting, reason));
             }
         }
@@ -65,12 +65,11 @@ enum SecretsSource {
     List<String> secrets(String setting) {
         List<String> secrets = read(setting).map(String::strip).filter(s -> !s.isEmpty()).toList();
         if (secrets.isEmpty()) {
-            throw new IllegalArgumentException(Messages.get("secrets.none", describe(setting)));
+            throw new IllegalStateException(Messages.get("secrets.none", describe(setting)));
         }
         if (secrets.stream().anyMatch(secret -> secret.startsWith("${"))) {
             // Tomcat leaves an unknown ${name} as it is: a secret that anybody could guess
-            throw new IllegalArgumentException(
-                    Messages.get("secrets.unreplaced", describe(setting)));
+            throw new IllegalStateException(Messages.get("secrets.unreplaced", describe(setting)));
         }
         return secrets;
     }

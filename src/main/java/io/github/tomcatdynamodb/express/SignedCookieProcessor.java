@@ -87,8 +87,8 @@ public abstract class SignedCookieProcessor extends Rfc6265CookieProcessor {
     /**
      * Checks the settings, for whoever wants to know at start.
      *
-     * @throws IllegalArgumentException if there is not exactly one source of secrets, or no secret
-     *     in it
+     * @throws IllegalStateException if there is not exactly one source of secrets, or no secret in
+     *     it
      */
     public void check() {
         signer();
@@ -105,7 +105,7 @@ public abstract class SignedCookieProcessor extends Rfc6265CookieProcessor {
 
     private CookieSigner createSigner() {
         if (settings.size() != 1) {
-            throw new IllegalArgumentException(
+            throw new IllegalStateException(
                     Messages.get("secrets.oneSource", Integer.toString(settings.size())));
         }
         Map.Entry<SecretsSource, String> only = settings.entrySet().iterator().next();

@@ -246,7 +246,7 @@ class ExpressCookieProcessorTest {
                         processor::check,
                         () -> parse("lang=fi"),
                         () -> processor.generateHeader(new Cookie("connect.sid", "id"), null))) {
-            var thrown = assertThrows(IllegalArgumentException.class, use::run);
+            var thrown = assertThrows(IllegalStateException.class, use::run);
             assertEquals(message, thrown.getMessage());
             assertEquals(null, thrown.getCause());
         }
