@@ -387,6 +387,58 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
+     * Returns the session attributes that are copied beside the session, as set; {@code null} when
+     * it is not set.
+     */
+    public String getSpecialKeys() {
+        return settings.get("specialKeys");
+    }
+
+    /**
+     * Sets the session attributes that are copied beside the session, with the type of the copy, as
+     * in {@code userId:S,accountNo:N}; default none.
+     *
+     * @param specialKeys the value; checked at start
+     */
+    public void setSpecialKeys(String specialKeys) {
+        settings.put("specialKeys", specialKeys);
+    }
+
+    /**
+     * Returns whether a session without all special keys is refused, as set; {@code null} when it
+     * is not set.
+     */
+    public String getRequireSpecialKeys() {
+        return settings.get("requireSpecialKeys");
+    }
+
+    /**
+     * Sets whether a session without all special keys is refused; default {@code false}.
+     *
+     * @param requireSpecialKeys the value; checked at start
+     */
+    public void setRequireSpecialKeys(String requireSpecialKeys) {
+        settings.put("requireSpecialKeys", requireSpecialKeys);
+    }
+
+    /**
+     * Returns whether records carry the cookie that express-session insists on, as set; {@code
+     * null} when it is not set.
+     */
+    public String getExpressCompatible() {
+        return settings.get("expressCompatible");
+    }
+
+    /**
+     * Sets whether records carry the cookie that express-session insists on; default {@code false}.
+     *
+     * @param expressCompatible the value; checked at start
+     */
+    public void setExpressCompatible(String expressCompatible) {
+        settings.put("expressCompatible", expressCompatible);
+    }
+
+    /**
      * Takes an attribute that is no property of this class, to be reported at start. Called by
      * Tomcat.
      *

@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
+import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.StoredSession;
@@ -67,8 +68,7 @@ final class SessionRepository implements AutoCloseable {
             SavingMode mode,
             Clock clock,
             StoreStatistics statistics) {
-        String hashKey = settings.table().hashKey();
-        String ttlAttribute = settings.table().ttlAttribute();
+        RecordSettings records = settings.records();
         this.manager = manager;
         this.keys = SessionKeys.of(settings.prefix(), manager.getContext());
         this.readConsistency = settings.readConsistency();
@@ -83,21 +83,11 @@ final class SessionRepository implements AutoCloseable {
                         new ClassFilter(
                                 classNameFilter(manager), settings.admittedClasses().orElse(null)));
         this.codec = new SessionCodec(values, log);
-        this.reader = new ItemReader(hashKey, ttlAttribute, values);
+        this.reader = new ItemReader(records.hashKey(), records.ttlAttribute(), values);
         this.writer =
                 new SessionWriter(
-                        table,
-                        keys,
-                        new SavePlanner(
-                                hashKey,
-                                ttlAttribute,
-                                settings.expiry(),
-                                settings.legacyFormat(),
-                                values),
-                        reader,
-                        clock,
-                        statistics);
-        this.tombstones = new Tombstones(hashKey, ttlAttribute, settings.expiry());
+                        table, keys, new SavePlanner(records, values), reader, clock, statistics);
+        this.tombstones = new Tombstones(records);
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
     }

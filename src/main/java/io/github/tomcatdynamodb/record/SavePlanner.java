@@ -11,28 +11,20 @@ public final class SavePlanner {
 
     private static final StringManager sm = StringManager.getManager(SavePlanner.class);
 
+    private final RecordSettings settings;
     private final ValueCodec codec;
-    private final Expiry expiry;
     private final PutWriter puts;
     private final UpdateWriter updates;
 
     /**
-     * @param hashKey the name of the partition key
-     * @param ttlAttribute the name of the time-to-live attribute
-     * @param expiry when sessions expire and touches are due
-     * @param legacyFormat what becomes of JSON records
+     * @param settings how records are written
      * @param codec compares and converts values
      */
-    public SavePlanner(
-            String hashKey,
-            String ttlAttribute,
-            Expiry expiry,
-            LegacyFormat legacyFormat,
-            ValueCodec codec) {
+    public SavePlanner(RecordSettings settings, ValueCodec codec) {
+        this.settings = settings;
         this.codec = codec;
-        this.expiry = expiry;
-        this.puts = new PutWriter(hashKey, ttlAttribute, expiry);
-        this.updates = new UpdateWriter(ttlAttribute, expiry, legacyFormat, codec);
+        this.puts = new PutWriter(settings, codec);
+        this.updates = new UpdateWriter(settings, codec);
     }
 
     /**
@@ -42,9 +34,11 @@ public final class SavePlanner {
      * @param key the value of the partition key for it
      * @param stored what is remembered of its record; empty for a session that was never stored
      * @param now epoch milliseconds
+     * @throws IllegalStateException if the session must not be stored because of its special keys
      */
     public SavePlan plan(
             EncodedSession session, String key, Optional<StoredSession> stored, long now) {
+        settings.specialKeys().check(session);
         if (stored.isEmpty()) {
             return puts.create(session, key, now);
         }
@@ -147,7 +141,7 @@ public final class SavePlanner {
             StoredSession stored,
             Basis basis,
             Difference difference) {
-        boolean touch = expiry.isTouchDue(session.accessed(), basis);
+        boolean touch = settings.expiry().isTouchDue(session.accessed(), basis);
         if (difference.isEmpty() && !touch) {
             return new SavePlan.Nothing();
         }

@@ -103,6 +103,10 @@ public record StoredSession(
                 Map.of());
     }
 
+    StoredSession withReserved(Map<String, AttributeValue> other) {
+        return new StoredSession(id, basis, held, authentication, kept, other, foreign);
+    }
+
     private static Map<String, Held> written(Map<String, StoredValue> values) {
         Map<String, Held> held = new HashMap<>();
         values.forEach((name, value) -> held.put(name, Held.written(value)));

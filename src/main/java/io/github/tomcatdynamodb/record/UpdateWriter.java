@@ -12,16 +12,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Writes differences onto a record, whatever format it has. */
 final class UpdateWriter {
 
-    private final String ttlAttribute;
-    private final Expiry expiry;
-    private final LegacyFormat legacyFormat;
+    private final RecordSettings settings;
     private final JsonSessions jsonSessions;
+    private final ExpressCookies cookies;
 
-    UpdateWriter(String ttlAttribute, Expiry expiry, LegacyFormat legacyFormat, ValueCodec codec) {
-        this.ttlAttribute = ttlAttribute;
-        this.expiry = expiry;
-        this.legacyFormat = legacyFormat;
+    UpdateWriter(RecordSettings settings, ValueCodec codec) {
+        this.settings = settings;
         this.jsonSessions = new JsonSessions(codec);
+        this.cookies = new ExpressCookies(codec);
     }
 
     SavePlan update(
@@ -45,12 +43,16 @@ final class UpdateWriter {
             Difference difference) {
         UpdateBuilder update = metadata(session, basis, difference);
         attributes(update, difference);
+        types(update, difference);
+        StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
             update = metadata(session, basis, difference);
-            wholeAttributes(update, session, stored);
+            wholeAttributes(update, session, after);
+            update.set(WholeRecord.types(all(session, after)), Names.TOMCAT, Names.TYPES);
         }
+        specialKeys(update, difference);
         return plan(
-                session, key, stored, difference, update, after(session, basis, Optional.empty()));
+                session, key, after, difference, update, after(session, basis, Optional.empty()));
     }
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
@@ -88,11 +90,15 @@ final class UpdateWriter {
     }
 
     private static void attributes(UpdateBuilder update, Difference difference) {
+        difference.set().forEach((name, value) -> update.set(value.value(), Names.SESS, name));
+        difference.removed().forEach(name -> update.remove(Names.SESS, name));
+    }
+
+    private static void types(UpdateBuilder update, Difference difference) {
         difference
                 .set()
                 .forEach(
                         (name, value) -> {
-                            update.set(value.value(), Names.SESS, name);
                             AttributeValue type = WholeRecord.type(name, value);
                             if (type == null) {
                                 // Also when there was none: another node may have set the attribute
@@ -102,22 +108,43 @@ final class UpdateWriter {
                                 update.set(type, Names.TOMCAT, Names.TYPES, name);
                             }
                         });
-        difference
-                .removed()
-                .forEach(
-                        name -> {
-                            update.remove(Names.SESS, name);
-                            update.remove(Names.TOMCAT, Names.TYPES, name);
-                        });
+        difference.removed().forEach(name -> update.remove(Names.TOMCAT, Names.TYPES, name));
+    }
+
+    private void specialKeys(UpdateBuilder update, Difference difference) {
+        settings.specialKeys()
+                .copies(difference.set())
+                .forEach((name, copy) -> update.set(copy, name));
+        difference.removed().stream()
+                .filter(settings.specialKeys().types()::containsKey)
+                .forEach(name -> update.remove(name));
+    }
+
+    /** Adds the cookie that express-session insists on, or brings its timeout up to date. */
+    private StoredSession expressCookie(
+            UpdateBuilder update,
+            EncodedSession session,
+            StoredSession stored,
+            Difference difference) {
+        boolean isThere = stored.reserved().containsKey(Names.COOKIE);
+        if (!settings.expressCompatible() || (isThere && !difference.maxInactive())) {
+            return stored;
+        }
+        Map<String, AttributeValue> reserved = cookies.in(session, stored.reserved());
+        update.set(reserved.get(Names.COOKIE), Names.SESS, Names.COOKIE);
+        return stored.withReserved(reserved);
     }
 
     /** More changes than an expression holds: then the attributes are written as one value. */
     private static void wholeAttributes(
             UpdateBuilder update, EncodedSession session, StoredSession stored) {
+        update.set(WholeRecord.sess(all(session, stored), stored.reserved()), Names.SESS);
+    }
+
+    private static Map<String, StoredValue> all(EncodedSession session, StoredSession stored) {
         Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
         attributes.putAll(session.attributes());
-        update.set(WholeRecord.sess(attributes, stored.reserved()), Names.SESS);
-        update.set(WholeRecord.types(attributes), Names.TOMCAT, Names.TYPES);
+        return attributes;
     }
 
     private SavePlan expressMap(
@@ -127,24 +154,22 @@ final class UpdateWriter {
             Basis basis,
             Difference difference) {
         UpdateBuilder update = upgrade(session, basis, difference.set());
-        difference.set().forEach((name, value) -> update.set(value.value(), Names.SESS, name));
-        difference.removed().forEach(name -> update.remove(Names.SESS, name));
-        UpdateBuilder small =
-                update.isTooLarge() ? upgrade(session, basis, session.attributes()) : update;
-        if (small != update) {
-            Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
-            attributes.putAll(session.attributes());
-            small.set(WholeRecord.sess(attributes, stored.reserved()), Names.SESS);
+        attributes(update, difference);
+        StoredSession after = expressCookie(update, session, stored, difference);
+        if (update.isTooLarge()) {
+            update = upgrade(session, basis, all(session, after));
+            wholeAttributes(update, session, after);
         }
-        small.require("attribute_not_exists(" + small.path(Names.TOMCAT) + ")");
-        small.require(
+        specialKeys(update, difference);
+        update.require("attribute_not_exists(" + update.path(Names.TOMCAT) + ")");
+        update.require(
                 "attribute_type("
-                        + small.path(Names.SESS)
+                        + update.path(Names.SESS)
                         + ", "
-                        + small.value(AttributeValue.fromS("M"))
+                        + update.value(AttributeValue.fromS("M"))
                         + ")");
         return plan(
-                session, key, stored, difference, small, after(session, basis, Optional.empty()));
+                session, key, after, difference, update, after(session, basis, Optional.empty()));
     }
 
     private SavePlan json(
@@ -156,7 +181,8 @@ final class UpdateWriter {
         String before = basis.json().orElseThrow();
         Optional<String> text = jsonSessions.apply(before, difference);
         Optional<Map<String, StoredValue>> map = jsonSessions.asMap(before, difference);
-        boolean asText = text.isPresent() && (legacyFormat == LegacyFormat.KEEP || map.isEmpty());
+        boolean asText =
+                text.isPresent() && (settings.legacyFormat() == LegacyFormat.KEEP || map.isEmpty());
         UpdateBuilder update;
         if (asText) {
             update = new UpdateBuilder();
@@ -168,6 +194,7 @@ final class UpdateWriter {
             update = upgrade(session, basis, attributes);
             update.set(WholeRecord.sess(attributes, Map.of()), Names.SESS);
         }
+        specialKeys(update, difference);
         update.require(
                 update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(before)));
         return plan(
@@ -198,18 +225,20 @@ final class UpdateWriter {
     private void expires(
             UpdateBuilder update, EncodedSession session, Basis basis, boolean removeIfNever) {
         OptionalLong expires =
-                expiry.expires(
-                        Math.max(session.accessed(), basis.accessed()), session.maxInactive());
+                settings.expiry()
+                        .expires(
+                                Math.max(session.accessed(), basis.accessed()),
+                                session.maxInactive());
         if (expires.isPresent()) {
-            update.set(WholeRecord.number(expires.getAsLong()), ttlAttribute);
+            update.set(WholeRecord.number(expires.getAsLong()), settings.ttlAttribute());
         } else if (removeIfNever) {
-            update.remove(ttlAttribute);
+            update.remove(settings.ttlAttribute());
         }
     }
 
     private Basis after(EncodedSession session, Basis before, Optional<String> json) {
         long accessed = Math.max(session.accessed(), before.accessed());
-        OptionalLong expires = expiry.expires(accessed, session.maxInactive());
+        OptionalLong expires = settings.expiry().expires(accessed, session.maxInactive());
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 before.created(),
