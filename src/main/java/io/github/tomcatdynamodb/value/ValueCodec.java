@@ -18,6 +18,7 @@ public final class ValueCodec implements AutoCloseable {
     private final Admission admission;
     private final MapTypes maps;
     private final NativeDecoder nativeDecoder;
+    private final KryoSerialization kryo;
     private final JdkSerialization jdk;
 
     /**
@@ -31,6 +32,7 @@ public final class ValueCodec implements AutoCloseable {
         this.admission = new Admission(Objects.requireNonNull(filter, "filter"));
         this.maps = new MapTypes(new HashTables());
         this.nativeDecoder = new NativeDecoder(loader, admission, maps);
+        this.kryo = new KryoSerialization(loader, admission, maps);
         this.jdk = new JdkSerialization(loader, filter);
     }
 
@@ -43,8 +45,9 @@ public final class ValueCodec implements AutoCloseable {
      */
     public StoredValue encode(Object value) {
         try {
-            StoredValue stored = new NativeEncoder(admission, maps).encode(value);
-            return stored != null ? stored : encodeOpaque(value);
+            NativeEncoder encoder = new NativeEncoder(admission, maps);
+            StoredValue stored = encoder.encode(value);
+            return stored != null ? stored : encodeOpaque(value, encoder.obstacle());
         } catch (UnstorableValueException e) {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -53,10 +56,16 @@ public final class ValueCodec implements AutoCloseable {
         }
     }
 
-    private StoredValue encodeOpaque(Object value) {
+    private StoredValue encodeOpaque(Object value, Class<?> obstacle) {
+        String root = value.getClass().getName();
+        byte[] bytes = kryo.write(value, obstacle);
+        return bytes != null ? opaque(bytes, KRYO + root) : opaque(jdk.write(value), JAVA + root);
+    }
+
+    private static StoredValue opaque(byte[] bytes, String type) {
         return new StoredValue(
-                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(jdk.write(value))),
-                AttributeValue.fromS(JAVA + value.getClass().getName()));
+                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)),
+                AttributeValue.fromS(type));
     }
 
     /**
@@ -76,8 +85,13 @@ public final class ValueCodec implements AutoCloseable {
 
     private Object decodeOpaque(StoredValue stored) {
         String type = stored.type().s();
+        String root = type.substring(type.indexOf(':') + 1);
+        if (!admission.admits(root)) {
+            throw new UnreadableValueException(
+                    UnreadableValueException.Reason.CLASS_REFUSED, root, null);
+        }
         byte[] bytes = stored.value().b().asByteArrayUnsafe();
-        return jdk.read(bytes, type.substring(JAVA.length()));
+        return type.startsWith(KRYO) ? kryo.read(bytes, root) : jdk.read(bytes, root);
     }
 
     /**
@@ -119,5 +133,6 @@ public final class ValueCodec implements AutoCloseable {
     @Override
     public void close() {
         admission.clear();
+        kryo.close();
     }
 }
