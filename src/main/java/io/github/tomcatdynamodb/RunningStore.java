@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.express.SignedCookieProcessor;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.table.SessionTable;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
+import org.apache.catalina.util.SessionConfig;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -40,6 +42,7 @@ record RunningStore(
             throws LifecycleException {
         Context context = manager.getContext();
         Log log = context.getLogger();
+        checkCookieProcessor(context);
         StoreStatistics statistics = new StoreStatistics(clock);
         SessionTable table = open(settings, statistics);
         try {
@@ -64,6 +67,25 @@ record RunningStore(
             return new SessionTable(settings.table(), statistics);
         } catch (SdkClientException e) {
             throw new LifecycleException(sm.getString("running.noRegion"), e);
+        }
+    }
+
+    /**
+     * Express's cookies are looked into only when its processor and the context mean the same one.
+     */
+    private static void checkCookieProcessor(Context context) throws LifecycleException {
+        if (context.getCookieProcessor() instanceof SignedCookieProcessor processor) {
+            try {
+                processor.check();
+            } catch (IllegalStateException e) {
+                throw new LifecycleException(e.getMessage(), e);
+            }
+            String sessionCookie = SessionConfig.getSessionCookieName(context);
+            if (!processor.getCookieName().equals(sessionCookie)) {
+                throw new LifecycleException(
+                        sm.getString(
+                                "running.cookieName", processor.getCookieName(), sessionCookie));
+            }
         }
     }
 

@@ -143,7 +143,7 @@ public final class SavePlanner {
             Difference difference) {
         boolean touch = settings.expiry().isTouchDue(session.accessed(), basis);
         if (difference.isEmpty() && !touch) {
-            return new SavePlan.Nothing();
+            return new SavePlan.Nothing(stored.withBasis(basis));
         }
         return updates.update(session, key, stored, basis, difference);
     }
