@@ -44,21 +44,21 @@ record RunningStore(
         Log log = context.getLogger();
         checkCookieProcessor(context);
         StoreStatistics statistics = new StoreStatistics(clock);
+        SavingMode mode = SavingMode.of(context);
         SessionTable table = open(settings, statistics);
         try {
             new TableCheck(settings, table, log).run();
+            log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
+            return new RunningStore(
+                    settings,
+                    mode,
+                    table,
+                    new SessionRepository(settings, manager, table, mode, clock, statistics),
+                    MBeanRegistration.register(statistics, context));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
         }
-        SavingMode mode = SavingMode.of(context);
-        log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
-        return new RunningStore(
-                settings,
-                mode,
-                table,
-                new SessionRepository(settings, manager, table, mode, clock, statistics),
-                MBeanRegistration.register(statistics, context));
     }
 
     private static SessionTable open(StoreSettings settings, StoreStatistics statistics)

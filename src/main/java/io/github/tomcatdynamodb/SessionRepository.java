@@ -268,7 +268,13 @@ final class SessionRepository implements AutoCloseable {
     }
 
     private void bury(StoredSession stored) {
-        table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+        try {
+            table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+        } catch (TableException e) {
+            // Tomcat looks for the session once more before the request has failed.
+            failures.remember(stored.id(), e);
+            throw e;
+        }
         misses.remember(stored.id(), true);
         statistics.removed();
     }
