@@ -73,10 +73,12 @@ class ArchitectureTest {
                             ROOT + ".value",
                             ROOT + ".express",
                             ROOT + ".table",
+                            ROOT + ".text",
                             "software.amazon.awssdk.core",
                             SDK_MODEL),
                     Room.of(
                             "value",
+                            ROOT + ".text",
                             "com.esotericsoftware..",
                             "org.objenesis..",
                             "org.apache.catalina.util",
@@ -84,7 +86,8 @@ class ArchitectureTest {
                             SDK_MODEL),
                     Room.of(
                             "express",
-                            "com.google.gson..",
+                            ROOT + ".text",
+                            "com.fasterxml.jackson.core..",
                             "javax.crypto..",
                             "javax.servlet.http",
                             "jakarta.servlet.http",
@@ -92,9 +95,11 @@ class ArchitectureTest {
                             "org.apache.tomcat.util.http"),
                     Room.of(
                             "table",
+                            ROOT + ".text",
                             "software.amazon.awssdk..",
                             "dev.failsafe..",
                             "org.reactivestreams"),
+                    Room.of("text"),
                     Room.of("jmx", ROOT + ".table", "javax.management..", "org.apache.catalina"));
 
     private static final JavaClasses MAIN =
@@ -231,6 +236,9 @@ class ArchitectureTest {
     @Test
     void nothingOpensWhatIsPrivateToOthers() {
         noClasses()
+                .that()
+                // The fields of what an application puts into a session are what it stores.
+                .doNotHaveFullyQualifiedName(ROOT + ".value.ClassLayout")
                 .should()
                 .callMethodWhere(target(nameMatching("setAccessible|trySetAccessible")))
                 .check(MAIN);
