@@ -52,7 +52,12 @@ final class UpdateWriter {
         }
         specialKeys(update, difference);
         return plan(
-                session, key, after, difference, update, after(session, basis, Optional.empty()));
+                session,
+                key,
+                after,
+                difference,
+                update,
+                after(session, basis, difference, Optional.empty()));
     }
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
@@ -71,7 +76,14 @@ final class UpdateWriter {
                     update.path(Names.TOMCAT, Names.ACCESSED) + " <= " + update.value(accessed));
         }
         if (isLatest || difference.maxInactive()) {
-            expires(update, session, basis, difference.maxInactive());
+            expires(update, session, basis, difference);
+            if (!difference.maxInactive()) {
+                // Another node may have given the session more time meanwhile.
+                update.require(
+                        update.path(Names.TOMCAT, Names.MAX_INACTIVE)
+                                + " = "
+                                + update.value(WholeRecord.number(basis.maxInactive())));
+            }
         }
         if (difference.maxInactive()) {
             update.set(WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);
@@ -153,11 +165,11 @@ final class UpdateWriter {
             StoredSession stored,
             Basis basis,
             Difference difference) {
-        UpdateBuilder update = upgrade(session, basis, difference.set());
+        UpdateBuilder update = upgrade(session, basis, difference, difference.set());
         attributes(update, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
-            update = upgrade(session, basis, all(session, after));
+            update = upgrade(session, basis, difference, all(session, after));
             wholeAttributes(update, session, after);
         }
         specialKeys(update, difference);
@@ -169,7 +181,12 @@ final class UpdateWriter {
                         + update.value(AttributeValue.fromS("M"))
                         + ")");
         return plan(
-                session, key, after, difference, update, after(session, basis, Optional.empty()));
+                session,
+                key,
+                after,
+                difference,
+                update,
+                after(session, basis, difference, Optional.empty()));
     }
 
     private SavePlan json(
@@ -186,12 +203,12 @@ final class UpdateWriter {
         UpdateBuilder update;
         if (asText) {
             update = new UpdateBuilder();
-            expires(update, session, basis, difference.maxInactive());
+            expires(update, session, basis, difference);
             update.set(AttributeValue.fromS(text.get()), Names.SESS);
         } else {
             Map<String, StoredValue> attributes =
                     map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference));
-            update = upgrade(session, basis, attributes);
+            update = upgrade(session, basis, difference, attributes);
             update.set(WholeRecord.sess(attributes, Map.of()), Names.SESS);
         }
         specialKeys(update, difference);
@@ -203,47 +220,58 @@ final class UpdateWriter {
                 stored,
                 difference,
                 update,
-                after(session, basis, asText ? text : Optional.empty()));
+                after(session, basis, difference, asText ? text : Optional.empty()));
     }
 
     /** Begins an update that turns a foreign record into one of ours. */
     private UpdateBuilder upgrade(
-            EncodedSession session, Basis basis, Map<String, StoredValue> attributes) {
+            EncodedSession session,
+            Basis basis,
+            Difference difference,
+            Map<String, StoredValue> attributes) {
         UpdateBuilder update = new UpdateBuilder();
         update.set(
                 WholeRecord.tomcat(
                         basis.created(),
                         Math.max(session.accessed(), basis.accessed()),
-                        session.maxInactive(),
+                        maxInactive(session, basis, difference),
                         attributes,
                         session.authentication()),
                 Names.TOMCAT);
-        expires(update, session, basis, true);
+        expires(update, session, basis, difference);
         return update;
     }
 
+    /** The timeout that the record has after the update. */
+    private static int maxInactive(EncodedSession session, Basis basis, Difference difference) {
+        return difference.maxInactive() ? session.maxInactive() : basis.maxInactive();
+    }
+
+    private OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
+        return settings.expiry()
+                .expires(
+                        Math.max(session.accessed(), basis.accessed()),
+                        maxInactive(session, basis, difference));
+    }
+
     private void expires(
-            UpdateBuilder update, EncodedSession session, Basis basis, boolean removeIfNever) {
-        OptionalLong expires =
-                settings.expiry()
-                        .expires(
-                                Math.max(session.accessed(), basis.accessed()),
-                                session.maxInactive());
+            UpdateBuilder update, EncodedSession session, Basis basis, Difference difference) {
+        OptionalLong expires = expires(session, basis, difference);
         if (expires.isPresent()) {
             update.set(WholeRecord.number(expires.getAsLong()), settings.ttlAttribute());
-        } else if (removeIfNever) {
+        } else if (difference.maxInactive() || basis.expires().isPresent()) {
             update.remove(settings.ttlAttribute());
         }
     }
 
-    private Basis after(EncodedSession session, Basis before, Optional<String> json) {
-        long accessed = Math.max(session.accessed(), before.accessed());
-        OptionalLong expires = settings.expiry().expires(accessed, session.maxInactive());
+    private Basis after(
+            EncodedSession session, Basis before, Difference difference, Optional<String> json) {
+        OptionalLong expires = expires(session, before, difference);
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 before.created(),
-                accessed,
-                session.maxInactive(),
+                Math.max(session.accessed(), before.accessed()),
+                maxInactive(session, before, difference),
                 expires.isPresent()
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),
