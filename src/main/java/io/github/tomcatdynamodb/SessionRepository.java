@@ -86,7 +86,13 @@ final class SessionRepository implements AutoCloseable {
         this.reader = new ItemReader(records.hashKey(), records.ttlAttribute(), values);
         this.writer =
                 new SessionWriter(
-                        table, keys, new SavePlanner(records, values), reader, clock, statistics);
+                        table,
+                        keys,
+                        new SavePlanner(records, values),
+                        reader,
+                        clock,
+                        statistics,
+                        new SizeGuard(new FailureLog(log, clock)));
         this.tombstones = new Tombstones(records);
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
@@ -169,10 +175,11 @@ final class SessionRepository implements AutoCloseable {
     /**
      * Writes what has changed in a session since it was stored, if anything.
      *
+     * @return whether the session lives; if not, it was logged out on another node
      * @throws TableException if DynamoDB did not answer
      * @throws RuntimeException if the session cannot be stored as it is
      */
-    void save(Session session) throws IOException {
+    boolean save(Session session) throws IOException {
         EncodedSession encoded = encode(session);
         if (!keys.isStorable(encoded.id())) {
             throw new IllegalStateException(sm.getString("repository.id"));
@@ -181,8 +188,9 @@ final class SessionRepository implements AutoCloseable {
                 Optional.ofNullable((StoredSession) session.getNote(STORED));
         Optional<StoredSession> after = writer.write(encoded, stored, defaultMaxInactive());
         if (after.isEmpty()) {
-            endedElsewhere(session);
-            return;
+            misses.remember(encoded.id(), true);
+            session.removeNote(STORED);
+            return false;
         }
         misses.forget(encoded.id());
         follow(session, after.get());
@@ -192,6 +200,7 @@ final class SessionRepository implements AutoCloseable {
             session.removeNote(LEAVING);
             bury(stored.orElseThrow());
         }
+        return true;
     }
 
     private EncodedSession encode(Session session) throws IOException {
@@ -214,15 +223,6 @@ final class SessionRepository implements AutoCloseable {
                             ended(event.getSession());
                         }
                     });
-        }
-    }
-
-    /** A session that was logged out on another node must not live on in the memory of this one. */
-    private void endedElsewhere(Session session) {
-        misses.remember(session.getIdInternal(), true);
-        session.removeNote(STORED);
-        if (mode == SavingMode.IN_BACKGROUND) {
-            session.expire();
         }
     }
 
@@ -268,7 +268,13 @@ final class SessionRepository implements AutoCloseable {
     }
 
     private void bury(StoredSession stored) {
-        table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+        try {
+            table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+        } catch (TableException e) {
+            // Tomcat looks for the session once more before the request has failed.
+            failures.remember(stored.id(), e);
+            throw e;
+        }
         misses.remember(stored.id(), true);
         statistics.removed();
     }

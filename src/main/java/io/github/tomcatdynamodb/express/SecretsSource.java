@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.express;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.tomcatdynamodb.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -32,7 +33,8 @@ enum SecretsSource {
             } catch (IOException | InvalidPathException e) {
                 String reason = e.getClass().getSimpleName();
                 throw new IllegalStateException(
-                        Messages.get("secrets.unreadable", setting, reason));
+                        Messages.of(SecretsSource.class)
+                                .getString("secrets.unreadable", setting, reason));
             }
         }
     },
@@ -65,11 +67,14 @@ enum SecretsSource {
     List<String> secrets(String setting) {
         List<String> secrets = read(setting).map(String::strip).filter(s -> !s.isEmpty()).toList();
         if (secrets.isEmpty()) {
-            throw new IllegalStateException(Messages.get("secrets.none", describe(setting)));
+            throw new IllegalStateException(
+                    Messages.of(SecretsSource.class).getString("secrets.none", describe(setting)));
         }
         if (secrets.stream().anyMatch(secret -> secret.startsWith("${"))) {
             // Tomcat leaves an unknown ${name} as it is: a secret that anybody could guess
-            throw new IllegalStateException(Messages.get("secrets.unreplaced", describe(setting)));
+            throw new IllegalStateException(
+                    Messages.of(SecretsSource.class)
+                            .getString("secrets.unreplaced", describe(setting)));
         }
         return secrets;
     }

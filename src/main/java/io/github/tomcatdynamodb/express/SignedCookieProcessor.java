@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.express;
 
+import io.github.tomcatdynamodb.text.Messages;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.apache.tomcat.util.http.ServerCookies;
  * by {@link #check()}, or at the latest by the first request.
  */
 public abstract class SignedCookieProcessor extends Rfc6265CookieProcessor {
+
+    private static final Messages MESSAGES = Messages.of(SignedCookieProcessor.class);
 
     private static final String DEFAULT_COOKIE_NAME = "connect.sid";
 
@@ -106,7 +109,7 @@ public abstract class SignedCookieProcessor extends Rfc6265CookieProcessor {
     private CookieSigner createSigner() {
         if (settings.size() != 1) {
             throw new IllegalStateException(
-                    Messages.get("secrets.oneSource", Integer.toString(settings.size())));
+                    MESSAGES.getString("secrets.oneSource", Integer.toString(settings.size())));
         }
         Map.Entry<SecretsSource, String> only = settings.entrySet().iterator().next();
         return new CookieSigner(only.getKey().secrets(only.getValue()));

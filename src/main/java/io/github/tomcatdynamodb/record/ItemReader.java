@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.express.MalformedSessionException;
+import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.math.BigDecimal;
@@ -10,13 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tells what an item is: our own record, one of a Node store, or none. */
 public final class ItemReader {
 
-    private static final StringManager sm = StringManager.getManager(ItemReader.class);
+    private static final Messages sm = Messages.of(ItemReader.class);
 
     /**
      * The type entry of an attribute with a reserved name whose native value determines its type.

@@ -63,6 +63,7 @@ final class PutWriter {
         UpdateBuilder guard = guard(after.basis().created(), now);
         return new SavePlan.Put(
                 reason,
+                session.attributes().keySet(),
                 new ItemPut(key, item, guard.condition(), guard.names(), guard.values()),
                 after);
     }

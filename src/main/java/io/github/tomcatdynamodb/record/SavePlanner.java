@@ -1,15 +1,15 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.Optional;
-import org.apache.tomcat.util.res.StringManager;
 
 /** Decides what a save writes. The rules are those of the README's "What a save writes". */
 public final class SavePlanner {
 
-    private static final StringManager sm = StringManager.getManager(SavePlanner.class);
+    private static final Messages sm = Messages.of(SavePlanner.class);
 
     private final RecordSettings settings;
     private final ValueCodec codec;
@@ -143,7 +143,7 @@ public final class SavePlanner {
             Difference difference) {
         boolean touch = settings.expiry().isTouchDue(session.accessed(), basis);
         if (difference.isEmpty() && !touch) {
-            return new SavePlan.Nothing();
+            return new SavePlan.Nothing(stored.withBasis(basis));
         }
         return updates.update(session, key, stored, basis, difference);
     }

@@ -1,9 +1,9 @@
 package io.github.tomcatdynamodb.record;
 
+import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record SpecialKeys(Map<String, AttributeValue.Type> types, boolean required) {
 
-    private static final StringManager sm = StringManager.getManager(SpecialKeys.class);
+    private static final Messages sm = Messages.of(SpecialKeys.class);
 
     /** No attribute is copied. */
     public static final SpecialKeys NONE = new SpecialKeys(Map.of(), false);

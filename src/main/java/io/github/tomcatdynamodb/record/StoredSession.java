@@ -103,6 +103,12 @@ public record StoredSession(
                 Map.of());
     }
 
+    StoredSession withBasis(Basis other) {
+        return other.equals(basis)
+                ? this
+                : new StoredSession(id, other, held, authentication, kept, reserved, foreign);
+    }
+
     StoredSession withReserved(Map<String, AttributeValue> other) {
         return new StoredSession(id, basis, held, authentication, kept, other, foreign);
     }

@@ -1,8 +1,8 @@
 package io.github.tomcatdynamodb.table;
 
 import io.github.tomcatdynamodb.table.TableException.Kind;
+import io.github.tomcatdynamodb.text.Messages;
 import java.util.Set;
-import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /** Turns the SDK's exceptions into ours. */
 final class Failures {
 
-    private static final StringManager sm = StringManager.getManager(Failures.class);
+    private static final Messages sm = Messages.of(Failures.class);
 
     /** Error codes with which AWS services refuse credentials. */
     private static final Set<String> DENIED =

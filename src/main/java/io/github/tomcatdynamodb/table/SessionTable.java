@@ -5,6 +5,7 @@ import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import io.github.tomcatdynamodb.table.TableException.Kind;
+import io.github.tomcatdynamodb.text.Messages;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
  */
 public final class SessionTable implements AutoCloseable {
 
-    private static final StringManager sm = StringManager.getManager(SessionTable.class);
+    private static final Messages sm = Messages.of(SessionTable.class);
 
     /** So many calls in a row must go unanswered before calls are suspended. */
     private static final int FAILURES_TO_SUSPEND = 5;
