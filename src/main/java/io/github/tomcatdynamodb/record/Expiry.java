@@ -48,10 +48,21 @@ public record Expiry(OptionalInt touchAfter) {
         return OptionalLong.of(accessedSeconds + maxInactive + touchAfter(maxInactive));
     }
 
-    /** Whether the stored last access is so old that a request must write it again. */
+    /**
+     * Whether the stored last access is so old that a request must write it again: also when the
+     * record would expire before the session does, because who wrote it touches more often.
+     */
     public boolean isTouchDue(long accessed, Basis stored) {
         long staleness = accessed - stored.accessed();
-        return staleness > 0 && staleness >= touchAfter(stored.maxInactive()) * 1000L;
+        if (staleness <= 0) {
+            return false;
+        }
+        long timeout = stored.maxInactive() * 1000L;
+        boolean expiresEarly =
+                timeout > 0
+                        && stored.expires().isPresent()
+                        && stored.expires().getAsLong() < accessed + timeout;
+        return expiresEarly || staleness >= touchAfter(stored.maxInactive()) * 1000L;
     }
 
     /** Whether a record has expired, although DynamoDB may not have deleted it yet. */
