@@ -66,8 +66,7 @@ final class JsonSessions {
         Map<String, Object> members = new LinkedHashMap<>();
         map.forEach((name, value) -> members.put((String) name, value));
         return new ExpressCookie(members)
-                .withMaxInactive(
-                        session.maxInactive(), Instant.ofEpochMilli(session.accessed()))
+                .withMaxInactive(session.maxInactive(), Instant.ofEpochMilli(session.accessed()))
                 .members();
     }
 

@@ -198,11 +198,9 @@ final class UpdateWriter {
         } else {
             Map<String, StoredValue> attributes =
                     new HashMap<>(
-                            map.orElseGet(
-                                    () -> jsonSessions.asMapWithOpaque(before, difference)));
+                            map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference)));
             Map<String, AttributeValue> reserved = takeReserved(attributes);
-            if (settings.expressCompatible()
-                    && (reserved.isEmpty() || difference.maxInactive())) {
+            if (settings.expressCompatible() && (reserved.isEmpty() || difference.maxInactive())) {
                 reserved = cookies.in(session, reserved);
             }
             after = stored.withReserved(reserved);
@@ -254,7 +252,9 @@ final class UpdateWriter {
                         });
     }
 
-    /** The session's own cookie is no attribute and needs no type entry, which would make it one. */
+    /**
+     * The session's own cookie is no attribute and needs no type entry, which would make it one.
+     */
     private static Map<String, AttributeValue> takeReserved(Map<String, StoredValue> values) {
         return ItemReader.isExpressCookie(values.get(Names.COOKIE))
                 ? Map.of(Names.COOKIE, values.remove(Names.COOKIE).value())
@@ -262,8 +262,7 @@ final class UpdateWriter {
     }
 
     private static void requireText(UpdateBuilder update, String text) {
-        update.require(
-                update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(text)));
+        update.require(update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(text)));
     }
 
     /** Begins an update that turns a foreign record into one of ours. */

@@ -114,8 +114,7 @@ class LegacyRecordsTest {
     }
 
     private SavePlan.Update save(LegacyFormat format, int maxInactive) {
-        StoredSession stored =
-                StoredSession.loaded("1", record(), Set.of("user"), codec::isNative);
+        StoredSession stored = StoredSession.loaded("1", record(), Set.of("user"), codec::isNative);
         EncodedSession session =
                 new EncodedSession(
                         "1",
