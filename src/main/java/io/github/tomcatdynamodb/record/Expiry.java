@@ -49,20 +49,28 @@ public record Expiry(OptionalInt touchAfter) {
     }
 
     /**
-     * Whether the stored last access is so old that a request must write it again: also when the
-     * record would expire before the session does, because who wrote it touches more often.
+     * Whether a request must write its access: the stored one is too old, or the record would
+     * expire before the session has been idle for its timeout. The latter is so when another writer
+     * allowed for less: a Node store for nothing, a node with another setting for its own.
      */
     public boolean isTouchDue(long accessed, Basis stored) {
         long staleness = accessed - stored.accessed();
         if (staleness <= 0) {
-            return false;
+            return staleness == 0 && isExpiryMissing(stored);
         }
-        long timeout = stored.maxInactive() * 1000L;
-        boolean expiresEarly =
-                timeout > 0
-                        && stored.expires().isPresent()
-                        && stored.expires().getAsLong() < accessed + timeout;
-        return expiresEarly || staleness >= touchAfter(stored.maxInactive()) * 1000L;
+        return staleness >= touchAfter(stored.maxInactive()) * 1000L
+                || isExpiryMissing(stored)
+                || expiresBefore(accessed + stored.maxInactive() * 1000L, stored);
+    }
+
+    private static boolean isExpiryMissing(Basis stored) {
+        return stored.maxInactive() > 0 && stored.expires().isEmpty();
+    }
+
+    private static boolean expiresBefore(long time, Basis stored) {
+        return stored.maxInactive() > 0
+                && stored.expires().isPresent()
+                && stored.expires().getAsLong() < time;
     }
 
     /** Whether a record has expired, although DynamoDB may not have deleted it yet. */
