@@ -1,12 +1,14 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes differences onto a record, whatever format it has. */
@@ -166,10 +168,12 @@ final class UpdateWriter {
             Basis basis,
             Difference difference) {
         UpdateBuilder update = upgrade(session, basis, difference, difference.set());
+        expires(update, session, basis, difference);
         attributes(update, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
             update = upgrade(session, basis, difference, all(session, after));
+            expires(update, session, basis, difference);
             wholeAttributes(update, session, after);
         }
         specialKeys(update, difference);
@@ -196,31 +200,87 @@ final class UpdateWriter {
             Basis basis,
             Difference difference) {
         String before = basis.json().orElseThrow();
-        Optional<String> text = jsonSessions.apply(before, difference);
+        Optional<String> text = jsonSessions.apply(before, session, difference);
         Optional<Map<String, StoredValue>> map = jsonSessions.asMap(before, difference);
         boolean asText =
                 text.isPresent() && (settings.legacyFormat() == LegacyFormat.KEEP || map.isEmpty());
         UpdateBuilder update;
+        StoredSession after = stored;
         if (asText) {
             update = new UpdateBuilder();
             expires(update, session, basis, difference);
-            update.set(AttributeValue.fromS(text.get()), Names.SESS);
+            if (!text.get().equals(before)) {
+                update.set(AttributeValue.fromS(text.get()), Names.SESS);
+            }
         } else {
             Map<String, StoredValue> attributes =
-                    map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference));
+                    new HashMap<>(
+                            map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference)));
+            Map<String, AttributeValue> reserved = takeReserved(attributes);
+            if (settings.expressCompatible() && (reserved.isEmpty() || difference.maxInactive())) {
+                reserved = cookies.in(session, reserved);
+            }
+            after = stored.withReserved(reserved);
             update = upgrade(session, basis, difference, attributes);
-            update.set(WholeRecord.sess(attributes, Map.of()), Names.SESS);
+            expires(update, session, basis, difference);
+            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
         }
         specialKeys(update, difference);
-        update.require(
-                update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(before)));
+        requireText(update, before);
         return plan(
                 session,
                 key,
-                stored,
+                after,
                 difference,
                 update,
                 after(session, basis, difference, asText ? text : Optional.empty()));
+    }
+
+    /**
+     * Turns a JSON record into a map, although no session has been used. How long it lives is left
+     * alone, so that a request which prolongs it at this moment is not undone.
+     *
+     * @return the update; empty when the record cannot be represented as a map
+     */
+    Optional<ItemUpdate> upgradeUnused(String key, SessionRecord record) {
+        Basis basis = record.basis();
+        String before = basis.json().orElseThrow();
+        EncodedSession session =
+                new EncodedSession(
+                        "",
+                        basis.created(),
+                        basis.accessed(),
+                        basis.maxInactive(),
+                        record.attributes(),
+                        Map.of());
+        Difference none = new Difference(Map.of(), Set.of(), false, false);
+        return jsonSessions
+                .asMap(before, none)
+                .map(
+                        values -> {
+                            Map<String, StoredValue> attributes = new HashMap<>(values);
+                            Map<String, AttributeValue> reserved = takeReserved(attributes);
+                            UpdateBuilder update = upgrade(session, basis, none, attributes);
+                            if (basis.expires().isEmpty()) {
+                                expires(update, session, basis, none);
+                            }
+                            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
+                            requireText(update, before);
+                            return update.build(key);
+                        });
+    }
+
+    /**
+     * The session's own cookie is no attribute and needs no type entry, which would make it one.
+     */
+    private static Map<String, AttributeValue> takeReserved(Map<String, StoredValue> values) {
+        return ItemReader.isExpressCookie(values.get(Names.COOKIE))
+                ? Map.of(Names.COOKIE, values.remove(Names.COOKIE).value())
+                : Map.of();
+    }
+
+    private static void requireText(UpdateBuilder update, String text) {
+        update.require(update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(text)));
     }
 
     /** Begins an update that turns a foreign record into one of ours. */
@@ -238,7 +298,6 @@ final class UpdateWriter {
                         attributes,
                         session.authentication()),
                 Names.TOMCAT);
-        expires(update, session, basis, difference);
         return update;
     }
 
