@@ -159,7 +159,10 @@ public final class ItemReader {
         if (isExpressCookie(values.get(Names.COOKIE))) {
             reserved.put(Names.COOKIE, attributes.remove(Names.COOKIE).value());
             StoredValue lastModified = values.get(Names.LAST_MODIFIED);
-            if (lastModified != null && lastModified.type() == null) {
+            // connect-dynamodb keeps none there: in its records the name is the application's.
+            if (basis.format() != Format.JSON_STRING
+                    && lastModified != null
+                    && lastModified.type() == null) {
                 reserved.put(Names.LAST_MODIFIED, attributes.remove(Names.LAST_MODIFIED).value());
             }
         }
@@ -169,7 +172,7 @@ public final class ItemReader {
         return new SessionRecord(basis, attributes, authentication, reserved, foreign(item));
     }
 
-    private static boolean isExpressCookie(StoredValue cookie) {
+    static boolean isExpressCookie(StoredValue cookie) {
         return cookie != null && cookie.type() == null && cookie.value().hasM();
     }
 

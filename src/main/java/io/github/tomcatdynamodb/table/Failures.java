@@ -56,7 +56,7 @@ final class Failures {
             return Kind.UNAVAILABLE;
         }
         // DynamoDB has no error code of its own for this one, only the sentence.
-        if (String.valueOf(cause.getMessage()).contains("size has exceeded")) {
+        if (String.valueOf(cause.getMessage()).contains("exceeded the maximum allowed size")) {
             return Kind.TOO_LARGE;
         }
         return Kind.REJECTED;

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
@@ -101,6 +102,37 @@ public final class SessionTable implements AutoCloseable {
                                                                 ReturnConsumedCapacity.TOTAL)));
         answered("GetItem", response.consumedCapacity(), true);
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    /**
+     * Reads a page of one segment of the whole table. Only what an administrator has called by name
+     * does this.
+     *
+     * @param segment which segment, from 0
+     * @param segments how many there are
+     * @param after the value of the last page's partition key; empty for the first page
+     * @param limit how many items a page has at most
+     */
+    public ScanPage scan(int segment, int segments, Optional<String> after, int limit) {
+        ScanResponse response =
+                call(
+                        "Scan",
+                        () ->
+                                client.scan(
+                                        request ->
+                                                request.tableName(settings.tableName())
+                                                        .segment(segment)
+                                                        .totalSegments(segments)
+                                                        .exclusiveStartKey(
+                                                                after.map(this::keyOf).orElse(null))
+                                                        .limit(limit)
+                                                        .returnConsumedCapacity(
+                                                                ReturnConsumedCapacity.TOTAL)));
+        answered("Scan", response.consumedCapacity(), true);
+        return new ScanPage(
+                response.items(),
+                Optional.ofNullable(response.lastEvaluatedKey().get(settings.hashKey()))
+                        .map(AttributeValue::s));
     }
 
     /** Writes a whole item if its condition holds. */
