@@ -15,6 +15,8 @@ final class Progress {
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration IN_LOG = Duration.ofSeconds(10);
 
+    private static final int BAR = 20;
+
     private final PrintStream err;
     private final boolean terminal;
     private final long expected;
@@ -28,9 +30,16 @@ final class Progress {
      */
     Progress(PrintStream err, long expected, long atStart) {
         this.err = err;
-        this.terminal = System.console() != null;
+        this.terminal = isTerminal();
         this.expected = expected;
         this.atStart = atStart;
+    }
+
+    /** Since JDK 22 there is a console without a terminal, too; a log seldom has the variable. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        String type = System.getenv("TERM");
+        return System.console() != null && type != null && !type.equals("dumb");
     }
 
     void show(long done) {
@@ -57,11 +66,14 @@ final class Progress {
         if (expected < done || rate <= 0) {
             return MESSAGES.getString("progress", done, shownRate);
         }
+        double part = (double) done / Math.max(expected, 1);
+        int bar = (int) (part * BAR);
         return MESSAGES.getString(
                 "progress.expected",
+                "#".repeat(bar) + ".".repeat(BAR - bar),
                 done,
                 expected,
-                expected == 0 ? 1 : (double) done / expected,
+                part,
                 shownRate,
                 left((expected - done) / rate));
     }
