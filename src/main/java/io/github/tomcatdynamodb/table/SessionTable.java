@@ -77,6 +77,8 @@ public final class SessionTable implements AutoCloseable {
                                                         && table.kind() == Kind.UNAVAILABLE)
                                 .withFailureThreshold(FAILURES_TO_SUSPEND)
                                 .withDelay(SUSPENSION)
+                                // Without it as many are let through as it takes to suspend.
+                                .withSuccessThreshold(1)
                                 .build());
     }
 
