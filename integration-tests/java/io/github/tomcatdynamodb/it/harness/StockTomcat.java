@@ -319,7 +319,8 @@ public final class StockTomcat implements AutoCloseable {
         if (process == null) {
             return;
         }
-        process.destroy();
+        // Not Process.destroy(): it closes standard input too, upon which the watcher kills.
+        process.toHandle().destroy();
         if (!ended(STOP_LIMIT)) {
             destroy(process);
             throw new AssertionError(this + " did not stop:\n" + console());
