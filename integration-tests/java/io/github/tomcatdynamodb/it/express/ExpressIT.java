@@ -18,6 +18,7 @@ import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -241,7 +242,7 @@ class ExpressIT {
     void connect_keep_readsOnly_prolongTheSessionForBoth() {
         ExpressApp.User express = connect.user(browser);
         String sid = express.login("ann").id();
-        Map<String, AttributeValue> item = new java.util.HashMap<>(legacy(sid));
+        Map<String, AttributeValue> item = new HashMap<>(legacy(sid));
         long soon = Instant.now().getEpochSecond() + 60;
         item.put("expires", AttributeValue.fromN(soon + ".5"));
         dynamo.put(LEGACY, item);
@@ -253,6 +254,31 @@ class ExpressIT {
                 () -> legacy(sid).toString());
         assertEquals(item.get("sess"), legacy(sid).get("sess"));
         assertEquals("ann", express.info().text("user"));
+    }
+
+    @Test
+    void connect_keep_whatTomcatCreates_expressGoesOn() {
+        Probe user = onTomcat("keep");
+        user.set("before", "x");
+        String sid = user.login("ann").id();
+        user.set("list", "list", "a,b");
+        assertTrue(legacy(sid).get("sess").s() != null);
+
+        ExpressApp.User express = connect.user(browser);
+        Probe.Session read = express.info();
+        assertEquals(sid, read.id());
+        assertEquals("ann", read.text("user"));
+        assertEquals("x", read.text("before"));
+        assertEquals(1_800_000, read.json().get("originalMaxAge").getAsLong());
+        express.set("fromExpress", "[1]");
+        assertEquals("[1]", user.info().text("fromExpress"));
+
+        user.interval(600);
+        assertEquals(600_000, express.info().json().get("originalMaxAge").getAsLong());
+        // What JSON cannot say makes the record a map, which connect-dynamodb takes for no session.
+        user.set("bean", "bean", "Ann");
+        assertTrue(legacy(sid).get("sess").hasM());
+        assertEquals("[1]", user.info().text("fromExpress"));
     }
 
     @Test
