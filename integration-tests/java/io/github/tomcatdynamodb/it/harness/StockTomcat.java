@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One node: a stock Tomcat distribution with its own {@code CATALINA_BASE}, run by its own {@code
- * catalina.sh} as a child process that ends with this JVM.
+ * catalina.sh} as a child process that ends with this JVM, however that ends.
  *
  * <pre>
  * try (StockTomcat node =
@@ -34,6 +34,17 @@ public final class StockTomcat implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Runs a command whose process also ends when this JVM was killed: its standard input is a pipe
+     * from this JVM, and closes.
+     */
+    private static final String WATCHED =
+            """
+            exec 3<&0
+            { cat <&3 >/dev/null; kill -KILL $$; } 2>/dev/null &
+            exec "$0" "$@" 3<&- </dev/null
+            """;
 
     static {
         Runtime.getRuntime()
@@ -372,7 +383,12 @@ public final class StockTomcat implements AutoCloseable {
         try {
             launchedAt = Files.exists(consoleFile()) ? read(consoleFile()).length() : 0;
             ProcessBuilder builder =
-                    new ProcessBuilder(home.resolve("bin/catalina.sh").toString(), "run")
+                    new ProcessBuilder(
+                                    "sh",
+                                    "-c",
+                                    WATCHED,
+                                    home.resolve("bin/catalina.sh").toString(),
+                                    "run")
                             .directory(base.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(
