@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  */
 public final class StockTomcat implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
