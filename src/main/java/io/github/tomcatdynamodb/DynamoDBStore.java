@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.catalina.Lifecycle;
@@ -387,6 +388,58 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
+     * Returns the session attributes that are copied beside the session, as set; {@code null} when
+     * it is not set.
+     */
+    public String getSpecialKeys() {
+        return settings.get("specialKeys");
+    }
+
+    /**
+     * Sets the session attributes that are copied beside the session, with the type of the copy, as
+     * in {@code userId:S,accountNo:N}; default none.
+     *
+     * @param specialKeys the value; checked at start
+     */
+    public void setSpecialKeys(String specialKeys) {
+        settings.put("specialKeys", specialKeys);
+    }
+
+    /**
+     * Returns whether a session without all special keys is refused, as set; {@code null} when it
+     * is not set.
+     */
+    public String getRequireSpecialKeys() {
+        return settings.get("requireSpecialKeys");
+    }
+
+    /**
+     * Sets whether a session without all special keys is refused; default {@code false}.
+     *
+     * @param requireSpecialKeys the value; checked at start
+     */
+    public void setRequireSpecialKeys(String requireSpecialKeys) {
+        settings.put("requireSpecialKeys", requireSpecialKeys);
+    }
+
+    /**
+     * Returns whether records carry the cookie that express-session insists on, as set; {@code
+     * null} when it is not set.
+     */
+    public String getExpressCompatible() {
+        return settings.get("expressCompatible");
+    }
+
+    /**
+     * Sets whether records carry the cookie that express-session insists on; default {@code false}.
+     *
+     * @param expressCompatible the value; checked at start
+     */
+    public void setExpressCompatible(String expressCompatible) {
+        settings.put("expressCompatible", expressCompatible);
+    }
+
+    /**
      * Takes an attribute that is no property of this class, to be reported at start. Called by
      * Tomcat.
      *
@@ -430,6 +483,8 @@ public class DynamoDBStore extends StoreBase {
      */
     @Override
     public Session load(String id) throws ClassNotFoundException, IOException {
+        Lock lock = lock(id).readLock();
+        lock.lock();
         try {
             return running().sessions().load(id).orElse(null);
         } catch (TableException e) {
@@ -438,6 +493,8 @@ public class DynamoDBStore extends StoreBase {
                 throw new IOException(e.getMessage(), e);
             }
             throw e;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -450,13 +507,35 @@ public class DynamoDBStore extends StoreBase {
      */
     @Override
     public void save(Session session) throws IOException {
+        boolean lives = true;
+        Lock lock = writeLock(session);
         try {
-            running().sessions().save(session);
+            lives = running().sessions().save(session);
         } catch (RuntimeException e) {
             failureLog.error(sm.getString("store.save", e.getMessage()), e);
             if (running().settings().onSaveFailure() == OnSaveFailure.FAIL) {
                 throw failure(e);
             }
+        } finally {
+            lock.unlock();
+        }
+        if (!lives && running().mode() == SavingMode.IN_BACKGROUND) {
+            // Logged out on another node: it must not live on in the memory of this one.
+            session.expire();
+        }
+    }
+
+    /** Takes the lock of a session, whose id may change until it is taken. */
+    @SuppressWarnings("LockNotBeforeTry") // the caller releases it
+    private Lock writeLock(Session session) {
+        while (true) {
+            String id = session.getIdInternal();
+            Lock lock = lock(id).writeLock();
+            lock.lock();
+            if (id.equals(session.getIdInternal())) {
+                return lock;
+            }
+            lock.unlock();
         }
     }
 
@@ -468,11 +547,15 @@ public class DynamoDBStore extends StoreBase {
      */
     @Override
     public void remove(String id) throws IOException {
+        Lock lock = lock(id).writeLock();
+        lock.lock();
         try {
             running().sessions().remove(id);
         } catch (RuntimeException e) {
             failureLog.error(sm.getString("store.remove", e.getMessage()), e);
             throw failure(e);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -543,6 +626,10 @@ public class DynamoDBStore extends StoreBase {
      * @param id the session id
      */
     public ReadWriteLock getSessionStoreLock(String id) {
+        return lock(id);
+    }
+
+    private ReadWriteLock lock(String id) {
         return locks.findOrPut(id, ReentrantReadWriteLock::new);
     }
 

@@ -2,13 +2,13 @@ package io.github.tomcatdynamodb;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
- * Logs failures at most once a minute, with the number of those between: an outage must not flood
- * the log.
+ * Logs at most once a minute, with the number of those between: an outage must not flood the log.
  */
 final class FailureLog {
 
@@ -27,15 +27,22 @@ final class FailureLog {
     }
 
     void error(String message, Throwable cause) {
+        countIfDue(message).ifPresent(due -> log.error(due, cause));
+    }
+
+    void warn(String message) {
+        countIfDue(message).ifPresent(log::warn);
+    }
+
+    private Optional<String> countIfDue(String message) {
         long now = clock.millis();
         long next = nextLog.get();
-        if (now >= next && nextLog.compareAndSet(next, now + INTERVAL)) {
-            long before = unlogged.getAndSet(0);
-            log.error(
-                    before == 0 ? message : message + ' ' + sm.getString("failures.more", before),
-                    cause);
-        } else {
+        if (now < next || !nextLog.compareAndSet(next, now + INTERVAL)) {
             unlogged.incrementAndGet();
+            return Optional.empty();
         }
+        long more = unlogged.getAndSet(0);
+        return Optional.of(
+                more == 0 ? message : message + ' ' + sm.getString("failures.more", more));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.express.SignedCookieProcessor;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.table.SessionTable;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
+import org.apache.catalina.util.SessionConfig;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -40,22 +42,23 @@ record RunningStore(
             throws LifecycleException {
         Context context = manager.getContext();
         Log log = context.getLogger();
+        checkCookieProcessor(context);
         StoreStatistics statistics = new StoreStatistics(clock);
+        SavingMode mode = SavingMode.of(context);
         SessionTable table = open(settings, statistics);
         try {
             new TableCheck(settings, table, log).run();
+            log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
+            return new RunningStore(
+                    settings,
+                    mode,
+                    table,
+                    new SessionRepository(settings, manager, table, mode, clock, statistics),
+                    MBeanRegistration.register(statistics, context));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
         }
-        SavingMode mode = SavingMode.of(context);
-        log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
-        return new RunningStore(
-                settings,
-                mode,
-                table,
-                new SessionRepository(settings, manager, table, mode, clock, statistics),
-                MBeanRegistration.register(statistics, context));
     }
 
     private static SessionTable open(StoreSettings settings, StoreStatistics statistics)
@@ -64,6 +67,25 @@ record RunningStore(
             return new SessionTable(settings.table(), statistics);
         } catch (SdkClientException e) {
             throw new LifecycleException(sm.getString("running.noRegion"), e);
+        }
+    }
+
+    /**
+     * Express's cookies are looked into only when its processor and the context mean the same one.
+     */
+    private static void checkCookieProcessor(Context context) throws LifecycleException {
+        if (context.getCookieProcessor() instanceof SignedCookieProcessor processor) {
+            try {
+                processor.check();
+            } catch (IllegalStateException e) {
+                throw new LifecycleException(e.getMessage(), e);
+            }
+            String sessionCookie = SessionConfig.getSessionCookieName(context);
+            if (!processor.getCookieName().equals(sessionCookie)) {
+                throw new LifecycleException(
+                        sm.getString(
+                                "running.cookieName", processor.getCookieName(), sessionCookie));
+            }
         }
     }
 

@@ -64,18 +64,23 @@ final class SessionCodec {
 
     private Map<String, StoredValue> encode(Map<String, Object> attributes) {
         Map<String, StoredValue> encoded = new HashMap<>();
-        attributes.forEach(
-                (name, value) -> {
-                    try {
-                        encoded.put(name, values.encode(value));
-                    } catch (UnstorableValueException e) {
-                        if (e.reason() == UnstorableValueException.Reason.FAILED) {
-                            throw e;
-                        }
-                        logOnce("codec.unstorable", name, e.className(), e.getMessage());
-                    }
-                });
+        attributes.forEach((name, value) -> encode(name, value, encoded));
         return encoded;
+    }
+
+    private void encode(String name, Object value, Map<String, StoredValue> encoded) {
+        if (name.isEmpty()) {
+            throw new IllegalStateException(sm.getString("codec.emptyName"));
+        }
+        try {
+            encoded.put(name, values.encode(value));
+        } catch (UnstorableValueException e) {
+            if (e.reason() == UnstorableValueException.Reason.FAILED) {
+                throw new IllegalStateException(
+                        sm.getString("codec.failed", name, e.className(), e.getMessage()), e);
+            }
+            logOnce("codec.unstorable", name, e.className(), e.getMessage());
+        }
     }
 
     /**

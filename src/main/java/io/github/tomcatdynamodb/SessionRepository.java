@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
+import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.StoredSession;
@@ -67,8 +68,7 @@ final class SessionRepository implements AutoCloseable {
             SavingMode mode,
             Clock clock,
             StoreStatistics statistics) {
-        String hashKey = settings.table().hashKey();
-        String ttlAttribute = settings.table().ttlAttribute();
+        RecordSettings records = settings.records();
         this.manager = manager;
         this.keys = SessionKeys.of(settings.prefix(), manager.getContext());
         this.readConsistency = settings.readConsistency();
@@ -83,21 +83,17 @@ final class SessionRepository implements AutoCloseable {
                         new ClassFilter(
                                 classNameFilter(manager), settings.admittedClasses().orElse(null)));
         this.codec = new SessionCodec(values, log);
-        this.reader = new ItemReader(hashKey, ttlAttribute, values);
+        this.reader = new ItemReader(records.hashKey(), records.ttlAttribute(), values);
         this.writer =
                 new SessionWriter(
                         table,
                         keys,
-                        new SavePlanner(
-                                hashKey,
-                                ttlAttribute,
-                                settings.expiry(),
-                                settings.legacyFormat(),
-                                values),
+                        new SavePlanner(records, values),
                         reader,
                         clock,
-                        statistics);
-        this.tombstones = new Tombstones(hashKey, ttlAttribute, settings.expiry());
+                        statistics,
+                        new SizeGuard(new FailureLog(log, clock)));
+        this.tombstones = new Tombstones(records);
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
     }
@@ -179,10 +175,11 @@ final class SessionRepository implements AutoCloseable {
     /**
      * Writes what has changed in a session since it was stored, if anything.
      *
+     * @return whether the session lives; if not, it was logged out on another node
      * @throws TableException if DynamoDB did not answer
      * @throws RuntimeException if the session cannot be stored as it is
      */
-    void save(Session session) throws IOException {
+    boolean save(Session session) throws IOException {
         EncodedSession encoded = encode(session);
         if (!keys.isStorable(encoded.id())) {
             throw new IllegalStateException(sm.getString("repository.id"));
@@ -191,8 +188,9 @@ final class SessionRepository implements AutoCloseable {
                 Optional.ofNullable((StoredSession) session.getNote(STORED));
         Optional<StoredSession> after = writer.write(encoded, stored, defaultMaxInactive());
         if (after.isEmpty()) {
-            endedElsewhere(session);
-            return;
+            misses.remember(encoded.id(), true);
+            session.removeNote(STORED);
+            return false;
         }
         misses.forget(encoded.id());
         follow(session, after.get());
@@ -202,6 +200,7 @@ final class SessionRepository implements AutoCloseable {
             session.removeNote(LEAVING);
             bury(stored.orElseThrow());
         }
+        return true;
     }
 
     private EncodedSession encode(Session session) throws IOException {
@@ -224,15 +223,6 @@ final class SessionRepository implements AutoCloseable {
                             ended(event.getSession());
                         }
                     });
-        }
-    }
-
-    /** A session that was logged out on another node must not live on in the memory of this one. */
-    private void endedElsewhere(Session session) {
-        misses.remember(session.getIdInternal(), true);
-        session.removeNote(STORED);
-        if (mode == SavingMode.IN_BACKGROUND) {
-            session.expire();
         }
     }
 
@@ -278,7 +268,13 @@ final class SessionRepository implements AutoCloseable {
     }
 
     private void bury(StoredSession stored) {
-        table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+        try {
+            table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+        } catch (TableException e) {
+            // Tomcat looks for the session once more before the request has failed.
+            failures.remember(stored.id(), e);
+            throw e;
+        }
         misses.remember(stored.id(), true);
         statistics.removed();
     }

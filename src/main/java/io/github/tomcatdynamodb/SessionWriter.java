@@ -3,10 +3,12 @@ package io.github.tomcatdynamodb;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.SavePlan;
 import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.table.WriteResult;
 import java.time.Clock;
 import java.util.List;
@@ -27,6 +29,7 @@ final class SessionWriter {
     private final ItemReader reader;
     private final Clock clock;
     private final StoreStatistics statistics;
+    private final SizeGuard sizeGuard;
 
     SessionWriter(
             SessionTable table,
@@ -34,13 +37,15 @@ final class SessionWriter {
             SavePlanner planner,
             ItemReader reader,
             Clock clock,
-            StoreStatistics statistics) {
+            StoreStatistics statistics,
+            SizeGuard sizeGuard) {
         this.table = table;
         this.keys = keys;
         this.planner = planner;
         this.reader = reader;
         this.clock = clock;
         this.statistics = statistics;
+        this.sizeGuard = sizeGuard;
     }
 
     /**
@@ -57,49 +62,41 @@ final class SessionWriter {
         String display = keys.display(session.id());
         SavePlan plan = planner.plan(session, key, stored, clock.millis());
         for (int plans = 1; plans <= MAX_PLANS; plans++) {
-            WriteResult result;
-            StoredSession after;
-            if (plan instanceof SavePlan.Update update) {
-                result = table.update(update.update());
-                after = update.after();
-                if (result instanceof WriteResult.Written) {
-                    statistics.written(display, update.reason(), update.changed());
-                }
-            } else if (plan instanceof SavePlan.Put put) {
-                result = table.put(put.put());
-                after = put.after();
-                if (result instanceof WriteResult.Written) {
-                    statistics.written(display, put.reason(), session.attributes().keySet());
-                }
-            } else {
-                return withoutCall(plan, display, stored);
+            if (!(plan instanceof SavePlan.Write write)) {
+                return withoutCall(plan, display);
             }
-            if (!(result instanceof WriteResult.Refused refused)) {
-                return Optional.of(after);
+            if (!(execute(write, session) instanceof WriteResult.Refused refused)) {
+                statistics.written(display, write.reason(), write.changed());
+                sizeGuard.written(session, display);
+                return Optional.of(write.after());
             }
             long now = clock.millis();
-            plan =
-                    planner.planAgain(
-                            session,
-                            key,
-                            stored,
-                            reader.read(refused.current(), now, defaultMaxInactive),
-                            now);
+            Reading current = reader.read(refused.current(), now, defaultMaxInactive);
+            plan = planner.planAgain(session, key, stored, current, now);
         }
         throw new IllegalStateException(sm.getString("writer.contention", MAX_PLANS));
     }
 
-    private Optional<StoredSession> withoutCall(
-            SavePlan plan, String display, Optional<StoredSession> stored) {
+    private WriteResult execute(SavePlan.Write write, EncodedSession session) {
+        try {
+            return write instanceof SavePlan.Put put
+                    ? table.put(put.put())
+                    : table.update(((SavePlan.Update) write).update());
+        } catch (TableException e) {
+            throw e.kind() == TableException.Kind.TOO_LARGE ? sizeGuard.refused(session, e) : e;
+        }
+    }
+
+    private Optional<StoredSession> withoutCall(SavePlan plan, String display) {
         if (plan instanceof SavePlan.Stored done) {
             statistics.written(display, done.reason(), List.of());
             return Optional.of(done.after());
         }
-        if (plan instanceof SavePlan.Gone) {
-            statistics.dropped(display);
-            return Optional.empty();
+        if (plan instanceof SavePlan.Nothing nothing) {
+            statistics.unwritten(display);
+            return Optional.of(nothing.stored());
         }
-        statistics.unwritten(display);
-        return stored;
+        statistics.dropped(display);
+        return Optional.empty();
     }
 }

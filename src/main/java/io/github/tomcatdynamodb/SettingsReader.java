@@ -5,6 +5,8 @@ import io.github.tomcatdynamodb.StoreSettings.OnSaveFailure;
 import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.record.RecordSettings;
+import io.github.tomcatdynamodb.record.SpecialKeys;
 import io.github.tomcatdynamodb.table.TableSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,9 +22,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.tomcat.util.res.StringManager;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads the attributes of a {@code <Store>} element, and collects everything that is wrong with
@@ -34,6 +38,8 @@ final class SettingsReader {
 
     /** DynamoDB's rule for table names. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
+    private static final Pattern SPECIAL_KEY = Pattern.compile("(.+):([SNB])");
 
     /** A key holds 2,048 bytes; most of it is left to the session id. */
     private static final int MAX_PREFIX_BYTES = 1024;
@@ -77,18 +83,53 @@ final class SettingsReader {
         if (readUnits.isPresent() && !createTable) {
             problem("settings.unitsWithoutCreate");
         }
+        TableSettings table = table();
         return new StoreSettings(
-                table(),
+                table,
                 prefix(),
-                new Expiry(touchAfter()),
+                records(table),
                 choice("readConsistency", ReadConsistency.STRONG_ON_MISS, ReadConsistency.values()),
                 createTable,
                 readUnits,
                 writeUnits,
                 choice("onLoadFailure", OnLoadFailure.FAIL, OnLoadFailure.values()),
                 choice("onSaveFailure", OnSaveFailure.FAIL, OnSaveFailure.values()),
-                choice("legacyFormat", LegacyFormat.UPGRADE, LegacyFormat.values()),
                 pattern("admittedClasses"));
+    }
+
+    private RecordSettings records(TableSettings table) {
+        return new RecordSettings(
+                table.hashKey(),
+                table.ttlAttribute(),
+                new Expiry(touchAfter()),
+                choice("legacyFormat", LegacyFormat.UPGRADE, LegacyFormat.values()),
+                specialKeys(Set.of(table.hashKey(), table.ttlAttribute(), "sess", "tomcat")),
+                flag("expressCompatible"));
+    }
+
+    /** {@code userId:S,accountNo:N}, as connect-dynamodb's setting of the same name says it. */
+    private SpecialKeys specialKeys(Set<String> taken) {
+        boolean required = flag("requireSpecialKeys");
+        Optional<String> value = text("specialKeys");
+        if (value.isEmpty()) {
+            if (required) {
+                problem("settings.requireSpecialKeys");
+            }
+            return SpecialKeys.NONE;
+        }
+        Map<String, AttributeValue.Type> types = new LinkedHashMap<>();
+        for (String entry : value.get().split(",", -1)) {
+            Matcher matcher = SPECIAL_KEY.matcher(entry.trim());
+            if (!matcher.matches()) {
+                problem("settings.specialKey", entry.trim());
+            } else if (taken.contains(matcher.group(1))) {
+                problem("settings.specialKeyTaken", matcher.group(1));
+            } else if (types.put(matcher.group(1), AttributeValue.Type.valueOf(matcher.group(2)))
+                    != null) {
+                problem("settings.specialKeyTwice", matcher.group(1));
+            }
+        }
+        return new SpecialKeys(types, required);
     }
 
     private TableSettings table() {

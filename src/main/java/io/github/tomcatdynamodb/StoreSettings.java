@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb;
 
-import io.github.tomcatdynamodb.record.Expiry;
-import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.table.TableSettings;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,27 +11,25 @@ import java.util.regex.Pattern;
  *
  * @param table which table, and how long a call to it may take
  * @param prefix what the keys begin with; empty for the name of host and context
- * @param expiry when sessions expire and touches are due
+ * @param records how records are written
  * @param readConsistency which reads are strongly consistent
  * @param createTable whether a missing table is created
  * @param readCapacityUnits of a table that is created; empty for on-demand
  * @param writeCapacityUnits of a table that is created; empty for on-demand
  * @param onLoadFailure what a request gets when its session cannot be loaded
  * @param onSaveFailure what a request gets when its session cannot be saved
- * @param legacyFormat what becomes of JSON records
  * @param admittedClasses classes that are admitted although they belong to a known gadget family
  */
 record StoreSettings(
         TableSettings table,
         Optional<String> prefix,
-        Expiry expiry,
+        RecordSettings records,
         ReadConsistency readConsistency,
         boolean createTable,
         OptionalLong readCapacityUnits,
         OptionalLong writeCapacityUnits,
         OnLoadFailure onLoadFailure,
         OnSaveFailure onSaveFailure,
-        LegacyFormat legacyFormat,
         Optional<Pattern> admittedClasses) {
 
     /** Which reads are strongly consistent, at twice the price. */

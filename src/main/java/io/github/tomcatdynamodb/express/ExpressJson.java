@@ -39,7 +39,7 @@ public final class ExpressJson {
      * @throws MalformedSessionException if the text is no JSON object
      */
     public static Map<String, Object> read(String json) throws MalformedSessionException {
-        return new SessionJsonReader(json).read();
+        return SessionJsonReader.read(json);
     }
 
     /**

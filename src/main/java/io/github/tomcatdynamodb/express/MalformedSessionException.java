@@ -1,7 +1,11 @@
 package io.github.tomcatdynamodb.express;
 
+import io.github.tomcatdynamodb.text.Messages;
+
 /** A text that is no session: why, but nothing of what it holds. */
 public final class MalformedSessionException extends Exception {
+
+    private static final Messages MESSAGES = Messages.of(MalformedSessionException.class);
 
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +27,7 @@ public final class MalformedSessionException extends Exception {
     private final Reason reason;
 
     MalformedSessionException(Reason reason, int position) {
-        super(Messages.get("malformedSession." + reason, Integer.toString(position)));
+        super(MESSAGES.getString("malformedSession." + reason, Integer.toString(position)));
         this.reason = reason;
     }
 

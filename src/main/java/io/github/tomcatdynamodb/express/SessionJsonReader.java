@@ -1,6 +1,12 @@
 package io.github.tomcatdynamodb.express;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.tomcatdynamodb.express.MalformedSessionException.Reason;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,194 +15,154 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads one session: RFC 8259 and nothing else. The containers that are open lie on a stack of its
  * own, so that only memory limits how deeply they nest.
- *
- * <p>Not Gson: its strict mode refuses lone surrogates, which JavaScript writes, and numbers of
- * more than 1,024 characters; its other modes accept what is not JSON.
  */
 final class SessionJsonReader {
 
-    private static final Pattern NUMBER =
-            Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-
-    private static final String ESCAPES = "\"\\/bfnrt";
-    private static final String ESCAPED = "\"\\/\b\f\n\r\t";
-    private static final int CODE_UNIT_DIGITS = 4;
-
-    private final String text;
-    private final Matcher number;
-    private final Deque<Open> open = new ArrayDeque<>();
-    private int position;
+    /**
+     * The text comes out of one item, which DynamoDB limits to 400 KB: everything in it is shorter
+     * than that, and JavaScript, which wrote it, knows no narrower limits. Numbers are a matter of
+     * {@link JsonNumbers}.
+     */
+    private static final StreamReadConstraints AS_LONG_AS_AN_ITEM =
+            StreamReadConstraints.builder()
+                    .maxDocumentLength(-1)
+                    .maxTokenCount(-1)
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build();
 
     /**
-     * A container that is being read: how to add to it (an array ignores the name), and what ends
-     * it.
+     * Nothing is kept from one session to the next: neither buffers in thread locals, which would
+     * outlive the web application, nor the names of attributes.
      */
-    private record Open(BiConsumer<String, Object> content, char end) {}
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(AS_LONG_AS_AN_ITEM)
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build();
 
-    SessionJsonReader(String text) {
-        this.text = text;
-        number = NUMBER.matcher(text);
+    /** Any escape; the code unit of one that is for a surrogate. */
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", Pattern.DOTALL);
+
+    private final JsonParser parser;
+    private final Deque<Open> open = new ArrayDeque<>();
+
+    /** A container that is being read: how to add to it; an array ignores the name. */
+    private interface Open {
+        void add(String name, Object value);
     }
 
-    Map<String, Object> read() throws MalformedSessionException {
-        if (atEnd()) {
-            throw malformed(Reason.EMPTY);
+    private SessionJsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static Map<String, Object> read(String text) throws MalformedSessionException {
+        try (JsonParser parser = JSON.createParser(withSurrogates(text))) {
+            return new SessionJsonReader(parser).read();
+        } catch (IOException e) {
+            // A string can always be closed.
+            throw new IllegalStateException(e);
         }
-        if (!skip('{')) {
-            throw malformed(Reason.NOT_AN_OBJECT);
+    }
+
+    /**
+     * Replaces escaped surrogates by themselves: the parser refuses lone ones in a name when they
+     * are escaped, as JavaScript writes them, and takes them as they are.
+     */
+    private static String withSurrogates(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(
+                        escape ->
+                                Matcher.quoteReplacement(
+                                        escape.group(1) == null
+                                                ? escape.group()
+                                                : Character.toString(
+                                                        HexFormat.fromHexDigits(escape.group(1)))));
+    }
+
+    private Map<String, Object> read() throws MalformedSessionException {
+        JsonToken first = next(Reason.NOT_AN_OBJECT);
+        if (first != JsonToken.START_OBJECT) {
+            throw malformed(first == null ? Reason.EMPTY : Reason.NOT_AN_OBJECT);
         }
         Map<String, Object> session = new LinkedHashMap<>();
-        open.push(new Open(session::put, '}'));
+        open.push(session::put);
         while (!open.isEmpty()) {
-            readNext(open.element());
+            readNext(next(Reason.NOT_JSON));
         }
-        if (!atEnd()) {
+        if (next(Reason.NOT_JSON) != null) {
             throw malformed(Reason.NOT_JSON);
         }
         return session;
     }
 
-    /**
-     * Reads the end of a container or what comes next in it; a container only as far as it opens.
-     */
-    private void readNext(Open container) throws MalformedSessionException {
-        char last = text.charAt(position - 1);
-        boolean first = last == '{' || last == '[';
-        if (skip(container.end)) {
-            open.pop();
-            return;
-        }
-        if (!first) {
-            expect(',');
-        }
-        String name = container.end == '}' ? readName() : "";
-        container.content.accept(name, readValue());
-    }
-
-    private String readName() throws MalformedSessionException {
-        expect('"');
-        String name = readString();
-        expect(':');
-        return name;
-    }
-
-    private Object readValue() throws MalformedSessionException {
-        if (skip('{')) {
-            Map<String, Object> map = new HashMap<>();
-            open.push(new Open(map::put, '}'));
-            return map;
-        }
-        if (skip('[')) {
-            List<Object> list = new ArrayList<>();
-            open.push(new Open((ignored, element) -> list.add(element), ']'));
-            return list;
-        }
-        if (skip('"')) {
-            return readString();
-        }
-        if (skip("true")) {
-            return true;
-        }
-        if (skip("false")) {
-            return false;
-        }
-        return skip("null") ? null : readNumber();
-    }
-
-    private Number readNumber() throws MalformedSessionException {
-        if (!number.region(position, text.length()).lookingAt()) {
-            throw malformed(Reason.NOT_JSON);
-        }
-        position = number.end();
-        return JsonNumbers.parse(number.group())
-                .orElseThrow(() -> malformed(Reason.NUMBER_OUT_OF_RANGE));
-    }
-
-    /** Reads a string, after its first quotation mark. */
-    private String readString() throws MalformedSessionException {
-        StringBuilder string = new StringBuilder();
-        while (true) {
-            int start = position;
-            char c = next();
-            while (c != '"' && c != '\\' && c >= ' ') {
-                c = next();
+    /** Reads a value, a container only as far as it opens, or the end of a container. */
+    private void readNext(JsonToken token) throws MalformedSessionException {
+        switch (token) {
+            case FIELD_NAME -> {}
+            case START_OBJECT -> {
+                Map<String, Object> map = new HashMap<>();
+                add(map);
+                open.push(map::put);
             }
-            string.append(text, start, position - 1);
-            if (c == '"') {
-                return string.toString();
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                add(list);
+                open.push((ignored, element) -> list.add(element));
             }
-            if (c != '\\') {
-                throw malformed(Reason.NOT_JSON);
-            }
-            string.append(readEscape());
+            case END_OBJECT, END_ARRAY -> open.pop();
+            case VALUE_TRUE -> add(true);
+            case VALUE_FALSE -> add(false);
+            case VALUE_NULL -> add(null);
+            case VALUE_STRING -> add(text());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                    add(
+                            JsonNumbers.parse(text())
+                                    .orElseThrow(() -> malformed(Reason.NUMBER_OUT_OF_RANGE)));
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                    throw new IllegalStateException(token.name());
         }
     }
 
-    private char readEscape() throws MalformedSessionException {
-        char c = next();
-        int escape = ESCAPES.indexOf(c);
-        if (escape >= 0) {
-            return ESCAPED.charAt(escape);
-        }
-        if (c != 'u') {
-            throw malformed(Reason.NOT_JSON);
-        }
-        int codeUnit = 0;
-        for (int i = 0; i < CODE_UNIT_DIGITS; i++) {
-            char digit = next();
-            if (!HexFormat.isHexDigit(digit)) {
-                throw malformed(Reason.NOT_JSON);
-            }
-            codeUnit = codeUnit << 4 | HexFormat.fromHexDigit(digit);
-        }
-        return (char) codeUnit;
-    }
-
-    private char next() throws MalformedSessionException {
-        if (position == text.length()) {
-            throw malformed(Reason.NOT_JSON);
-        }
-        return text.charAt(position++);
-    }
-
-    private void expect(char token) throws MalformedSessionException {
-        if (!skip(token)) {
+    private void add(Object value) throws MalformedSessionException {
+        try {
+            open.element().add(parser.currentName(), value);
+        } catch (IOException e) {
             throw malformed(Reason.NOT_JSON);
         }
     }
 
-    private boolean skip(char token) {
-        if (atEnd() || text.charAt(position) != token) {
-            return false;
+    /** The parser's exceptions quote the text: they go no further than here. */
+    private JsonToken next(Reason otherwise) throws MalformedSessionException {
+        try {
+            return parser.nextToken();
+        } catch (IOException e) {
+            throw malformed(otherwise);
         }
-        position++;
-        return true;
     }
 
-    private boolean skip(String token) {
-        if (atEnd() || !text.startsWith(token, position)) {
-            return false;
+    private String text() throws MalformedSessionException {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw malformed(Reason.NOT_JSON);
         }
-        position += token.length();
-        return true;
-    }
-
-    /** Whether there is nothing left but white space, which this skips. */
-    private boolean atEnd() {
-        while (position < text.length() && " \t\n\r".indexOf(text.charAt(position)) >= 0) {
-            position++;
-        }
-        return position == text.length();
     }
 
     private MalformedSessionException malformed(Reason reason) {
-        return new MalformedSessionException(reason, position);
+        return new MalformedSessionException(
+                reason, (int) parser.currentLocation().getCharOffset());
     }
 }

@@ -1,7 +1,11 @@
 package io.github.tomcatdynamodb.express;
 
+import io.github.tomcatdynamodb.text.Messages;
+
 /** A session attribute that JSON cannot hold, by its name and the class of what does not fit. */
 public final class UnwritableAttributeException extends Exception {
+
+    private static final Messages MESSAGES = Messages.of(UnwritableAttributeException.class);
 
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +32,7 @@ public final class UnwritableAttributeException extends Exception {
             String reason, String attribute, Object culprit) {
         return new UnwritableAttributeException(
                 attribute,
-                Messages.get(
+                MESSAGES.getString(
                         "unwritableAttribute." + reason, attribute, culprit.getClass().getName()));
     }
 

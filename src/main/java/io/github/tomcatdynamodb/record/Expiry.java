@@ -48,10 +48,29 @@ public record Expiry(OptionalInt touchAfter) {
         return OptionalLong.of(accessedSeconds + maxInactive + touchAfter(maxInactive));
     }
 
-    /** Whether the stored last access is so old that a request must write it again. */
+    /**
+     * Whether a request must write its access: the stored one is too old, or the record would
+     * expire before the session has been idle for its timeout. The latter is so when another writer
+     * allowed for less: a Node store for nothing, a node with another setting for its own.
+     */
     public boolean isTouchDue(long accessed, Basis stored) {
         long staleness = accessed - stored.accessed();
-        return staleness > 0 && staleness >= touchAfter(stored.maxInactive()) * 1000L;
+        if (staleness <= 0) {
+            return staleness == 0 && isExpiryMissing(stored);
+        }
+        return staleness >= touchAfter(stored.maxInactive()) * 1000L
+                || isExpiryMissing(stored)
+                || expiresBefore(accessed + stored.maxInactive() * 1000L, stored);
+    }
+
+    private static boolean isExpiryMissing(Basis stored) {
+        return stored.maxInactive() > 0 && stored.expires().isEmpty();
+    }
+
+    private static boolean expiresBefore(long time, Basis stored) {
+        return stored.maxInactive() > 0
+                && stored.expires().isPresent()
+                && stored.expires().getAsLong() < time;
     }
 
     /** Whether a record has expired, although DynamoDB may not have deleted it yet. */

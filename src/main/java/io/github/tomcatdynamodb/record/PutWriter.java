@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.record;
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
 import io.github.tomcatdynamodb.table.ItemPut;
 import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +13,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Writes records whole. */
 final class PutWriter {
 
-    private final String hashKey;
-    private final String ttlAttribute;
-    private final Expiry expiry;
+    private final RecordSettings settings;
+    private final ExpressCookies cookies;
 
-    PutWriter(String hashKey, String ttlAttribute, Expiry expiry) {
-        this.hashKey = hashKey;
-        this.ttlAttribute = ttlAttribute;
-        this.expiry = expiry;
+    PutWriter(RecordSettings settings, ValueCodec codec) {
+        this.settings = settings;
+        this.cookies = new ExpressCookies(codec);
     }
 
     /** A session that was never stored. */
     SavePlan create(EncodedSession session, String key, long now) {
         Basis basis = basis(session, session.created());
+        Map<String, AttributeValue> reserved =
+                settings.expressCompatible() ? cookies.in(session, Map.of()) : Map.of();
         return put(
-                Reason.CREATED, session, key, StoredSession.created(session, basis, Map.of()), now);
+                Reason.CREATED, session, key, StoredSession.created(session, basis, reserved), now);
     }
 
     /**
@@ -44,6 +45,8 @@ final class PutWriter {
         Map<String, StoredValue> attributes = new HashMap<>(after.kept());
         attributes.putAll(session.attributes());
         Map<String, AttributeValue> item = new HashMap<>(after.foreign());
+        item.keySet().removeAll(settings.specialKeys().types().keySet());
+        item.putAll(settings.specialKeys().copies(session.attributes()));
         item.put(Names.SESS, WholeRecord.sess(attributes, after.reserved()));
         item.put(
                 Names.TOMCAT,
@@ -53,11 +56,14 @@ final class PutWriter {
                         session.maxInactive(),
                         attributes,
                         session.authentication()));
-        expiry.expires(session.accessed(), session.maxInactive())
-                .ifPresent(expires -> item.put(ttlAttribute, WholeRecord.number(expires)));
+        settings.expiry()
+                .expires(session.accessed(), session.maxInactive())
+                .ifPresent(
+                        expires -> item.put(settings.ttlAttribute(), WholeRecord.number(expires)));
         UpdateBuilder guard = guard(after.basis().created(), now);
         return new SavePlan.Put(
                 reason,
+                session.attributes().keySet(),
                 new ItemPut(key, item, guard.condition(), guard.names(), guard.values()),
                 after);
     }
@@ -65,16 +71,26 @@ final class PutWriter {
     /** Nothing live may be overwritten, nor the tombstone of this very session. */
     private UpdateBuilder guard(long created, long now) {
         UpdateBuilder guard = new UpdateBuilder();
+        String sess = guard.path(Names.SESS);
         String tomcat = guard.path(Names.TOMCAT);
         return guard.require(
                 "(attribute_not_exists("
-                        + guard.path(hashKey)
+                        + guard.path(settings.hashKey())
                         + ") OR "
-                        + guard.path(ttlAttribute)
+                        + guard.path(settings.ttlAttribute())
                         + " <= "
                         + guard.value(WholeRecord.number(Math.floorDiv(now, 1000L)))
-                        + " OR (attribute_not_exists("
-                        + guard.path(Names.SESS)
+                        // An empty session is none, see ItemReader.
+                        + " OR ((attribute_not_exists("
+                        + sess
+                        + ") OR attribute_type("
+                        + sess
+                        + ", "
+                        + guard.value(AttributeValue.fromS("NULL"))
+                        + ") OR "
+                        + sess
+                        + " = "
+                        + guard.value(AttributeValue.fromS(""))
                         + ") AND (attribute_not_exists("
                         + tomcat
                         + ") OR "
@@ -85,7 +101,7 @@ final class PutWriter {
     }
 
     private Basis basis(EncodedSession session, long created) {
-        OptionalLong expires = expiry.expires(session.accessed(), session.maxInactive());
+        OptionalLong expires = settings.expiry().expires(session.accessed(), session.maxInactive());
         return new Basis(
                 Format.TOMCAT,
                 created,

@@ -7,8 +7,12 @@ import java.util.Set;
 /** What a save does. */
 public sealed interface SavePlan {
 
-    /** Nothing changed and no touch is due: no call. */
-    record Nothing() implements SavePlan {}
+    /**
+     * Nothing changed and no touch is due: no call.
+     *
+     * @param stored what is stored
+     */
+    record Nothing(StoredSession stored) implements SavePlan {}
 
     /** The session was logged out or deleted elsewhere: nothing may be written. */
     record Gone() implements SavePlan {}
@@ -22,25 +26,34 @@ public sealed interface SavePlan {
      */
     record Stored(Reason reason, StoredSession after) implements SavePlan {}
 
+    /** Something is written. */
+    sealed interface Write extends SavePlan {
+
+        /** Returns why. */
+        Reason reason();
+
+        /** Returns the names of the attributes that are set or removed. */
+        Set<String> changed();
+
+        /** Returns what is stored once it is done. */
+        StoredSession after();
+    }
+
     /**
      * A whole item is put.
      *
-     * @param reason why something is written
      * @param put the conditional write
-     * @param after what is stored once it is done
      */
-    record Put(Reason reason, ItemPut put, StoredSession after) implements SavePlan {}
+    record Put(Reason reason, Set<String> changed, ItemPut put, StoredSession after)
+            implements Write {}
 
     /**
      * An item is updated.
      *
-     * @param reason why something is written
-     * @param changed the names of the attributes that it sets or removes
      * @param update the conditional write
-     * @param after what is stored once it is done
      */
     record Update(Reason reason, Set<String> changed, ItemUpdate update, StoredSession after)
-            implements SavePlan {}
+            implements Write {}
 
     /** Why something is written. */
     enum Reason {

@@ -1,38 +1,31 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.table.ItemUpdate;
+import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.Optional;
-import org.apache.tomcat.util.res.StringManager;
 
 /** Decides what a save writes. The rules are those of the README's "What a save writes". */
 public final class SavePlanner {
 
-    private static final StringManager sm = StringManager.getManager(SavePlanner.class);
+    private static final Messages sm = Messages.of(SavePlanner.class);
 
+    private final RecordSettings settings;
     private final ValueCodec codec;
-    private final Expiry expiry;
     private final PutWriter puts;
     private final UpdateWriter updates;
 
     /**
-     * @param hashKey the name of the partition key
-     * @param ttlAttribute the name of the time-to-live attribute
-     * @param expiry when sessions expire and touches are due
-     * @param legacyFormat what becomes of JSON records
+     * @param settings how records are written
      * @param codec compares and converts values
      */
-    public SavePlanner(
-            String hashKey,
-            String ttlAttribute,
-            Expiry expiry,
-            LegacyFormat legacyFormat,
-            ValueCodec codec) {
+    public SavePlanner(RecordSettings settings, ValueCodec codec) {
+        this.settings = settings;
         this.codec = codec;
-        this.expiry = expiry;
-        this.puts = new PutWriter(hashKey, ttlAttribute, expiry);
-        this.updates = new UpdateWriter(ttlAttribute, expiry, legacyFormat, codec);
+        this.puts = new PutWriter(settings, codec);
+        this.updates = new UpdateWriter(settings, codec);
     }
 
     /**
@@ -42,9 +35,11 @@ public final class SavePlanner {
      * @param key the value of the partition key for it
      * @param stored what is remembered of its record; empty for a session that was never stored
      * @param now epoch milliseconds
+     * @throws IllegalStateException if the session must not be stored because of its special keys
      */
     public SavePlan plan(
             EncodedSession session, String key, Optional<StoredSession> stored, long now) {
+        settings.specialKeys().check(session);
         if (stored.isEmpty()) {
             return puts.create(session, key, now);
         }
@@ -83,7 +78,8 @@ public final class SavePlanner {
                     : ontoNewRecord(session, key, stored, live.session());
         }
         if (current instanceof Reading.LoggedOut loggedOut
-                && loggedOut.created() == created(session, stored)) {
+                && (sameId.isPresent() || loggedOut.created() == created(session, stored))) {
+            // Whichever session had the id last, it was this one or a later one.
             return new SavePlan.Gone();
         }
         if (sameId.isEmpty()) {
@@ -97,6 +93,17 @@ public final class SavePlanner {
         return Expiry.isExpired(sameId.get().basis(), now)
                 ? puts.whole(Reason.RESTORED, session, key, sameId.get(), now)
                 : new SavePlan.Gone();
+    }
+
+    /**
+     * Plans to turn a JSON record into a map without any use of its session.
+     *
+     * @param key the value of the partition key
+     * @param record a record of {@link Format#JSON_STRING}
+     * @return the conditional write; empty when the record cannot be represented as a map
+     */
+    public Optional<ItemUpdate> upgrade(String key, SessionRecord record) {
+        return updates.upgradeUnused(key, record);
     }
 
     /**
@@ -147,9 +154,9 @@ public final class SavePlanner {
             StoredSession stored,
             Basis basis,
             Difference difference) {
-        boolean touch = expiry.isTouchDue(session.accessed(), basis);
+        boolean touch = settings.expiry().isTouchDue(session.accessed(), basis);
         if (difference.isEmpty() && !touch) {
-            return new SavePlan.Nothing();
+            return new SavePlan.Nothing(stored.withBasis(basis));
         }
         return updates.update(session, key, stored, basis, difference);
     }

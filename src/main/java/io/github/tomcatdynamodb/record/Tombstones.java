@@ -15,19 +15,13 @@ public final class Tombstones {
     /** For so many seconds it outlives what the session itself could have lived. */
     private static final long MARGIN = 3600;
 
-    private final String hashKey;
-    private final String ttlAttribute;
-    private final Expiry expiry;
+    private final RecordSettings settings;
 
     /**
-     * @param hashKey the name of the partition key
-     * @param ttlAttribute the name of the time-to-live attribute
-     * @param expiry when sessions expire
+     * @param settings how records are written
      */
-    public Tombstones(String hashKey, String ttlAttribute, Expiry expiry) {
-        this.hashKey = hashKey;
-        this.ttlAttribute = ttlAttribute;
-        this.expiry = expiry;
+    public Tombstones(RecordSettings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -44,7 +38,7 @@ public final class Tombstones {
         if (basis.format() == Format.TOMCAT) {
             condition.require(
                     "attribute_not_exists("
-                            + condition.path(hashKey)
+                            + condition.path(settings.hashKey())
                             + ") OR attribute_not_exists("
                             + condition.path(Names.TOMCAT)
                             + ") OR "
@@ -74,11 +68,15 @@ public final class Tombstones {
         tomcat.put(Names.VERSION, WholeRecord.number(Names.FORMAT_VERSION));
         tomcat.put(Names.CREATED, WholeRecord.number(created));
         tomcat.put(Names.GONE, WholeRecord.number(now));
-        long expires = MARGIN + expiry.expires(now, maxInactive).orElse(Math.floorDiv(now, 1000L));
+        long expires =
+                MARGIN
+                        + settings.expiry()
+                                .expires(now, maxInactive)
+                                .orElse(Math.floorDiv(now, 1000L));
         return new ItemPut(
                 key,
                 Map.of(
-                        ttlAttribute,
+                        settings.ttlAttribute(),
                         WholeRecord.number(expires),
                         Names.TOMCAT,
                         AttributeValue.fromM(tomcat)),

@@ -1,27 +1,27 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes differences onto a record, whatever format it has. */
 final class UpdateWriter {
 
-    private final String ttlAttribute;
-    private final Expiry expiry;
-    private final LegacyFormat legacyFormat;
+    private final RecordSettings settings;
     private final JsonSessions jsonSessions;
+    private final ExpressCookies cookies;
 
-    UpdateWriter(String ttlAttribute, Expiry expiry, LegacyFormat legacyFormat, ValueCodec codec) {
-        this.ttlAttribute = ttlAttribute;
-        this.expiry = expiry;
-        this.legacyFormat = legacyFormat;
+    UpdateWriter(RecordSettings settings, ValueCodec codec) {
+        this.settings = settings;
         this.jsonSessions = new JsonSessions(codec);
+        this.cookies = new ExpressCookies(codec);
     }
 
     SavePlan update(
@@ -45,12 +45,21 @@ final class UpdateWriter {
             Difference difference) {
         UpdateBuilder update = metadata(session, basis, difference);
         attributes(update, difference);
+        types(update, difference);
+        StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
             update = metadata(session, basis, difference);
-            wholeAttributes(update, session, stored);
+            wholeAttributes(update, session, after);
+            update.set(WholeRecord.types(all(session, after)), Names.TOMCAT, Names.TYPES);
         }
+        specialKeys(update, difference);
         return plan(
-                session, key, stored, difference, update, after(session, basis, Optional.empty()));
+                session,
+                key,
+                after,
+                difference,
+                update,
+                after(session, basis, difference, Optional.empty()));
     }
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
@@ -69,7 +78,14 @@ final class UpdateWriter {
                     update.path(Names.TOMCAT, Names.ACCESSED) + " <= " + update.value(accessed));
         }
         if (isLatest || difference.maxInactive()) {
-            expires(update, session, basis, difference.maxInactive());
+            expires(update, session, basis, difference);
+            if (!difference.maxInactive()) {
+                // Another node may have given the session more time meanwhile.
+                update.require(
+                        update.path(Names.TOMCAT, Names.MAX_INACTIVE)
+                                + " = "
+                                + update.value(WholeRecord.number(basis.maxInactive())));
+            }
         }
         if (difference.maxInactive()) {
             update.set(WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);
@@ -88,11 +104,15 @@ final class UpdateWriter {
     }
 
     private static void attributes(UpdateBuilder update, Difference difference) {
+        difference.set().forEach((name, value) -> update.set(value.value(), Names.SESS, name));
+        difference.removed().forEach(name -> update.remove(Names.SESS, name));
+    }
+
+    private static void types(UpdateBuilder update, Difference difference) {
         difference
                 .set()
                 .forEach(
                         (name, value) -> {
-                            update.set(value.value(), Names.SESS, name);
                             AttributeValue type = WholeRecord.type(name, value);
                             if (type == null) {
                                 // Also when there was none: another node may have set the attribute
@@ -102,22 +122,43 @@ final class UpdateWriter {
                                 update.set(type, Names.TOMCAT, Names.TYPES, name);
                             }
                         });
-        difference
-                .removed()
-                .forEach(
-                        name -> {
-                            update.remove(Names.SESS, name);
-                            update.remove(Names.TOMCAT, Names.TYPES, name);
-                        });
+        difference.removed().forEach(name -> update.remove(Names.TOMCAT, Names.TYPES, name));
+    }
+
+    private void specialKeys(UpdateBuilder update, Difference difference) {
+        settings.specialKeys()
+                .copies(difference.set())
+                .forEach((name, copy) -> update.set(copy, name));
+        difference.removed().stream()
+                .filter(settings.specialKeys().types()::containsKey)
+                .forEach(name -> update.remove(name));
+    }
+
+    /** Adds the cookie that express-session insists on, or brings its timeout up to date. */
+    private StoredSession expressCookie(
+            UpdateBuilder update,
+            EncodedSession session,
+            StoredSession stored,
+            Difference difference) {
+        boolean isThere = stored.reserved().containsKey(Names.COOKIE);
+        if (!settings.expressCompatible() || (isThere && !difference.maxInactive())) {
+            return stored;
+        }
+        Map<String, AttributeValue> reserved = cookies.in(session, stored.reserved());
+        update.set(reserved.get(Names.COOKIE), Names.SESS, Names.COOKIE);
+        return stored.withReserved(reserved);
     }
 
     /** More changes than an expression holds: then the attributes are written as one value. */
     private static void wholeAttributes(
             UpdateBuilder update, EncodedSession session, StoredSession stored) {
+        update.set(WholeRecord.sess(all(session, stored), stored.reserved()), Names.SESS);
+    }
+
+    private static Map<String, StoredValue> all(EncodedSession session, StoredSession stored) {
         Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
         attributes.putAll(session.attributes());
-        update.set(WholeRecord.sess(attributes, stored.reserved()), Names.SESS);
-        update.set(WholeRecord.types(attributes), Names.TOMCAT, Names.TYPES);
+        return attributes;
     }
 
     private SavePlan expressMap(
@@ -126,25 +167,30 @@ final class UpdateWriter {
             StoredSession stored,
             Basis basis,
             Difference difference) {
-        UpdateBuilder update = upgrade(session, basis, difference.set());
-        difference.set().forEach((name, value) -> update.set(value.value(), Names.SESS, name));
-        difference.removed().forEach(name -> update.remove(Names.SESS, name));
-        UpdateBuilder small =
-                update.isTooLarge() ? upgrade(session, basis, session.attributes()) : update;
-        if (small != update) {
-            Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
-            attributes.putAll(session.attributes());
-            small.set(WholeRecord.sess(attributes, stored.reserved()), Names.SESS);
+        UpdateBuilder update = upgrade(session, basis, difference, difference.set());
+        expires(update, session, basis, difference);
+        attributes(update, difference);
+        StoredSession after = expressCookie(update, session, stored, difference);
+        if (update.isTooLarge()) {
+            update = upgrade(session, basis, difference, all(session, after));
+            expires(update, session, basis, difference);
+            wholeAttributes(update, session, after);
         }
-        small.require("attribute_not_exists(" + small.path(Names.TOMCAT) + ")");
-        small.require(
+        specialKeys(update, difference);
+        update.require("attribute_not_exists(" + update.path(Names.TOMCAT) + ")");
+        update.require(
                 "attribute_type("
-                        + small.path(Names.SESS)
+                        + update.path(Names.SESS)
                         + ", "
-                        + small.value(AttributeValue.fromS("M"))
+                        + update.value(AttributeValue.fromS("M"))
                         + ")");
         return plan(
-                session, key, stored, difference, small, after(session, basis, Optional.empty()));
+                session,
+                key,
+                after,
+                difference,
+                update,
+                after(session, basis, difference, Optional.empty()));
     }
 
     private SavePlan json(
@@ -154,67 +200,137 @@ final class UpdateWriter {
             Basis basis,
             Difference difference) {
         String before = basis.json().orElseThrow();
-        Optional<String> text = jsonSessions.apply(before, difference);
+        Optional<String> text = jsonSessions.apply(before, session, difference);
         Optional<Map<String, StoredValue>> map = jsonSessions.asMap(before, difference);
-        boolean asText = text.isPresent() && (legacyFormat == LegacyFormat.KEEP || map.isEmpty());
+        boolean asText =
+                text.isPresent() && (settings.legacyFormat() == LegacyFormat.KEEP || map.isEmpty());
         UpdateBuilder update;
+        StoredSession after = stored;
         if (asText) {
             update = new UpdateBuilder();
-            expires(update, session, basis, difference.maxInactive());
-            update.set(AttributeValue.fromS(text.get()), Names.SESS);
+            expires(update, session, basis, difference);
+            if (!text.get().equals(before)) {
+                update.set(AttributeValue.fromS(text.get()), Names.SESS);
+            }
         } else {
             Map<String, StoredValue> attributes =
-                    map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference));
-            update = upgrade(session, basis, attributes);
-            update.set(WholeRecord.sess(attributes, Map.of()), Names.SESS);
+                    new HashMap<>(
+                            map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference)));
+            Map<String, AttributeValue> reserved = takeReserved(attributes);
+            if (settings.expressCompatible() && (reserved.isEmpty() || difference.maxInactive())) {
+                reserved = cookies.in(session, reserved);
+            }
+            after = stored.withReserved(reserved);
+            update = upgrade(session, basis, difference, attributes);
+            expires(update, session, basis, difference);
+            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
         }
-        update.require(
-                update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(before)));
+        specialKeys(update, difference);
+        requireText(update, before);
         return plan(
                 session,
                 key,
-                stored,
+                after,
                 difference,
                 update,
-                after(session, basis, asText ? text : Optional.empty()));
+                after(session, basis, difference, asText ? text : Optional.empty()));
+    }
+
+    /**
+     * Turns a JSON record into a map, although no session has been used. How long it lives is left
+     * alone, so that a request which prolongs it at this moment is not undone.
+     *
+     * @return the update; empty when the record cannot be represented as a map
+     */
+    Optional<ItemUpdate> upgradeUnused(String key, SessionRecord record) {
+        Basis basis = record.basis();
+        String before = basis.json().orElseThrow();
+        EncodedSession session =
+                new EncodedSession(
+                        "",
+                        basis.created(),
+                        basis.accessed(),
+                        basis.maxInactive(),
+                        record.attributes(),
+                        Map.of());
+        Difference none = new Difference(Map.of(), Set.of(), false, false);
+        return jsonSessions
+                .asMap(before, none)
+                .map(
+                        values -> {
+                            Map<String, StoredValue> attributes = new HashMap<>(values);
+                            Map<String, AttributeValue> reserved = takeReserved(attributes);
+                            UpdateBuilder update = upgrade(session, basis, none, attributes);
+                            if (basis.expires().isEmpty()) {
+                                expires(update, session, basis, none);
+                            }
+                            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
+                            requireText(update, before);
+                            return update.build(key);
+                        });
+    }
+
+    /**
+     * The session's own cookie is no attribute and needs no type entry, which would make it one.
+     */
+    private static Map<String, AttributeValue> takeReserved(Map<String, StoredValue> values) {
+        return ItemReader.isExpressCookie(values.get(Names.COOKIE))
+                ? Map.of(Names.COOKIE, values.remove(Names.COOKIE).value())
+                : Map.of();
+    }
+
+    private static void requireText(UpdateBuilder update, String text) {
+        update.require(update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(text)));
     }
 
     /** Begins an update that turns a foreign record into one of ours. */
     private UpdateBuilder upgrade(
-            EncodedSession session, Basis basis, Map<String, StoredValue> attributes) {
+            EncodedSession session,
+            Basis basis,
+            Difference difference,
+            Map<String, StoredValue> attributes) {
         UpdateBuilder update = new UpdateBuilder();
         update.set(
                 WholeRecord.tomcat(
                         basis.created(),
                         Math.max(session.accessed(), basis.accessed()),
-                        session.maxInactive(),
+                        maxInactive(session, basis, difference),
                         attributes,
                         session.authentication()),
                 Names.TOMCAT);
-        expires(update, session, basis, true);
         return update;
     }
 
+    /** The timeout that the record has after the update. */
+    private static int maxInactive(EncodedSession session, Basis basis, Difference difference) {
+        return difference.maxInactive() ? session.maxInactive() : basis.maxInactive();
+    }
+
+    private OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
+        return settings.expiry()
+                .expires(
+                        Math.max(session.accessed(), basis.accessed()),
+                        maxInactive(session, basis, difference));
+    }
+
     private void expires(
-            UpdateBuilder update, EncodedSession session, Basis basis, boolean removeIfNever) {
-        OptionalLong expires =
-                expiry.expires(
-                        Math.max(session.accessed(), basis.accessed()), session.maxInactive());
+            UpdateBuilder update, EncodedSession session, Basis basis, Difference difference) {
+        OptionalLong expires = expires(session, basis, difference);
         if (expires.isPresent()) {
-            update.set(WholeRecord.number(expires.getAsLong()), ttlAttribute);
-        } else if (removeIfNever) {
-            update.remove(ttlAttribute);
+            update.set(WholeRecord.number(expires.getAsLong()), settings.ttlAttribute());
+        } else if (difference.maxInactive() || basis.expires().isPresent()) {
+            update.remove(settings.ttlAttribute());
         }
     }
 
-    private Basis after(EncodedSession session, Basis before, Optional<String> json) {
-        long accessed = Math.max(session.accessed(), before.accessed());
-        OptionalLong expires = expiry.expires(accessed, session.maxInactive());
+    private Basis after(
+            EncodedSession session, Basis before, Difference difference, Optional<String> json) {
+        OptionalLong expires = expires(session, before, difference);
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 before.created(),
-                accessed,
-                session.maxInactive(),
+                Math.max(session.accessed(), before.accessed()),
+                maxInactive(session, before, difference),
                 expires.isPresent()
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),

@@ -1,16 +1,25 @@
 package io.github.tomcatdynamodb.table;
 
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** Builds the SDK's client from settings. */
 final class ClientFactory {
+
+    /** The SDK's own delays, up to 20 seconds, are not for a web request. */
+    private static final Duration RETRY_BASE = Duration.ofMillis(25);
+
+    private static final Duration THROTTLING_BASE = Duration.ofMillis(50);
+
+    private static final Duration RETRY_MAX = Duration.ofMillis(500);
 
     private ClientFactory() {}
 
@@ -55,6 +64,16 @@ final class ClientFactory {
                                                 .retryStrategy(
                                                         AwsRetryStrategy.standardRetryStrategy()
                                                                 .toBuilder()
+                                                                .backoffStrategy(
+                                                                        BackoffStrategy
+                                                                                .exponentialDelay(
+                                                                                        RETRY_BASE,
+                                                                                        RETRY_MAX))
+                                                                .throttlingBackoffStrategy(
+                                                                        BackoffStrategy
+                                                                                .exponentialDelay(
+                                                                                        THROTTLING_BASE,
+                                                                                        RETRY_MAX))
                                                                 .maxAttempts(settings.maxAttempts())
                                                                 .build())
                                                 .putAdvancedOption(

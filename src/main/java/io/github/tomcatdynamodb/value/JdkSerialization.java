@@ -20,6 +20,8 @@ final class JdkSerialization {
     }
 
     /**
+     * Writes a value with everything it refers to.
+     *
      * @throws UnstorableValueException when the value, or anything it refers to, cannot be written
      */
     byte[] write(Object value) {
@@ -40,6 +42,8 @@ final class JdkSerialization {
     }
 
     /**
+     * Reads what {@link #write} wrote.
+     *
      * @param root the class that was written, for messages
      * @throws UnreadableValueException when the bytes cannot be read with the classes there are
      */

@@ -80,7 +80,7 @@ final class Numbers {
      * number stays as it is.
      */
     static String canonical(String text) {
-        if (isPlainInteger(text)) {
+        if (isPlainInteger(text) || isPlainFraction(text)) {
             return text;
         }
         try {
@@ -118,6 +118,33 @@ final class Numbers {
     }
 
     /**
+     * True for a fraction of at most 15 digits as {@link #text} spells it; each is a double's
+     * shortest spelling.
+     */
+    static boolean isPlainFraction(String text) {
+        int length = text.length();
+        int start = text.startsWith("-") ? 1 : 0;
+        int point = text.indexOf('.');
+        if (length - start > 16
+                || point <= start
+                || text.charAt(length - 1) == '0'
+                || point == length - 1) {
+            return false;
+        }
+        if (text.charAt(start) == '0'
+                && (point != start + 1 || text.startsWith("0000000", point + 1))) {
+            return false;
+        }
+        for (int i = start; i < length; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && i != point) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * The Java number that an untyped N stands for: Integer, else Long, else Double where that is
      * exact, else BigDecimal.
      *
@@ -126,6 +153,9 @@ final class Numbers {
     static Object defaultValue(String text) {
         if (isPlainInteger(text)) {
             return integer(Long.parseLong(text));
+        }
+        if (isPlainFraction(text)) {
+            return Double.valueOf(text);
         }
         BigDecimal number = parse(text);
         if (number.scale() <= 0) {

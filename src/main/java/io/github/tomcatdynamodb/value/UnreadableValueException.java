@@ -1,7 +1,7 @@
 package io.github.tomcatdynamodb.value;
 
+import io.github.tomcatdynamodb.text.Messages;
 import java.io.Serial;
-import org.apache.tomcat.util.res.StringManager;
 
 /**
  * A stored form that cannot be brought back here and now. Its message names the class, never the
@@ -22,8 +22,7 @@ public final class UnreadableValueException extends RuntimeException {
     }
 
     @Serial private static final long serialVersionUID = 1L;
-    private static final StringManager SM =
-            StringManager.getManager(UnreadableValueException.class);
+    private static final Messages SM = Messages.of(UnreadableValueException.class);
 
     private final Reason reason;
     private final String className;

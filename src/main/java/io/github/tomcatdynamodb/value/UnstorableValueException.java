@@ -1,7 +1,7 @@
 package io.github.tomcatdynamodb.value;
 
+import io.github.tomcatdynamodb.text.Messages;
 import java.io.Serial;
-import org.apache.tomcat.util.res.StringManager;
 
 /** A value that cannot be stored. Its message names the class, never the value. */
 public final class UnstorableValueException extends RuntimeException {
@@ -20,8 +20,7 @@ public final class UnstorableValueException extends RuntimeException {
     }
 
     @Serial private static final long serialVersionUID = 1L;
-    private static final StringManager SM =
-            StringManager.getManager(UnstorableValueException.class);
+    private static final Messages SM = Messages.of(UnstorableValueException.class);
 
     private final Reason reason;
     private final String className;

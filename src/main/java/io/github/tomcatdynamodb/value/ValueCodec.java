@@ -1,9 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.lang.reflect.Proxy;
 import java.util.Objects;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,15 +16,24 @@ public final class ValueCodec implements AutoCloseable {
     private static final String JAVA = "java:";
     private static final String KRYO = "kryo:";
 
+    private final Admission admission;
+    private final MapTypes maps;
+    private final NativeDecoder nativeDecoder;
+    private final KryoSerialization kryo;
     private final JdkSerialization jdk;
 
     /**
+     * A codec for the classes of one class loader.
+     *
      * @param loader the web application's class loader
      * @param filter which classes may be written and read
      */
     public ValueCodec(ClassLoader loader, ClassFilter filter) {
         Objects.requireNonNull(loader, "loader");
-        Objects.requireNonNull(filter, "filter");
+        this.admission = new Admission(Objects.requireNonNull(filter, "filter"));
+        this.maps = new MapTypes(new HashTables());
+        this.nativeDecoder = new NativeDecoder(loader, admission, maps);
+        this.kryo = new KryoSerialization(loader, admission, maps);
         this.jdk = new JdkSerialization(loader, filter);
     }
 
@@ -35,33 +41,46 @@ public final class ValueCodec implements AutoCloseable {
      * The stored form of a value. Encoding what {@link #decode} gave back yields the same form
      * again.
      *
-     * @param value the value of a session attribute, not null
+     * @param value the value of a session attribute
      * @throws UnstorableValueException when it cannot be stored
      */
     public StoredValue encode(Object value) {
-        AttributeValue plain = plain(value);
-        if (plain != null) {
-            return StoredValue.untyped(plain);
+        try {
+            NativeEncoder encoder = new NativeEncoder(admission, maps);
+            StoredValue stored = encoder.encode(value);
+            return stored != null ? stored : encodeOpaque(value, encoder.obstacle());
+        } catch (UnstorableValueException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new UnstorableValueException(
+                    UnstorableValueException.Reason.FAILED, value.getClass().getName(), e);
         }
-        return new StoredValue(
-                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(jdk.write(value))),
-                AttributeValue.fromS(JAVA + value.getClass().getName()));
     }
 
-    private static AttributeValue plain(Object value) {
-        if (value instanceof String text) {
-            return AttributeValue.fromS(text);
+    private StoredValue encodeOpaque(Object value, Class<?> obstacle) {
+        String root = rootName(value.getClass());
+        byte[] bytes = kryo.write(value, obstacle);
+        return bytes != null ? opaque(bytes, KRYO + root) : opaque(jdk.write(value), JAVA + root);
+    }
+
+    /**
+     * The name of the class; lambdas and proxies have one that is new in every JVM, so they go by
+     * where they come from.
+     */
+    private static String rootName(Class<?> type) {
+        if (type.isHidden()) {
+            return type.getNestHost().getName();
         }
-        if (value instanceof Integer number) {
-            return AttributeValue.fromN(number.toString());
+        if (Proxy.isProxyClass(type) && type.getInterfaces().length > 0) {
+            return type.getInterfaces()[0].getName();
         }
-        if (value instanceof Boolean bool) {
-            return AttributeValue.fromBool(bool);
-        }
-        if (value instanceof byte[] bytes) {
-            return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
-        }
-        return null;
+        return type.getName();
+    }
+
+    private static StoredValue opaque(byte[] bytes, String type) {
+        return new StoredValue(
+                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)),
+                AttributeValue.fromS(type));
     }
 
     /**
@@ -70,42 +89,30 @@ public final class ValueCodec implements AutoCloseable {
      * @throws UnreadableValueException when it cannot be read here and now
      */
     public Object decode(StoredValue stored) {
-        if (stored.type() == null) {
-            return plain(stored.value());
+        try {
+            return isNative(stored) ? nativeDecoder.decode(stored) : decodeOpaque(stored);
+        } catch (UnreadableValueException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, null, e);
         }
-        String type = stored.type().s();
-        if (type == null || !type.startsWith(JAVA) || stored.value().b() == null) {
-            throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, null, null);
-        }
-        return jdk.read(stored.value().b().asByteArrayUnsafe(), type.substring(JAVA.length()));
     }
 
-    private static Object plain(AttributeValue value) {
-        return switch (value.type()) {
-            case S -> value.s();
-            case N -> Numbers.defaultValue(value.n());
-            case BOOL -> value.bool();
-            case B -> value.b().asByteArray();
-            case L -> {
-                List<Object> list = new ArrayList<>();
-                value.l().forEach(element -> list.add(plain(element)));
-                yield list;
-            }
-            case M -> {
-                Map<String, Object> map = new HashMap<>();
-                value.m().forEach((key, element) -> map.put(key, plain(element)));
-                yield map;
-            }
-            case NUL -> null;
-            default ->
-                    throw new UnreadableValueException(
-                            UnreadableValueException.Reason.DAMAGED, null, null);
-        };
+    private Object decodeOpaque(StoredValue stored) {
+        String type = stored.type().s();
+        String root = type.substring(type.indexOf(':') + 1);
+        if (!admission.admits(root)) {
+            throw new UnreadableValueException(
+                    UnreadableValueException.Reason.CLASS_REFUSED, root, null);
+        }
+        byte[] bytes = stored.value().b().asByteArrayUnsafe();
+        return type.startsWith(KRYO) ? kryo.read(bytes, root) : jdk.read(bytes, root);
     }
 
     /**
-     * True when a Node application can read the value: it holds no bytes of Kryo's or of Java
-     * serialization's.
+     * Whether a Node application can read the value.
+     *
+     * @return false when it holds bytes of Kryo's or of Java serialization's
      */
     public boolean isNative(StoredValue stored) {
         String type = stored.type() == null ? null : stored.type().s();
@@ -124,7 +131,7 @@ public final class ValueCodec implements AutoCloseable {
         if (stored.fingerprint().equals(currentEncoded.fingerprint())) {
             return true;
         }
-        if (isNative(stored) || !Objects.equals(stored.type(), currentEncoded.type())) {
+        if (isNative(stored)) {
             return false;
         }
         try {
@@ -140,6 +147,7 @@ public final class ValueCodec implements AutoCloseable {
      */
     @Override
     public void close() {
-        // Nothing is held yet.
+        admission.clear();
+        kryo.close();
     }
 }

@@ -6,7 +6,6 @@
  * does not determine the Java type; everything else is stored as bytes, written by Kryo where that
  * is proven exact and by Java serialization otherwise.
  *
- * <p>The package knows Kryo, the SDK's {@code AttributeValue} and Tomcat's {@code StringManager};
- * nothing else of ours.
+ * <p>The package knows Kryo, the SDK's {@code AttributeValue} and our texts; nothing else of ours.
  */
 package io.github.tomcatdynamodb.value;

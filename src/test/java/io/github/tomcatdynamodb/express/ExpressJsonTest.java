@@ -135,6 +135,30 @@ class ExpressJsonTest {
     }
 
     @Test
+    void read_names_keepEveryCodeUnit() throws Exception {
+        Map<String, Object> session =
+                ExpressJson.read(
+                        "{\"\\ud800\":1,\"\\uDC00x\":2,\"\\uD83D\\ude00\":3,\"\\ud83d\ude00\":4,"
+                                + "\"\\\\ud800\":5,\"\\\\\\ud801\\\"\":6,\"\ud802\":7}");
+
+        assertEquals(
+                Map.of(
+                        "\ud800",
+                        1,
+                        "\udc00x",
+                        2,
+                        "\ud83d\ude00",
+                        4,
+                        "\\ud800",
+                        5,
+                        "\\\ud801\"",
+                        6,
+                        "\ud802",
+                        7),
+                session);
+    }
+
+    @Test
     void read_whiteSpace_isSkipped() throws Exception {
         assertEquals(
                 Map.of("a", List.of(), "b", Map.of()),
@@ -229,7 +253,7 @@ class ExpressJsonTest {
         var thrown = assertThrows(MalformedSessionException.class, () -> ExpressJson.read(text));
 
         assertEquals(
-                "The stored session is not well-formed JSON at character 37: cut off, damaged, or"
+                "The stored session is not well-formed JSON near character 41: cut off, damaged, or"
                         + " followed by something else",
                 thrown.getMessage());
         assertEquals(null, thrown.getCause());

@@ -37,10 +37,6 @@ record Fixture(String file, JsonObject json) {
         return json.get(member).getAsString();
     }
 
-    boolean isHandmade() {
-        return json.get("handmade").getAsBoolean();
-    }
-
     /** The session as JavaScript had it. */
     JsonElement session() {
         return json.get("session");

@@ -1,0 +1,91 @@
+package io.github.tomcatdynamodb.express;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Session cookies as express-session signs them: {@code s:}, the id, a dot, and the id's HMAC in
+ * base64 without padding; the whole of it percent-encoded.
+ */
+public final class CookieSigner {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String PREFIX = "s:";
+
+    /** Browsers keep no longer ones. */
+    private static final int MAX_LENGTH = 4096;
+
+    private final List<Key> keys;
+
+    /**
+     * Signs with the first of the secrets, and accepts what was signed with any.
+     *
+     * @param secrets at least one; none is empty
+     */
+    public CookieSigner(List<String> secrets) {
+        keys = secrets.stream().map(CookieSigner::key).toList();
+    }
+
+    private static Key key(String secret) {
+        return new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
+    }
+
+    /**
+     * Signs a session id.
+     *
+     * @param id the id, with its route if it has one
+     * @return the value for the {@code Set-Cookie} header
+     */
+    public String sign(String id) {
+        return PercentEncoding.encode(PREFIX + id + "." + signature(keys.get(0), id));
+    }
+
+    /**
+     * Verifies a signed session id. The time that it takes tells nothing about the secrets.
+     *
+     * @param cookieValue the value from the {@code Cookie} header
+     * @return the id; empty if the value is not signed, is damaged, or was signed with another
+     *     secret
+     */
+    public Optional<String> unsign(String cookieValue) {
+        return Optional.of(cookieValue)
+                .filter(value -> value.length() <= MAX_LENGTH)
+                .flatMap(PercentEncoding::decode)
+                .filter(value -> value.startsWith(PREFIX))
+                .flatMap(value -> verify(value.substring(PREFIX.length())));
+    }
+
+    private Optional<String> verify(String signed) {
+        int dot = signed.lastIndexOf('.');
+        if (dot <= 0) {
+            return Optional.empty();
+        }
+        String id = signed.substring(0, dot);
+        byte[] signature = signed.substring(dot + 1).getBytes(UTF_8);
+        boolean verified = false;
+        for (Key key : keys) { // all of them, whichever it is
+            verified |= MessageDigest.isEqual(signature(key, id).getBytes(UTF_8), signature);
+        }
+        return verified ? Optional.of(id) : Optional.empty();
+    }
+
+    private static String signature(Key key, String id) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(id.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) { // every Java platform has this algorithm
+            throw new IllegalStateException(e);
+        }
+    }
+}

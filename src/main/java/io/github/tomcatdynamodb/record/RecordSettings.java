@@ -1,0 +1,19 @@
+package io.github.tomcatdynamodb.record;
+
+/**
+ * How records are written.
+ *
+ * @param hashKey the name of the partition key
+ * @param ttlAttribute the name of the time-to-live attribute
+ * @param expiry when sessions expire and touches are due
+ * @param legacyFormat what becomes of JSON records
+ * @param specialKeys which attributes are copied beside the session
+ * @param expressCompatible whether an Express application can read the records
+ */
+public record RecordSettings(
+        String hashKey,
+        String ttlAttribute,
+        Expiry expiry,
+        LegacyFormat legacyFormat,
+        SpecialKeys specialKeys,
+        boolean expressCompatible) {}

@@ -1,0 +1,101 @@
+package io.github.tomcatdynamodb.value;
+
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamField;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.objenesis.instantiator.ObjectInstantiator;
+import org.objenesis.strategy.SerializingInstantiatorStrategy;
+
+/**
+ * The serializable fields of a plain class, in the order in which Java serialization visits them,
+ * and how an instance comes into being: without a constructor of its own, as Java serialization
+ * does it.
+ */
+final class ClassLayout {
+
+    /**
+     * The fields that one class of the hierarchy declares.
+     *
+     * @param declaringClass its name; empty for the class itself, so that its own name stands in
+     *     the bytes once
+     */
+    record Level(String declaringClass, List<Slot> slots) {}
+
+    /**
+     * A field.
+     *
+     * @param kind the type code of {@link ObjectStreamField#getTypeCode}, with L for arrays too
+     */
+    record Slot(String name, char kind, Field field) {}
+
+    static final char REFERENCE = 'L';
+
+    private final Class<?> type;
+    private final List<Level> levels;
+    private final ObjectInstantiator<?> instantiator;
+    private volatile boolean proven;
+
+    /**
+     * Examines a class.
+     *
+     * @param type one of {@link PlainClasses}
+     */
+    ClassLayout(Class<?> type) {
+        this.type = type;
+        this.levels = levels(type);
+        this.instantiator = new SerializingInstantiatorStrategy().newInstantiatorOf(type);
+    }
+
+    private static List<Level> levels(Class<?> type) {
+        List<Level> levels = new ArrayList<>();
+        for (Class<?> level = type; level != Object.class; level = level.getSuperclass()) {
+            List<Slot> slots = slots(level);
+            if (!slots.isEmpty()) {
+                levels.add(new Level(level == type ? "" : level.getName(), slots));
+            }
+        }
+        Collections.reverse(levels);
+        return List.copyOf(levels);
+    }
+
+    private static List<Slot> slots(Class<?> level) {
+        List<Slot> slots = new ArrayList<>();
+        for (ObjectStreamField serialized : ObjectStreamClass.lookup(level).getFields()) {
+            try {
+                Field field = level.getDeclaredField(serialized.getName());
+                field.setAccessible(true);
+                char kind = serialized.isPrimitive() ? serialized.getTypeCode() : REFERENCE;
+                slots.add(new Slot(serialized.getName(), kind, field));
+            } catch (NoSuchFieldException e) {
+                // Java serialization has just named it.
+                throw new IllegalStateException(e);
+            }
+        }
+        return List.copyOf(slots);
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    /** Superclasses first. */
+    List<Level> levels() {
+        return levels;
+    }
+
+    Object newInstance() {
+        return instantiator.newInstance();
+    }
+
+    /** Whether an instance has been written, read back and written again, with the same bytes. */
+    boolean isProven() {
+        return proven;
+    }
+
+    void setProven() {
+        proven = true;
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.tomcatdynamodb.value;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fields that an object was written with. The bytes name them once in each graph, so that a
+ * class may have gained or lost fields since, in either direction.
+ *
+ * @param fields in the order of the values
+ */
+record FieldSchema(List<Stored> fields) {
+
+    private static final int MOST_LEVELS = 200;
+
+    /**
+     * A field in the bytes.
+     *
+     * @param kind see {@link ClassLayout.Slot}
+     * @param slot the field here, null when the class has none of that name
+     */
+    record Stored(char kind, ClassLayout.Slot slot) {}
+
+    static void write(Output out, ClassLayout layout) {
+        Streams.writeLength(out, layout.levels().size());
+        for (ClassLayout.Level level : layout.levels()) {
+            Streams.writeText(out, level.declaringClass());
+            Streams.writeLength(out, level.slots().size());
+            for (ClassLayout.Slot slot : level.slots()) {
+                out.writeByte(slot.kind());
+                Streams.writeText(out, slot.name());
+            }
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param layout the class as it is here, null when it is not there
+     */
+    static FieldSchema read(Input in, ClassLayout layout) {
+        List<Stored> fields = new ArrayList<>();
+        int levels = Streams.readLength(in);
+        if (levels > MOST_LEVELS) {
+            throw new IllegalArgumentException();
+        }
+        for (int i = 0; i < levels; i++) {
+            ClassLayout.Level level = level(layout, Streams.readText(in));
+            int count = Streams.readLength(in);
+            for (int j = 0; j < count; j++) {
+                char kind = (char) in.readByte();
+                fields.add(new Stored(kind, slot(level, Streams.readText(in), j)));
+            }
+        }
+        return new FieldSchema(fields);
+    }
+
+    private static ClassLayout.Level level(ClassLayout layout, String declaringClass) {
+        if (layout != null) {
+            for (ClassLayout.Level level : layout.levels()) {
+                if (level.declaringClass().equals(declaringClass)) {
+                    return level;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static ClassLayout.Slot slot(ClassLayout.Level level, String name, int likely) {
+        if (level == null) {
+            return null;
+        }
+        List<ClassLayout.Slot> slots = level.slots();
+        if (likely < slots.size() && slots.get(likely).name().equals(name)) {
+            return slots.get(likely);
+        }
+        for (ClassLayout.Slot slot : slots) {
+            if (slot.name().equals(name)) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /** Reads the value of a field whose kind is primitive, as its wrapper. */
+    static Object readPrimitive(Input in, char kind) {
+        return switch (kind) {
+            case 'Z' -> in.readBoolean();
+            case 'B' -> in.readByte();
+            case 'C' -> in.readChar();
+            case 'S' -> in.readShort();
+            case 'I' -> in.readVarInt(false);
+            case 'J' -> in.readVarLong(false);
+            case 'F' -> in.readFloat();
+            case 'D' -> in.readDouble();
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    /** Reads past an object of a class, or of a field, that is no longer there. */
+    static void drop(Kryo kryo, Input in, char kind) {
+        if (kind != ClassLayout.REFERENCE) {
+            readPrimitive(in, kind);
+            return;
+        }
+        GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
+        references.beginDropping();
+        kryo.readClassAndObject(in);
+        references.endDropping();
+    }
+}

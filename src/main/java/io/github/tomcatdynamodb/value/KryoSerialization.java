@@ -1,0 +1,134 @@
+package io.github.tomcatdynamodb.value;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+
+/**
+ * Kryo under the class filter, for graphs of plain objects and of collections that are proven
+ * exact. Anything else is left to Java serialization, the whole graph of it: two writers in one
+ * graph would lose shared references.
+ */
+final class KryoSerialization {
+
+    /** More threads than that at one moment make their own. */
+    private static final int POOLED = 16;
+
+    private final ClassLoader loader;
+    private final Admission admission;
+    private final MapTypes maps;
+    private final ClassKnowledge knowledge = new ClassKnowledge();
+    private final Queue<Graph> pool = new ArrayBlockingQueue<>(POOLED);
+    private volatile boolean closed;
+
+    KryoSerialization(ClassLoader loader, Admission admission, MapTypes maps) {
+        this.loader = loader;
+        this.admission = admission;
+        this.maps = maps;
+    }
+
+    /**
+     * Writes a graph.
+     *
+     * @param suspect the class of the object in it that has no native form; what is found out is
+     *     remembered for that class
+     * @return null when Java serialization must write it
+     * @throws UnstorableValueException when a class is not Serializable or not admitted
+     */
+    byte[] write(Object value, Class<?> suspect) {
+        if (knowledge.leadsToJava(suspect)) {
+            return null;
+        }
+        Graph graph = borrow();
+        byte[] bytes;
+        try {
+            bytes = graph.write(value);
+        } catch (UnstorableValueException e) {
+            throw e;
+        } catch (NeedsJavaSerializationException e) {
+            knowledge.setLeadsToJava(suspect);
+            return null;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // Too deep, modified meanwhile, or a hashCode that throws: Java serialization may know
+            // better.
+            return null;
+        }
+        boolean proven = graph.unproven().isEmpty() || prove(graph, bytes);
+        giveBack(graph);
+        if (!proven) {
+            knowledge.setLeadsToJava(suspect);
+            return null;
+        }
+        return bytes;
+    }
+
+    /**
+     * Reads back what contains a class for the first time. What does not come out the same is not
+     * for Kryo.
+     */
+    private boolean prove(Graph graph, byte[] bytes) {
+        try {
+            Object read = newGraph().read(bytes);
+            if (!Arrays.equals(newGraph().write(read), bytes)) {
+                return false;
+            }
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return false;
+        }
+        graph.unproven().forEach(ClassLayout::setProven);
+        return true;
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param root the class that was written
+     * @throws UnreadableValueException when the bytes cannot be read with the classes there are
+     */
+    Object read(byte[] bytes, String root) {
+        Graph graph = borrow();
+        Object value;
+        try {
+            value = graph.read(bytes);
+        } catch (UnreadableValueException e) {
+            throw e;
+        } catch (NoClassDefFoundError e) {
+            throw new UnreadableValueException(
+                    UnreadableValueException.Reason.CLASS_MISSING, root, e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (e.getCause() instanceof UnreadableValueException ours) {
+                // Kryo wraps what is thrown while it resolves a reference.
+                throw ours;
+            }
+            throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, root, e);
+        }
+        giveBack(graph);
+        if (!value.getClass().getName().equals(root)) {
+            throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, root, null);
+        }
+        return value;
+    }
+
+    private Graph borrow() {
+        Graph pooled = pool.poll();
+        return pooled != null ? pooled : newGraph();
+    }
+
+    private Graph newGraph() {
+        return new Graph(loader, admission, knowledge, maps);
+    }
+
+    private void giveBack(Graph graph) {
+        pool.offer(graph);
+        if (closed) {
+            pool.clear();
+        }
+    }
+
+    /** Lets go of the web application's classes. */
+    void close() {
+        closed = true;
+        pool.clear();
+        knowledge.clear();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.tomcatdynamodb.value;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import com.esotericsoftware.kryo.util.ObjectMap;
+import java.lang.reflect.Field;
+
+/**
+ * Writes and reads the objects of a plain class field by field, by name.
+ *
+ * <p>Kryo's {@code CompatibleFieldSerializer} is not used: where a field was removed it may lose
+ * count of references and put objects where others belong, and where a field's type changed it
+ * leaves the field empty without a word.
+ */
+final class PlainSerializer extends Serializer<Object> {
+
+    private final ClassLayout layout;
+
+    PlainSerializer(ClassLayout layout) {
+        this.layout = layout;
+    }
+
+    @Override
+    public void write(Kryo kryo, Output out, Object object) {
+        ObjectMap<Object, Object> context = context(kryo);
+        if (!context.containsKey(this)) {
+            context.put(this, this);
+            FieldSchema.write(out, layout);
+        }
+        try {
+            for (ClassLayout.Level level : layout.levels()) {
+                for (ClassLayout.Slot slot : level.slots()) {
+                    writeField(kryo, out, slot.kind(), slot.field(), object);
+                }
+            }
+        } catch (IllegalAccessException e) {
+            // They were made accessible.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void writeField(Kryo kryo, Output out, char kind, Field field, Object object)
+            throws IllegalAccessException {
+        switch (kind) {
+            case 'Z' -> out.writeBoolean(field.getBoolean(object));
+            case 'B' -> out.writeByte(field.getByte(object));
+            case 'C' -> out.writeChar(field.getChar(object));
+            case 'S' -> out.writeShort(field.getShort(object));
+            case 'I' -> out.writeVarInt(field.getInt(object), false);
+            case 'J' -> out.writeVarLong(field.getLong(object), false);
+            case 'F' -> out.writeFloat(field.getFloat(object));
+            case 'D' -> out.writeDouble(field.getDouble(object));
+            default -> kryo.writeClassAndObject(out, field.get(object));
+        }
+    }
+
+    @Override
+    public Object read(Kryo kryo, Input in, Class<? extends Object> type) {
+        ObjectMap<Object, Object> context = context(kryo);
+        FieldSchema schema = (FieldSchema) context.get(this);
+        if (schema == null) {
+            schema = FieldSchema.read(in, layout);
+            context.put(this, schema);
+        }
+        Object object = layout.newInstance();
+        kryo.reference(object);
+        for (FieldSchema.Stored stored : schema.fields()) {
+            if (stored.slot() == null) {
+                FieldSchema.drop(kryo, in, stored.kind());
+            } else {
+                readField(kryo, in, stored, object);
+            }
+        }
+        return object;
+    }
+
+    private void readField(Kryo kryo, Input in, FieldSchema.Stored stored, Object object) {
+        char kind = stored.kind();
+        Object value =
+                kind == ClassLayout.REFERENCE
+                        ? kryo.readClassAndObject(in)
+                        : FieldSchema.readPrimitive(in, kind);
+        try {
+            // Widens a number where the field's type was widened; refuses what does not fit.
+            stored.slot().field().set(object, value);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new UnreadableValueException(
+                    UnreadableValueException.Reason.DAMAGED, layout.type().getName(), e);
+        } catch (IllegalAccessException e) {
+            // They were made accessible.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Kryo declares it without type arguments.
+    private static ObjectMap<Object, Object> context(Kryo kryo) {
+        return kryo.getGraphContext();
+    }
+}
