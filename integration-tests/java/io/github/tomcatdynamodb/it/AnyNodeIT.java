@@ -76,7 +76,9 @@ class AnyNodeIT extends TwoNodesTest {
         assertEquals("1", tomcat.get("v").n());
         assertEquals("1800", tomcat.get("maxInactive").n());
         assertTrue(tomcat.containsKey("created") && tomcat.containsKey("accessed"));
-        assertFalse(tomcat.containsKey("types"), "no type needs an entry");
+        assertTrue(
+                !tomcat.containsKey("types") || tomcat.get("types").m().isEmpty(),
+                "no type needs an entry");
         long expires = Long.parseLong(record.get("expires").n());
         assertTrue(expires >= before + 1800 + 180, "timeout and touchAfter");
         assertTrue(expires <= Instant.now().getEpochSecond() + 1800 + 180 + 2);
@@ -150,7 +152,7 @@ class AnyNodeIT extends TwoNodesTest {
         Probe slow = new Probe(user.browser().copy(), nodes.b(), "/any");
         CompletableFuture<HttpBrowser.Response> held = hold(slow, "logout-" + version, "late");
         user.logout();
-        slow.ok("op", "open", "gate", "logout-" + version);
+        open("logout-" + version);
         held.join();
 
         assertFalse(nodes.record(TwoNodes.ANY, id).containsKey("sess"));
@@ -165,7 +167,7 @@ class AnyNodeIT extends TwoNodesTest {
         Probe slow = new Probe(user.browser().copy(), nodes.b(), "/any");
         CompletableFuture<HttpBrowser.Response> held = hold(slow, "both-" + version, "second");
         user.set("first", "new");
-        slow.ok("op", "open", "gate", "both-" + version);
+        open("both-" + version);
         assertEquals(200, held.join().status());
 
         Probe.Session session = user.info();
@@ -174,7 +176,7 @@ class AnyNodeIT extends TwoNodesTest {
     }
 
     /** A request that has read the session at node B and goes on when the gate is opened. */
-    private static CompletableFuture<HttpBrowser.Response> hold(
+    private CompletableFuture<HttpBrowser.Response> hold(
             Probe slow, String gate, String attribute) {
         Probe tab = new Probe(slow.browser().copy(), slow);
         CompletableFuture<HttpBrowser.Response> held =
@@ -185,8 +187,19 @@ class AnyNodeIT extends TwoNodesTest {
                                         "late"));
         Await.until(
                 "a request waits at the gate",
-                () -> slow.ok("op", "waiting", "gate", gate).get("waiting").getAsInt() == 1);
+                () ->
+                        gatekeeper().ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
+                                == 1);
         return held;
+    }
+
+    private void open(String gate) {
+        gatekeeper().ok("op", "open", "gate", gate);
+    }
+
+    /** Without the session's cookie: one node lets requests of one session wait for each other. */
+    private Probe gatekeeper() {
+        return user().at(nodes.b());
     }
 
     @Test

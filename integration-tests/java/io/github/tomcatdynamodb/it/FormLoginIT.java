@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.StockTomcat;
 import java.net.URI;
@@ -28,7 +29,7 @@ class FormLoginIT extends TwoNodesTest {
     }
 
     @Test
-    void theLogInMayBegingOnOneNodeAndEndOnTheOther() {
+    void theLogInMayBeginOnOneNodeAndEndOnTheOther() {
         logIn(nodes.a(), nodes.b());
         assertEquals("ann", page(nodes.a()).get("user").getAsString());
     }
@@ -37,6 +38,7 @@ class FormLoginIT extends TwoNodesTest {
     void theInterruptedRequestIsDoneAfterTheLogIn() {
         String page = nodes.a().url("/login/protected/index.jsp");
         assertLoginForm(browser.post(page, Map.of("note", "remember me")));
+        awaitSaved();
         HttpBrowser.Response answer = follow(nodes.b(), submit(nodes.a(), "wonderland"));
         assertEquals("remember me", answer.json().get("note").getAsString());
     }
@@ -71,6 +73,7 @@ class FormLoginIT extends TwoNodesTest {
     @Test
     void theIdFromBeforeTheLogInIsDead() {
         assertLoginForm(browser.get(nodes.a().url("/login/protected/index.jsp")));
+        awaitSaved();
         HttpBrowser fixated = browser.copy();
         String before = browser.cookie("JSESSIONID", "/login");
         follow(nodes.a(), submit(nodes.a(), "wonderland"));
@@ -80,9 +83,17 @@ class FormLoginIT extends TwoNodesTest {
 
     private void logIn(StockTomcat first, StockTomcat second) {
         assertLoginForm(browser.get(first.url("/login/protected/index.jsp")));
+        awaitSaved();
         assertEquals(
                 "ann",
                 follow(second, submit(second, "wonderland")).json().get("user").getAsString());
+    }
+
+    /** The log-in page is forwarded to, which answers before the session is saved. */
+    private void awaitSaved() {
+        String id = browser.cookie("JSESSIONID", "/login");
+        Await.until(
+                "the session is saved", () -> nodes.record(TwoNodes.LOGIN, id).containsKey("sess"));
     }
 
     private HttpBrowser.Response submit(StockTomcat node, String password) {

@@ -43,8 +43,8 @@ final class TwoNodes {
         for (String table : new String[] {ANY, TOUCH, STICKY, LOGIN}) {
             dynamo.createTable(table, "id", "expires");
         }
-        a = node(version, "A");
-        b = node(version, "B");
+        a = node(version, "A").skipScanOfLibraries().prepare();
+        b = node(version, "B").prepare();
         StockTomcat.startAll(a, b);
         compilePages(a);
         compilePages(b);
@@ -92,7 +92,7 @@ final class TwoNodes {
         return "localhost/" + application + "#" + sessionId;
     }
 
-    private StockTomcat node(TomcatVersion version, String name) {
+    private StockTomcat.Settings node(TomcatVersion version, String name) {
         Path probe = WebApp.build("probe");
         String notes = version == TomcatVersion.V9 ? " persistAuthenticationNotes=\"true\"" : "";
         return StockTomcat.of(version)
@@ -115,8 +115,7 @@ final class TwoNodes {
                                 "persistAuthentication=\"true\"" + notes, store(LOGIN, "")))
                 .user("ann", "wonderland", "shopper")
                 .manager("boss", "secret")
-                .showProxySessions()
-                .prepare();
+                .showProxySessions();
     }
 
     private String store(String table, String attributes) {

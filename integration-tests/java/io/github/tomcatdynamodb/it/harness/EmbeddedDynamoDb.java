@@ -5,6 +5,7 @@ import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandle
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         ServerConnector connector = new ServerConnector(starting, 1, 1);
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(port);
+        connector.setIdleTimeout(Duration.ofHours(1).toMillis());
         starting.addConnector(connector);
         ContextHandler root = new ContextHandler();
         root.setHandler(new LocalDynamoDBServerHandler(database, null));

@@ -20,14 +20,21 @@ public final class Ports {
     public static int free() {
         for (int tries = 0; tries < 200; tries++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            try {
-                listen(port).close();
+            if (isFree(port)) {
                 return port;
-            } catch (IOException taken) {
-                continue;
             }
         }
         throw new IllegalStateException("no free port between " + LOWEST + " and " + HIGHEST);
+    }
+
+    /** Whether nobody listens on this port of 127.0.0.1. */
+    public static boolean isFree(int port) {
+        try {
+            listen(port).close();
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /** Listens on 127.0.0.1, also on a port that was left a moment ago. */

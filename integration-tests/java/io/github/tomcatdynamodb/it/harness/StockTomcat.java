@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One node: a stock Tomcat distribution with its own {@code CATALINA_BASE}, run by its own {@code
- * catalina.sh} as a child process that ends with this JVM.
+ * catalina.sh} as a child process that ends with this JVM, however that ends.
  *
  * <pre>
  * try (StockTomcat node =
@@ -35,10 +35,22 @@ public final class StockTomcat implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+    /**
+     * Runs a command whose process also ends when this JVM was killed: its standard input is a pipe
+     * from this JVM, and closes.
+     */
+    private static final String WATCHED =
+            """
+            exec 3<&0
+            { cat <&3 >/dev/null; kill -KILL $$; } 2>/dev/null &
+            exec "$0" "$@" 3<&- </dev/null
+            """;
+
     static {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> RUNNING.forEach(StockTomcat::destroy), "tomcat-shutdown"));
+        clearLeftovers();
     }
 
     private final Settings settings;
@@ -46,16 +58,14 @@ public final class StockTomcat implements AutoCloseable {
     private final Path base;
     private final int port;
     private Process process;
-    private long logBefore;
+    private final Map<Path, Integer> marks = new ConcurrentHashMap<>();
+    private int launchedAt;
 
     private StockTomcat(Settings settings) {
         this.settings = settings;
         home = unpack(settings.version);
         port = settings.port > 0 ? settings.port : Ports.free();
-        base =
-                Environment.target()
-                        .resolve("it-nodes")
-                        .resolve(settings.version.line() + "-" + settings.name + "-" + port);
+        base = nodesDirectory().resolve(settings.version.line() + "-" + settings.name + "-" + port);
         prepare();
     }
 
@@ -78,6 +88,7 @@ public final class StockTomcat implements AutoCloseable {
         private String hostXml = "";
         private String managerUser;
         private boolean showProxySessions;
+        private boolean skipScan;
         private int port;
         private int backgroundDelay = 10;
         private String heap = "256m";
@@ -153,6 +164,14 @@ public final class StockTomcat implements AutoCloseable {
                     user,
                     "<user username=\"%s\" password=\"%s\" roles=\"%s\"/>"
                             .formatted(user, password, roles));
+            return this;
+        }
+
+        /**
+         * Keeps Tomcat from searching the jars in {@code lib} for what applications bring along.
+         */
+        public Settings skipScanOfLibraries() {
+            skipScan = true;
             return this;
         }
 
@@ -245,21 +264,32 @@ public final class StockTomcat implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** Everything it has printed and logged, over all its starts. */
+    /** Everything it has printed and logged, over all its starts or since {@link #markLog}. */
     public String log() {
-        StringBuilder log = new StringBuilder(read(console()));
-        for (Path file : Trees.list(base.resolve("logs"))) {
-            if (file.getFileName().toString().startsWith("localhost.")) {
-                log.append(read(file));
-            }
+        StringBuilder log = new StringBuilder();
+        for (Path file : logFiles()) {
+            String all = read(file);
+            int from = marks.getOrDefault(file, 0);
+            log.append(all, Math.min(from, all.length()), all.length());
         }
         return log.toString();
     }
 
-    /** What it has printed since the last start. */
-    public String console(boolean sinceStart) {
-        String all = read(console());
-        return sinceStart ? all.substring((int) Math.min(logBefore, all.length())) : all;
+    /** From now on {@link #log} tells only what comes. */
+    public void markLog() {
+        logFiles().forEach(file -> marks.put(file, read(file).length()));
+    }
+
+    /** What it has printed since the last start: the log without that of single applications. */
+    public String console() {
+        String all = read(consoleFile());
+        return all.substring(Math.min(launchedAt, all.length()));
+    }
+
+    private List<Path> logFiles() {
+        return Trees.list(base.resolve("logs")).stream()
+                .filter(file -> file.getFileName().toString().matches("console.txt|localhost.*"))
+                .toList();
     }
 
     // ---- Life
@@ -270,10 +300,10 @@ public final class StockTomcat implements AutoCloseable {
         Await.value(
                 "start of " + this,
                 START_LIMIT,
-                () -> !process.isAlive() || console(true).contains("Server startup in"),
+                () -> !process.isAlive() || console().contains("Server startup in"),
                 Boolean::booleanValue);
         if (!process.isAlive()) {
-            throw new AssertionError(this + " has ended:\n" + console(true));
+            throw new AssertionError(this + " has ended:\n" + console());
         }
         return this;
     }
@@ -292,7 +322,7 @@ public final class StockTomcat implements AutoCloseable {
         process.destroy();
         if (!ended(STOP_LIMIT)) {
             destroy(process);
-            throw new AssertionError(this + " did not stop:\n" + console(true));
+            throw new AssertionError(this + " did not stop:\n" + console());
         }
     }
 
@@ -351,12 +381,18 @@ public final class StockTomcat implements AutoCloseable {
             return;
         }
         try {
-            logBefore = Files.exists(console()) ? read(console()).length() : 0;
+            launchedAt = Files.exists(consoleFile()) ? read(consoleFile()).length() : 0;
             ProcessBuilder builder =
-                    new ProcessBuilder(home.resolve("bin/catalina.sh").toString(), "run")
+                    new ProcessBuilder(
+                                    "sh",
+                                    "-c",
+                                    WATCHED,
+                                    home.resolve("bin/catalina.sh").toString(),
+                                    "run")
                             .directory(base.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
+                            .redirectOutput(
+                                    ProcessBuilder.Redirect.appendTo(consoleFile().toFile()));
             Map<String, String> environment = builder.environment();
             environment
                     .keySet()
@@ -370,7 +406,7 @@ public final class StockTomcat implements AutoCloseable {
             environment.putAll(settings.environment);
             process = builder.start();
             RUNNING.add(process);
-            Trees.write(base.resolve("pid"), Long.toString(process.pid()));
+            Trees.write(base.resolve("pid"), process.pid() + " " + ProcessHandle.current().pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -448,7 +484,6 @@ public final class StockTomcat implements AutoCloseable {
     }
 
     private void prepare() {
-        endLeftover();
         Trees.delete(base);
         Trees.copy(home.resolve("conf"), base.resolve("conf"));
         try {
@@ -465,6 +500,13 @@ public final class StockTomcat implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Trees.write(base.resolve("conf/server.xml"), serverXml());
+        if (settings.skipScan) {
+            Path properties = base.resolve("conf/catalina.properties");
+            String list = "StandardJarScanFilter.jarsToSkip=\\\n";
+            StringBuilder longer = new StringBuilder(list);
+            settings.libraries.forEach(jar -> longer.append(jar.getFileName()).append(",\\\n"));
+            Trees.write(properties, read(properties).replace(list, longer));
+        }
         Trees.write(
                 base.resolve("conf/tomcat-users.xml"),
                 "<tomcat-users xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\">\n"
@@ -499,19 +541,38 @@ public final class StockTomcat implements AutoCloseable {
         }
     }
 
-    /** A process that a killed test run has left behind on this directory. */
-    private void endLeftover() {
-        Path pid = base.resolve("pid");
-        if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(read(pid).trim()))
-                    .filter(
-                            left ->
-                                    left.info()
-                                            .commandLine()
-                                            .filter(line -> line.contains(base.toString()))
-                                            .isPresent())
-                    .ifPresent(ProcessHandle::destroyForcibly);
+    /** Processes and directories of test runs that are over, one that was killed among them. */
+    private static void clearLeftovers() {
+        Path nodes = nodesDirectory();
+        if (!Files.exists(nodes)) {
+            return;
         }
+        for (Path pid : Trees.list(nodes)) {
+            if (!pid.endsWith("pid")) {
+                continue;
+            }
+            String[] processAndOwner = read(pid).trim().split(" ");
+            if (ProcessHandle.of(Long.parseLong(processAndOwner[processAndOwner.length - 1]))
+                    .isPresent()) {
+                continue;
+            }
+            Path base = pid.getParent();
+            ProcessHandle.of(Long.parseLong(processAndOwner[0]))
+                    .filter(left -> runsOn(base, left))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+            Trees.delete(base);
+        }
+    }
+
+    private static boolean runsOn(Path base, ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(base.toString()))
+                .isPresent();
+    }
+
+    private static Path nodesDirectory() {
+        return Environment.target().resolve("it-nodes");
     }
 
     private String serverXml() {
@@ -552,7 +613,7 @@ public final class StockTomcat implements AutoCloseable {
                         settings.hostXml);
     }
 
-    private Path console() {
+    private Path consoleFile() {
         return base.resolve("logs/console.txt");
     }
 

@@ -43,7 +43,7 @@ public record Difference(
         return new Difference(
                 changed(stored.held(), session.attributes(), sameContent),
                 removed,
-                stored.basis().maxInactive() != session.maxInactive(),
+                stored.maxInactive() != session.maxInactive(),
                 !stored.authentication().keySet().equals(session.authentication().keySet())
                         || !changed(stored.authentication(), session.authentication(), sameContent)
                                 .isEmpty());

@@ -1,10 +1,13 @@
 package io.github.tomcatdynamodb.record;
 
+import io.github.tomcatdynamodb.express.ExpressCookie;
 import io.github.tomcatdynamodb.express.ExpressJson;
 import io.github.tomcatdynamodb.express.MalformedSessionException;
 import io.github.tomcatdynamodb.express.UnwritableAttributeException;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,17 +39,35 @@ final class JsonSessions {
      * Returns the text with a difference applied to it, or empty when a value of the difference
      * cannot be said in JSON.
      */
-    Optional<String> apply(String json, Difference difference) {
+    Optional<String> apply(String json, EncodedSession session, Difference difference) {
+        if (difference.isEmpty()) {
+            return Optional.of(json);
+        }
         try {
             Map<String, Object> values = new LinkedHashMap<>(ExpressJson.read(json));
             values.keySet().removeAll(difference.removed());
             difference.set().forEach((name, value) -> values.put(name, codec.decode(value)));
+            if (difference.maxInactive()) {
+                values.computeIfPresent(Names.COOKIE, (name, cookie) -> cookie(cookie, session));
+            }
             return Optional.of(ExpressJson.write(values));
         } catch (UnwritableAttributeException e) {
             return Optional.empty();
         } catch (MalformedSessionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The cookie is where an Express application finds the timeout. */
+    private static Object cookie(Object cookie, EncodedSession session) {
+        if (!(cookie instanceof Map<?, ?> map)) {
+            return cookie;
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        map.forEach((name, value) -> members.put((String) name, value));
+        return new ExpressCookie(members)
+                .withMaxInactive(session.maxInactive(), Instant.ofEpochMilli(session.accessed()))
+                .members();
     }
 
     /**
@@ -59,9 +80,13 @@ final class JsonSessions {
                 values.entrySet().stream()
                         .allMatch(
                                 entry ->
-                                        !entry.getKey().isEmpty()
+                                        isStorable(entry.getKey())
                                                 && codec.isNative(entry.getValue()));
         return isNative ? Optional.of(applied(values, difference)) : Optional.empty();
+    }
+
+    private static boolean isStorable(String name) {
+        return !name.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(name);
     }
 
     /** The same, with bytes where there is no native form. */

@@ -71,6 +71,7 @@ final class PutWriter {
     /** Nothing live may be overwritten, nor the tombstone of this very session. */
     private UpdateBuilder guard(long created, long now) {
         UpdateBuilder guard = new UpdateBuilder();
+        String sess = guard.path(Names.SESS);
         String tomcat = guard.path(Names.TOMCAT);
         return guard.require(
                 "(attribute_not_exists("
@@ -79,8 +80,17 @@ final class PutWriter {
                         + guard.path(settings.ttlAttribute())
                         + " <= "
                         + guard.value(WholeRecord.number(Math.floorDiv(now, 1000L)))
-                        + " OR (attribute_not_exists("
-                        + guard.path(Names.SESS)
+                        // An empty session is none, see ItemReader.
+                        + " OR ((attribute_not_exists("
+                        + sess
+                        + ") OR attribute_type("
+                        + sess
+                        + ", "
+                        + guard.value(AttributeValue.fromS("NULL"))
+                        + ") OR "
+                        + sess
+                        + " = "
+                        + guard.value(AttributeValue.fromS(""))
                         + ") AND (attribute_not_exists("
                         + tomcat
                         + ") OR "

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
@@ -77,7 +78,8 @@ public final class SavePlanner {
                     : ontoNewRecord(session, key, stored, live.session());
         }
         if (current instanceof Reading.LoggedOut loggedOut
-                && loggedOut.created() == created(session, stored)) {
+                && (sameId.isPresent() || loggedOut.created() == created(session, stored))) {
+            // Whichever session had the id last, it was this one or a later one.
             return new SavePlan.Gone();
         }
         if (sameId.isEmpty()) {
@@ -91,6 +93,17 @@ public final class SavePlanner {
         return Expiry.isExpired(sameId.get().basis(), now)
                 ? puts.whole(Reason.RESTORED, session, key, sameId.get(), now)
                 : new SavePlan.Gone();
+    }
+
+    /**
+     * Plans to turn a JSON record into a map without any use of its session.
+     *
+     * @param key the value of the partition key
+     * @param record a record of {@link Format#JSON_STRING}
+     * @return the conditional write; empty when the record cannot be represented as a map
+     */
+    public Optional<ItemUpdate> upgrade(String key, SessionRecord record) {
+        return updates.upgradeUnused(key, record);
     }
 
     /**

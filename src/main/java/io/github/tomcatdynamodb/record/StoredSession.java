@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param id the session id that the record is stored under
  * @param basis format and times of the record
+ * @param maxInactive the timeout that the session object had then, in seconds; another node may
+ *     have changed that of the record meanwhile
  * @param held digests of the attributes that the session object holds
  * @param authentication digests of the parts of the authentication
  * @param kept attributes that the session object does not hold, because they could not be decoded
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record StoredSession(
         String id,
         Basis basis,
+        int maxInactive,
         Map<String, Held> held,
         Map<String, Held> authentication,
         Map<String, StoredValue> kept,
@@ -69,6 +72,7 @@ public record StoredSession(
         return new StoredSession(
                 id,
                 session.basis(),
+                session.basis().maxInactive(),
                 held,
                 authentication,
                 kept,
@@ -83,6 +87,7 @@ public record StoredSession(
         return new StoredSession(
                 session.id(),
                 basis,
+                session.maxInactive(),
                 written(session.attributes()),
                 written(session.authentication()),
                 stillKept,
@@ -96,6 +101,7 @@ public record StoredSession(
         return new StoredSession(
                 session.id(),
                 basis,
+                session.maxInactive(),
                 written(session.attributes()),
                 written(session.authentication()),
                 Map.of(),
@@ -106,11 +112,13 @@ public record StoredSession(
     StoredSession withBasis(Basis other) {
         return other.equals(basis)
                 ? this
-                : new StoredSession(id, other, held, authentication, kept, reserved, foreign);
+                : new StoredSession(
+                        id, other, maxInactive, held, authentication, kept, reserved, foreign);
     }
 
     StoredSession withReserved(Map<String, AttributeValue> other) {
-        return new StoredSession(id, basis, held, authentication, kept, other, foreign);
+        return new StoredSession(
+                id, basis, maxInactive, held, authentication, kept, other, foreign);
     }
 
     private static Map<String, Held> written(Map<String, StoredValue> values) {

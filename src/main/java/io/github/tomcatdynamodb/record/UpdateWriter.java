@@ -1,12 +1,14 @@
 package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
+import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes differences onto a record, whatever format it has. */
@@ -52,7 +54,12 @@ final class UpdateWriter {
         }
         specialKeys(update, difference);
         return plan(
-                session, key, after, difference, update, after(session, basis, Optional.empty()));
+                session,
+                key,
+                after,
+                difference,
+                update,
+                after(session, basis, difference, Optional.empty()));
     }
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
@@ -71,7 +78,14 @@ final class UpdateWriter {
                     update.path(Names.TOMCAT, Names.ACCESSED) + " <= " + update.value(accessed));
         }
         if (isLatest || difference.maxInactive()) {
-            expires(update, session, basis, difference.maxInactive());
+            expires(update, session, basis, difference);
+            if (!difference.maxInactive()) {
+                // Another node may have given the session more time meanwhile.
+                update.require(
+                        update.path(Names.TOMCAT, Names.MAX_INACTIVE)
+                                + " = "
+                                + update.value(WholeRecord.number(basis.maxInactive())));
+            }
         }
         if (difference.maxInactive()) {
             update.set(WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);
@@ -153,11 +167,13 @@ final class UpdateWriter {
             StoredSession stored,
             Basis basis,
             Difference difference) {
-        UpdateBuilder update = upgrade(session, basis, difference.set());
+        UpdateBuilder update = upgrade(session, basis, difference, difference.set());
+        expires(update, session, basis, difference);
         attributes(update, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
-            update = upgrade(session, basis, all(session, after));
+            update = upgrade(session, basis, difference, all(session, after));
+            expires(update, session, basis, difference);
             wholeAttributes(update, session, after);
         }
         specialKeys(update, difference);
@@ -169,7 +185,12 @@ final class UpdateWriter {
                         + update.value(AttributeValue.fromS("M"))
                         + ")");
         return plan(
-                session, key, after, difference, update, after(session, basis, Optional.empty()));
+                session,
+                key,
+                after,
+                difference,
+                update,
+                after(session, basis, difference, Optional.empty()));
     }
 
     private SavePlan json(
@@ -179,71 +200,137 @@ final class UpdateWriter {
             Basis basis,
             Difference difference) {
         String before = basis.json().orElseThrow();
-        Optional<String> text = jsonSessions.apply(before, difference);
+        Optional<String> text = jsonSessions.apply(before, session, difference);
         Optional<Map<String, StoredValue>> map = jsonSessions.asMap(before, difference);
         boolean asText =
                 text.isPresent() && (settings.legacyFormat() == LegacyFormat.KEEP || map.isEmpty());
         UpdateBuilder update;
+        StoredSession after = stored;
         if (asText) {
             update = new UpdateBuilder();
-            expires(update, session, basis, difference.maxInactive());
-            update.set(AttributeValue.fromS(text.get()), Names.SESS);
+            expires(update, session, basis, difference);
+            if (!text.get().equals(before)) {
+                update.set(AttributeValue.fromS(text.get()), Names.SESS);
+            }
         } else {
             Map<String, StoredValue> attributes =
-                    map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference));
-            update = upgrade(session, basis, attributes);
-            update.set(WholeRecord.sess(attributes, Map.of()), Names.SESS);
+                    new HashMap<>(
+                            map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference)));
+            Map<String, AttributeValue> reserved = takeReserved(attributes);
+            if (settings.expressCompatible() && (reserved.isEmpty() || difference.maxInactive())) {
+                reserved = cookies.in(session, reserved);
+            }
+            after = stored.withReserved(reserved);
+            update = upgrade(session, basis, difference, attributes);
+            expires(update, session, basis, difference);
+            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
         }
         specialKeys(update, difference);
-        update.require(
-                update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(before)));
+        requireText(update, before);
         return plan(
                 session,
                 key,
-                stored,
+                after,
                 difference,
                 update,
-                after(session, basis, asText ? text : Optional.empty()));
+                after(session, basis, difference, asText ? text : Optional.empty()));
+    }
+
+    /**
+     * Turns a JSON record into a map, although no session has been used. How long it lives is left
+     * alone, so that a request which prolongs it at this moment is not undone.
+     *
+     * @return the update; empty when the record cannot be represented as a map
+     */
+    Optional<ItemUpdate> upgradeUnused(String key, SessionRecord record) {
+        Basis basis = record.basis();
+        String before = basis.json().orElseThrow();
+        EncodedSession session =
+                new EncodedSession(
+                        "",
+                        basis.created(),
+                        basis.accessed(),
+                        basis.maxInactive(),
+                        record.attributes(),
+                        Map.of());
+        Difference none = new Difference(Map.of(), Set.of(), false, false);
+        return jsonSessions
+                .asMap(before, none)
+                .map(
+                        values -> {
+                            Map<String, StoredValue> attributes = new HashMap<>(values);
+                            Map<String, AttributeValue> reserved = takeReserved(attributes);
+                            UpdateBuilder update = upgrade(session, basis, none, attributes);
+                            if (basis.expires().isEmpty()) {
+                                expires(update, session, basis, none);
+                            }
+                            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
+                            requireText(update, before);
+                            return update.build(key);
+                        });
+    }
+
+    /**
+     * The session's own cookie is no attribute and needs no type entry, which would make it one.
+     */
+    private static Map<String, AttributeValue> takeReserved(Map<String, StoredValue> values) {
+        return ItemReader.isExpressCookie(values.get(Names.COOKIE))
+                ? Map.of(Names.COOKIE, values.remove(Names.COOKIE).value())
+                : Map.of();
+    }
+
+    private static void requireText(UpdateBuilder update, String text) {
+        update.require(update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(text)));
     }
 
     /** Begins an update that turns a foreign record into one of ours. */
     private UpdateBuilder upgrade(
-            EncodedSession session, Basis basis, Map<String, StoredValue> attributes) {
+            EncodedSession session,
+            Basis basis,
+            Difference difference,
+            Map<String, StoredValue> attributes) {
         UpdateBuilder update = new UpdateBuilder();
         update.set(
                 WholeRecord.tomcat(
                         basis.created(),
                         Math.max(session.accessed(), basis.accessed()),
-                        session.maxInactive(),
+                        maxInactive(session, basis, difference),
                         attributes,
                         session.authentication()),
                 Names.TOMCAT);
-        expires(update, session, basis, true);
         return update;
     }
 
+    /** The timeout that the record has after the update. */
+    private static int maxInactive(EncodedSession session, Basis basis, Difference difference) {
+        return difference.maxInactive() ? session.maxInactive() : basis.maxInactive();
+    }
+
+    private OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
+        return settings.expiry()
+                .expires(
+                        Math.max(session.accessed(), basis.accessed()),
+                        maxInactive(session, basis, difference));
+    }
+
     private void expires(
-            UpdateBuilder update, EncodedSession session, Basis basis, boolean removeIfNever) {
-        OptionalLong expires =
-                settings.expiry()
-                        .expires(
-                                Math.max(session.accessed(), basis.accessed()),
-                                session.maxInactive());
+            UpdateBuilder update, EncodedSession session, Basis basis, Difference difference) {
+        OptionalLong expires = expires(session, basis, difference);
         if (expires.isPresent()) {
             update.set(WholeRecord.number(expires.getAsLong()), settings.ttlAttribute());
-        } else if (removeIfNever) {
+        } else if (difference.maxInactive() || basis.expires().isPresent()) {
             update.remove(settings.ttlAttribute());
         }
     }
 
-    private Basis after(EncodedSession session, Basis before, Optional<String> json) {
-        long accessed = Math.max(session.accessed(), before.accessed());
-        OptionalLong expires = settings.expiry().expires(accessed, session.maxInactive());
+    private Basis after(
+            EncodedSession session, Basis before, Difference difference, Optional<String> json) {
+        OptionalLong expires = expires(session, before, difference);
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 before.created(),
-                accessed,
-                session.maxInactive(),
+                Math.max(session.accessed(), before.accessed()),
+                maxInactive(session, before, difference),
                 expires.isPresent()
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),

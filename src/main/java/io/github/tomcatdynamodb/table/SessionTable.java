@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
@@ -76,6 +78,8 @@ public final class SessionTable implements AutoCloseable {
                                                         && table.kind() == Kind.UNAVAILABLE)
                                 .withFailureThreshold(FAILURES_TO_SUSPEND)
                                 .withDelay(SUSPENSION)
+                                // Without it as many are let through as it takes to suspend.
+                                .withSuccessThreshold(1)
                                 .build());
     }
 
@@ -101,6 +105,37 @@ public final class SessionTable implements AutoCloseable {
                                                                 ReturnConsumedCapacity.TOTAL)));
         answered("GetItem", response.consumedCapacity(), true);
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    /**
+     * Reads a page of one segment of the whole table. Only what an administrator has called by name
+     * does this.
+     *
+     * @param segment which segment, from 0
+     * @param segments how many there are
+     * @param after the value of the last page's partition key; empty for the first page
+     * @param limit how many items a page has at most
+     */
+    public ScanPage scan(int segment, int segments, Optional<String> after, int limit) {
+        ScanResponse response =
+                call(
+                        "Scan",
+                        () ->
+                                client.scan(
+                                        request ->
+                                                request.tableName(settings.tableName())
+                                                        .segment(segment)
+                                                        .totalSegments(segments)
+                                                        .exclusiveStartKey(
+                                                                after.map(this::keyOf).orElse(null))
+                                                        .limit(limit)
+                                                        .returnConsumedCapacity(
+                                                                ReturnConsumedCapacity.TOTAL)));
+        answered("Scan", response.consumedCapacity(), true);
+        return new ScanPage(
+                response.items(),
+                Optional.ofNullable(response.lastEvaluatedKey().get(settings.hashKey()))
+                        .map(AttributeValue::s));
     }
 
     /** Writes a whole item if its condition holds. */
@@ -159,21 +194,17 @@ public final class SessionTable implements AutoCloseable {
     }
 
     /**
-     * Asks DynamoDB about the table.
+     * Asks DynamoDB about the table. Waits for one that is being created.
      *
      * @return what it says, or empty when there is no such table
      */
     public Optional<TableDescription> describe() {
         try {
-            var table =
-                    call(
-                                    "DescribeTable",
-                                    () ->
-                                            client.describeTable(
-                                                    request ->
-                                                            request.tableName(
-                                                                    settings.tableName())))
-                            .table();
+            var table = describeTable();
+            if (table.tableStatus() == TableStatus.CREATING) {
+                awaitActive();
+                table = describeTable();
+            }
             return Optional.of(describe(table, timeToLive()));
         } catch (TableException e) {
             if (e.kind() == Kind.NO_TABLE) {
@@ -181,6 +212,15 @@ public final class SessionTable implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private software.amazon.awssdk.services.dynamodb.model.TableDescription describeTable() {
+        return call(
+                        "DescribeTable",
+                        () ->
+                                client.describeTable(
+                                        request -> request.tableName(settings.tableName())))
+                .table();
     }
 
     /**

@@ -29,12 +29,12 @@ final class HashTables {
 
     /** An empty map with the capacity that a deserialized map of that size has. */
     <K, V> Map<K, V> mapOf(int size) {
-        return new HashMap<>(capacity(size));
+        return size == 0 ? new HashMap<>() : new HashMap<>(capacity(size));
     }
 
     /** An empty linked map with the capacity that a deserialized map of that size has. */
     <K, V> Map<K, V> linkedMapOf(int size) {
-        return new LinkedHashMap<>(capacity(size));
+        return size == 0 ? new LinkedHashMap<>() : new LinkedHashMap<>(capacity(size));
     }
 
     /** An empty set with the capacity that a deserialized set of that size has. */
@@ -45,6 +45,19 @@ final class HashTables {
     /** An empty linked set with the capacity that a deserialized set of that size has. */
     static <E> Set<E> linkedSetOf(int size) {
         return new LinkedHashSet<>(setCapacity(size));
+    }
+
+    /** Whether two orders are of the same objects in the same places. */
+    static boolean isSame(Object[] one, Object[] other) {
+        if (one.length != other.length) {
+            return false;
+        }
+        for (int i = 0; i < one.length; i++) {
+            if (one[i] != other[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number of buckets of a deserialized map of that size. */

@@ -58,11 +58,21 @@ final class MapSerializer extends Serializer<Object> {
         if (map.size() < 2) {
             return map;
         }
+        Map<?, ?> once = reinserted(map);
+        // Buckets that have become trees are the exception: each insertion changes their order.
+        return hasSameOrder(once, map) || hasSameOrder(reinserted(once), once) ? once : map;
+    }
+
+    private Map<?, ?> reinserted(Map<?, ?> map) {
         Map<Object, Object> read = types.create(name, "", map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             read.put(entry.getKey(), entry.getValue());
         }
         return read;
+    }
+
+    private static boolean hasSameOrder(Map<?, ?> one, Map<?, ?> other) {
+        return HashTables.isSame(one.keySet().toArray(), other.keySet().toArray());
     }
 
     @Override

@@ -185,6 +185,14 @@ final class SequenceTypes {
      */
     private static Object[] inHashOrder(Object set) {
         Object[] elements = elements(set);
+        Object[] once = reinserted(elements);
+        // Buckets that have become trees are the exception: each insertion changes their order.
+        return HashTables.isSame(once, elements) || HashTables.isSame(reinserted(once), once)
+                ? once
+                : elements;
+    }
+
+    private static Object[] reinserted(Object[] elements) {
         Set<Object> read = HashTables.setOf(elements.length);
         Collections.addAll(read, elements);
         return read.toArray();

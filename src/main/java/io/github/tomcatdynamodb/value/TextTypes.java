@@ -217,13 +217,12 @@ final class TextTypes {
     }
 
     /**
-     * {@link Pattern#flags} tells flags that were given from those that the expression itself
-     * switches on only when it has none.
+     * {@link Pattern#flags} may include flags that the expression itself switches on, for a part of
+     * it only.
      */
     private static StoredValue writePattern(Object value) {
         Pattern pattern = (Pattern) value;
-        boolean switchesFlags = pattern.flags() != 0 && pattern.pattern().contains("(?");
-        return Escapes.isWellFormed(pattern.pattern()) && !switchesFlags
+        return Escapes.isWellFormed(pattern.pattern()) && !pattern.pattern().contains("(?")
                 ? new StoredValue(
                         AttributeValue.fromS(pattern.pattern()),
                         AttributeValue.fromS("pattern:" + pattern.flags()))

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
+import java.lang.reflect.Proxy;
 import java.util.Objects;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -57,9 +58,23 @@ public final class ValueCodec implements AutoCloseable {
     }
 
     private StoredValue encodeOpaque(Object value, Class<?> obstacle) {
-        String root = value.getClass().getName();
+        String root = rootName(value.getClass());
         byte[] bytes = kryo.write(value, obstacle);
         return bytes != null ? opaque(bytes, KRYO + root) : opaque(jdk.write(value), JAVA + root);
+    }
+
+    /**
+     * The name of the class; lambdas and proxies have one that is new in every JVM, so they go by
+     * where they come from.
+     */
+    private static String rootName(Class<?> type) {
+        if (type.isHidden()) {
+            return type.getNestHost().getName();
+        }
+        if (Proxy.isProxyClass(type) && type.getInterfaces().length > 0) {
+            return type.getInterfaces()[0].getName();
+        }
+        return type.getName();
     }
 
     private static StoredValue opaque(byte[] bytes, String type) {
@@ -116,7 +131,7 @@ public final class ValueCodec implements AutoCloseable {
         if (stored.fingerprint().equals(currentEncoded.fingerprint())) {
             return true;
         }
-        if (isNative(stored) || !Objects.equals(stored.type(), currentEncoded.type())) {
+        if (isNative(stored)) {
             return false;
         }
         try {

@@ -1,0 +1,201 @@
+package io.github.tomcatdynamodb.it.demo;
+
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Ports;
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Everything the demo consists of, from its start until it is closed. */
+public final class Demo implements AutoCloseable {
+    /** What the keys of the demo's sessions begin with: the store's default for its context. */
+    static final String PREFIX = "localhost/demo#";
+
+    /** The table that {@code context.xml} names. */
+    static final String TABLE = "sessions";
+
+    private static final int TOUCH_AFTER = 20;
+
+    private final int touchAfter;
+    private final EmbeddedDynamoDb dynamo;
+    private final Map<String, StockTomcat> nodes = new LinkedHashMap<>();
+    private final ControlServer control;
+
+    private Demo(int touchAfter, int portA, int portB) {
+        this.touchAfter = touchAfter;
+        dynamo = EmbeddedDynamoDb.start();
+        control = new ControlServer(this);
+        Path application = WebApp.build("demo");
+        nodes.put("A", node("A", portA, application));
+        nodes.put("B", node("B", portB, application));
+    }
+
+    /**
+     * Starts two nodes.
+     *
+     * @param touchAfter the store's setting, in seconds
+     */
+    static Demo start(int touchAfter, int portA, int portB) {
+        Demo demo = new Demo(touchAfter, portA, portB);
+        try {
+            StockTomcat.startAll(demo.nodes.values().toArray(StockTomcat[]::new));
+            demo.expressRecord().write();
+            demo.nodes.values().forEach(Demo::compilePages);
+            return demo;
+        } catch (RuntimeException | Error e) {
+            demo.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Runs the demo in the foreground until Ctrl-C, or for {@code -Ddemo.seconds=N}.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> parent.onExit().thenRun(end::countDown));
+        int seconds = Integer.getInteger("demo.seconds", 0);
+        System.out.println("Starting DynamoDB Local and two nodes of Tomcat 11 ...");
+        try (Demo demo = start(TOUCH_AFTER, preferred(8080), preferred(8081))) {
+            System.out.println(demo.introduction(seconds));
+            if (seconds > 0) {
+                end.await(seconds, TimeUnit.SECONDS);
+            } else {
+                end.await();
+            }
+        }
+        System.out.println("The demo has ended.");
+        System.exit(0);
+    }
+
+    private static int preferred(int port) {
+        return Ports.isFree(port) ? port : Ports.free();
+    }
+
+    /** The address of the page on a node. */
+    String url(String node) {
+        return nodes.get(node).url("/demo/");
+    }
+
+    int touchAfter() {
+        return touchAfter;
+    }
+
+    EmbeddedDynamoDb dynamo() {
+        return dynamo;
+    }
+
+    Map<String, StockTomcat> nodes() {
+        return nodes;
+    }
+
+    /** The session that connect-dynamodb wrote. */
+    ExpressRecord expressRecord() {
+        return new ExpressRecord(dynamo);
+    }
+
+    @Override
+    public void close() {
+        nodes.values().forEach(StockTomcat::close);
+        control.close();
+        dynamo.close();
+    }
+
+    private StockTomcat node(String name, int port, Path application) {
+        StockTomcat node =
+                StockTomcat.of(TomcatVersion.V11)
+                        .name(name)
+                        .port(port)
+                        .lib(Environment.storeJar())
+                        .app("demo", application, "")
+                        .systemProperty("demo.prefix", PREFIX)
+                        .systemProperty("demo.control", control.address().toString())
+                        .systemProperty("demo.token", control.token())
+                        .prepare();
+        try {
+            Files.writeString(node.base().resolve("conf/context.xml"), contextXml());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return node;
+    }
+
+    /** The README's {@code context.xml}, on DynamoDB Local and in a hurry. */
+    private String contextXml() throws IOException {
+        String readme = Files.readString(readmeContext());
+        String store = "tableName=\"" + TABLE + "\"";
+        if (!readme.contains(store)) {
+            throw new IllegalStateException(readmeContext() + " has no " + store);
+        }
+        return readme.replace(store, store + " " + additions());
+    }
+
+    private static Path readmeContext() {
+        return Environment.basedir().resolve("conf-examples/any-node/context.xml");
+    }
+
+    private String additions() {
+        return "endpoint=\"%s\" createTable=\"true\" touchAfter=\"%d\""
+                .formatted(dynamo.endpoint(), touchAfter);
+    }
+
+    private static void compilePages(StockTomcat node) {
+        for (String page : List.of("", "node.jsp", "do.jsp", "read.jsp", "wait.jsp")) {
+            new HttpBrowser().get(node.url("/demo/" + page));
+        }
+    }
+
+    private String introduction(int seconds) {
+        URI endpoint = dynamo.endpoint();
+        return """
+
+                Two nodes of Tomcat 11 keep their sessions in one table of DynamoDB:
+
+                    node A   %s
+                    node B   %s
+
+                Open one of them in a browser, start a session there, and then try this:
+                  - change an attribute, and see that this attribute alone is written
+                  - just read, and see that nothing is written
+                  - log in: the id changes, the attributes stay
+                  - continue on the other node
+                  - stop or kill a node, and go on with the same session
+                  - continue a session that connect-dynamodb wrote on Node.js
+
+                Each node has the jar in lib, and in conf the file
+                    %s
+                with these attributes added to the <Store>:
+                    %s
+                DynamoDB Local listens on %s and holds everything in memory.
+                The nodes' files, with their logs, are in %s
+
+                %s
+                """
+                .formatted(
+                        url("A"),
+                        url("B"),
+                        Environment.basedir().relativize(readmeContext()),
+                        additions(),
+                        endpoint,
+                        Environment.basedir().relativize(nodes.get("A").base().getParent()),
+                        seconds > 0
+                                ? "Ends by itself after " + seconds + " seconds, or with Ctrl-C."
+                                : "Ends with Ctrl-C.");
+    }
+}

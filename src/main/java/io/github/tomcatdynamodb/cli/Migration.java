@@ -1,0 +1,266 @@
+package io.github.tomcatdynamodb.cli;
+
+import io.github.tomcatdynamodb.cli.Checkpoint.Segment;
+import io.github.tomcatdynamodb.cli.Outcome.Kind;
+import io.github.tomcatdynamodb.table.CallListener;
+import io.github.tomcatdynamodb.table.ScanPage;
+import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.TableDescription;
+import io.github.tomcatdynamodb.table.TableException;
+import io.github.tomcatdynamodb.text.Messages;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Goes through the table once, in parallel segments. After each page the report and the checkpoint
+ * say what was done, so that a run that was killed repeats one page of each segment at most;
+ * repeating one does no harm.
+ */
+final class Migration {
+
+    private static final Messages MESSAGES = Messages.of(Migration.class);
+
+    private static final int PAGE = 100;
+    private static final long PROGRESS_MILLIS = 500;
+
+    /** For so long DynamoDB may refuse or not answer before the migration gives up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final MigrateSettings settings;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Limiter reads;
+    private final Limiter writes;
+    private final CheckpointFile checkpoints;
+    private final Totals totals = new Totals();
+    private final List<Segment> segments = new ArrayList<>();
+
+    Migration(MigrateSettings settings, PrintStream out, PrintStream err) {
+        this.settings = settings;
+        this.out = out;
+        this.err = err;
+        this.reads = new Limiter(settings.readUnitsPerSecond(), System::nanoTime);
+        this.writes = new Limiter(settings.writeUnitsPerSecond(), System::nanoTime);
+        this.checkpoints = new CheckpointFile(settings.resume());
+    }
+
+    /** Returns the exit status. */
+    int run() throws IOException, InterruptedException, UsageException {
+        Optional<Checkpoint> earlier = checkpoints.read();
+        if (earlier.isPresent() && !earlier.get().belongsTo(settings)) {
+            throw new UsageException(
+                    MESSAGES.getString("usage.checkpoint", settings.resume().orElseThrow()));
+        }
+        Checkpoint start = earlier.orElseGet(() -> Checkpoint.start(settings));
+        segments.addAll(start.segments());
+        start.counts().forEach(totals::add);
+        try (SessionTable table = new SessionTable(settings.table(), new Capacity());
+                Report report = new Report(settings.report(), start.reportLength())) {
+            Progress progress = new Progress(err, expected(table), totals.records());
+            if (!start.isDone()) {
+                migrate(table, report, progress);
+            }
+            progress.end(records());
+        }
+        summarize();
+        return totals.failures() == 0 ? Main.FINE : Main.SOME_RECORDS_LEFT;
+    }
+
+    /** About how many items there are; the table is checked on the way. */
+    private long expected(SessionTable table) throws UsageException {
+        Optional<TableDescription> description;
+        try {
+            description = table.describe();
+        } catch (TableException e) {
+            if (e.kind() == TableException.Kind.DENIED) {
+                return 0;
+            }
+            throw e;
+        }
+        if (description.isEmpty()) {
+            throw new UsageException(
+                    MESSAGES.getString("usage.noTable", settings.table().tableName()));
+        }
+        String keyName = description.get().keyName();
+        if (!keyName.equals(settings.table().hashKey()) || description.get().hasSortKey()) {
+            throw new UsageException(
+                    MESSAGES.getString("usage.hashKey", settings.table().tableName(), keyName));
+        }
+        return description.get().itemCount();
+    }
+
+    private void migrate(SessionTable table, Report report, Progress progress)
+            throws IOException, InterruptedException {
+        RecordMigration records =
+                new RecordMigration(
+                        settings,
+                        update -> {
+                            writes.await();
+                            return persistently(() -> table.update(update));
+                        },
+                        Clock.systemUTC());
+        ExecutorService threads = Executors.newFixedThreadPool(segments.size());
+        try {
+            CompletionService<Void> ended = new ExecutorCompletionService<>(threads);
+            for (int segment = 0; segment < segments.size(); segment++) {
+                ended.submit(migration(segment, table, records, report));
+            }
+            int running = segments.size();
+            while (running > 0) {
+                Future<Void> one = ended.poll(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+                progress.show(records());
+                if (one != null) {
+                    running--;
+                    one.get();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private Callable<Void> migration(
+            int segment, SessionTable table, RecordMigration records, Report report) {
+        return () -> {
+            Segment position = segments.get(segment);
+            while (!position.done()) {
+                Optional<String> after = position.last();
+                reads.await();
+                ScanPage page =
+                        persistently(() -> table.scan(segment, segments.size(), after, PAGE));
+                List<Outcome> outcomes = new ArrayList<>();
+                for (Map<String, AttributeValue> item : page.items()) {
+                    outcomes.add(records.migrate(item));
+                }
+                position = page.last().isPresent() ? new Segment(false, page.last()) : Segment.DONE;
+                done(segment, position, outcomes, report);
+            }
+            return null;
+        };
+    }
+
+    private synchronized void done(
+            int segment, Segment position, List<Outcome> outcomes, Report report)
+            throws IOException {
+        outcomes.forEach(totals::add);
+        segments.set(segment, position);
+        long reportLength = report.write(outcomes);
+        checkpoints.write(
+                new Checkpoint(
+                        settings.table().tableName(),
+                        settings.prefix(),
+                        settings.apply(),
+                        segments,
+                        totals.counts(),
+                        reportLength));
+    }
+
+    private synchronized long records() {
+        return totals.records();
+    }
+
+    /** Tries again while DynamoDB is out of reach or out of capacity. */
+    private <T> T persistently(Supplier<T> call) throws InterruptedException {
+        long started = System.nanoTime();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return call.get();
+            } catch (TableException e) {
+                boolean passes =
+                        switch (e.kind()) {
+                            case UNAVAILABLE, THROTTLED, SUSPENDED -> true;
+                            default -> false;
+                        };
+                if (!passes || System.nanoTime() - started > PATIENCE.toNanos()) {
+                    throw e;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e)
+            throws IOException, InterruptedException {
+        if (e.getCause() instanceof IOException failure) {
+            throw failure;
+        }
+        if (e.getCause() instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException failure
+                ? failure
+                : new IllegalStateException(e.getCause());
+    }
+
+    private void summarize() {
+        out.println(MESSAGES.getString(settings.apply() ? "summary.apply" : "summary.dryRun"));
+        for (Map.Entry<Kind, Long> count : totals.counts().entrySet()) {
+            out.println(
+                    MESSAGES.getString(
+                            "summary.count",
+                            count.getValue(),
+                            MESSAGES.getString("kind." + count.getKey().inFiles())));
+        }
+        if (!totals.classes().isEmpty()) {
+            out.println(MESSAGES.getString("summary.classes"));
+            totals.classes()
+                    .forEach(
+                            (name, classes) ->
+                                    classes.forEach(
+                                            (type, count) ->
+                                                    out.println(
+                                                            MESSAGES.getString(
+                                                                    "summary.class",
+                                                                    count,
+                                                                    printable(name),
+                                                                    type))));
+        }
+    }
+
+    /** Names come from the outside: they must not control the terminal. */
+    private static String printable(String name) {
+        return name.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    /** Charges the limiters with what the calls have cost. */
+    private final class Capacity implements CallListener {
+        @Override
+        public void answered(String operation, double readUnits, double writeUnits) {
+            reads.spend(readUnits);
+            writes.spend(writeUnits);
+        }
+
+        @Override
+        public void failed(String operation, TableException.Kind kind) {
+            // What fails for long fails the migration.
+        }
+    }
+}

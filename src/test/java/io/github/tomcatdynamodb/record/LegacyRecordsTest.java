@@ -1,0 +1,166 @@
+package io.github.tomcatdynamodb.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.table.ItemUpdate;
+import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What becomes of the records of connect-dynamodb. */
+class LegacyRecordsTest {
+
+    private static final long NOW = 1_795_000_000_000L;
+    private static final String COOKIE =
+            "\"cookie\":{\"originalMaxAge\":1800000,\"expires\":\"2026-11-18T00:00:00.000Z\","
+                    + "\"httpOnly\":true,\"path\":\"/\"}";
+
+    private final ValueCodec codec =
+            new ValueCodec(LegacyRecordsTest.class.getClassLoader(), ClassFilter.defaults());
+
+    @Test
+    void upgrade_keepsTheCookieBesideTheAttributes() {
+        ItemUpdate update = planner(LegacyFormat.UPGRADE).upgrade("sess:1", record()).orElseThrow();
+
+        assertTrue(update.values().containsValue(AttributeValue.fromS(json())));
+        Map<String, AttributeValue> item = new HashMap<>();
+        for (String assignment : update.update().substring("SET ".length()).split(",")) {
+            String[] sides = assignment.split("=", 2);
+            item.put(update.names().get(sides[0].trim()), update.values().get(sides[1].trim()));
+        }
+        assertEquals(Set.of("sess", "tomcat"), item.keySet());
+        SessionRecord upgraded = live(item);
+        assertEquals(Set.of("user"), upgraded.attributes().keySet());
+        assertEquals(Set.of("cookie"), upgraded.reserved().keySet());
+        assertEquals(Format.TOMCAT, upgraded.basis().format());
+        assertEquals(1800, upgraded.basis().maxInactive());
+        assertEquals(NOW - 100_000, upgraded.basis().accessed());
+    }
+
+    @Test
+    void upgrade_ofWhatNoMapCanHold_isNone() {
+        String json = "{\"\":1," + COOKIE + "}";
+        String surrogate = "{\"\\ud800\":1," + COOKIE + "}";
+
+        assertEquals(Optional.empty(), planner(LegacyFormat.UPGRADE).upgrade("k", record(json)));
+        assertEquals(
+                Optional.empty(), planner(LegacyFormat.UPGRADE).upgrade("k", record(surrogate)));
+    }
+
+    @Test
+    void firstWrite_upgrade_keepsTheCookieBesideTheAttributes() {
+        SavePlan.Update plan = save(LegacyFormat.UPGRADE, 1800);
+
+        assertEquals(Set.of("cookie"), plan.after().reserved().keySet());
+        assertEquals(Format.TOMCAT, plan.after().basis().format());
+        assertFalse(
+                plan.update().values().values().stream()
+                        .filter(AttributeValue::hasM)
+                        .map(map -> map.m().get("types"))
+                        .anyMatch(types -> types != null && types.m().containsKey("cookie")));
+    }
+
+    @Test
+    void firstWrite_keep_writesJson_andATimeoutIntoTheCookie() {
+        SavePlan.Update plan = save(LegacyFormat.KEEP, 60);
+
+        String text = plan.after().basis().json().orElseThrow();
+        assertTrue(text.contains("\"originalMaxAge\":60000"), text);
+        assertTrue(text.contains("\"user\":\"bob\""), text);
+    }
+
+    @Test
+    void lastModified_inJson_isAnAttribute() {
+        SessionRecord record = record("{\"lastModified\":\"today\"," + COOKIE + "}");
+
+        assertEquals(Set.of("lastModified"), record.attributes().keySet());
+    }
+
+    @Test
+    void touch_isDue_beforeTheRecordExpiresEarly() {
+        Expiry expiry = new Expiry(OptionalInt.empty());
+        Basis foreign =
+                new Basis(
+                        Format.EXPRESS_MAP,
+                        NOW,
+                        NOW,
+                        1800,
+                        OptionalLong.of(NOW + 1_800_000),
+                        Optional.empty());
+        Basis ours =
+                new Basis(
+                        Format.TOMCAT,
+                        NOW,
+                        NOW,
+                        1800,
+                        OptionalLong.of(NOW + 1_980_000),
+                        Optional.empty());
+
+        assertTrue(expiry.isTouchDue(NOW + 1, foreign));
+        assertFalse(expiry.isTouchDue(NOW, foreign));
+        assertFalse(expiry.isTouchDue(NOW + 179_999, ours));
+        assertTrue(expiry.isTouchDue(NOW + 180_000, ours));
+    }
+
+    private SavePlan.Update save(LegacyFormat format, int maxInactive) {
+        StoredSession stored = StoredSession.loaded("1", record(), Set.of("user"), codec::isNative);
+        EncodedSession session =
+                new EncodedSession(
+                        "1",
+                        NOW,
+                        NOW,
+                        maxInactive,
+                        Map.of("user", StoredValue.untyped(AttributeValue.fromS("bob"))),
+                        Map.of());
+        return assertInstanceOf(
+                SavePlan.Update.class,
+                planner(format).plan(session, "sess:1", Optional.of(stored), NOW));
+    }
+
+    private SavePlanner planner(LegacyFormat format) {
+        return new SavePlanner(
+                new RecordSettings(
+                        "id",
+                        "expires",
+                        new Expiry(OptionalInt.empty()),
+                        format,
+                        SpecialKeys.NONE,
+                        false),
+                codec);
+    }
+
+    private SessionRecord record() {
+        return record(json());
+    }
+
+    private SessionRecord record(String json) {
+        return live(
+                Map.of(
+                        "id",
+                        AttributeValue.fromS("sess:1"),
+                        "expires",
+                        AttributeValue.fromN("1795001700"),
+                        "sess",
+                        AttributeValue.fromS(json)));
+    }
+
+    private SessionRecord live(Map<String, AttributeValue> item) {
+        Reading reading = new ItemReader("id", "expires", codec).read(item, NOW, 1800);
+        return assertInstanceOf(Reading.Live.class, reading).session();
+    }
+
+    private static String json() {
+        return "{" + COOKIE + ",\"user\":\"ann\"}";
+    }
+}

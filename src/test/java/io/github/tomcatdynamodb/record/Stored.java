@@ -1,0 +1,172 @@
+package io.github.tomcatdynamodb.record;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.github.tomcatdynamodb.LocalDynamoDb;
+import io.github.tomcatdynamodb.table.ItemPut;
+import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.WriteResult;
+import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Records in a real table, written by plans and read back. */
+final class Stored implements AutoCloseable {
+
+    /** A moment, in epoch milliseconds; not at the beginning of a second. */
+    static final long NOW = 1_800_000_000_123L;
+
+    static final int HALF_AN_HOUR = 1800;
+
+    static final RecordSettings SETTINGS = settings(new Expiry(OptionalInt.empty()));
+
+    final ValueCodec codec = new ValueCodec(Stored.class.getClassLoader(), ClassFilter.defaults());
+    final SessionTable table;
+    private final String name;
+    private final ItemReader reader;
+
+    Stored() {
+        name = LocalDynamoDb.newTable("id", "expires");
+        table = LocalDynamoDb.open(name);
+        reader = new ItemReader("id", "expires", codec);
+    }
+
+    static RecordSettings settings(Expiry expiry) {
+        return new RecordSettings(
+                "id", "expires", expiry, LegacyFormat.UPGRADE, SpecialKeys.NONE, false);
+    }
+
+    static RecordSettings keepingJson() {
+        return new RecordSettings(
+                "id",
+                "expires",
+                new Expiry(OptionalInt.empty()),
+                LegacyFormat.KEEP,
+                SpecialKeys.NONE,
+                false);
+    }
+
+    SavePlanner planner() {
+        return new SavePlanner(SETTINGS, codec);
+    }
+
+    /** A session as it shall be stored, with attributes in their native form. */
+    EncodedSession session(
+            String id, long created, long accessed, int maxInactive, Map<String, ?> attributes) {
+        return new EncodedSession(
+                id, created, accessed, maxInactive, encoded(attributes), Map.of());
+    }
+
+    EncodedSession session(String id, long accessed, Map<String, ?> attributes) {
+        return session(id, NOW, accessed, HALF_AN_HOUR, attributes);
+    }
+
+    Map<String, StoredValue> encoded(Map<String, ?> attributes) {
+        Map<String, StoredValue> encoded = new HashMap<>();
+        attributes.forEach(
+                (name, value) ->
+                        encoded.put(
+                                name,
+                                value instanceof StoredValue stored
+                                        ? stored
+                                        : codec.encode(value)));
+        return encoded;
+    }
+
+    /** Stores a new session, and returns what is remembered of it. */
+    StoredSession create(EncodedSession session) {
+        return write(planner().plan(session, session.id(), Optional.empty(), NOW));
+    }
+
+    /** Carries out a plan that must succeed, and returns what is remembered then. */
+    StoredSession write(SavePlan plan) {
+        assertInstanceOf(WriteResult.Written.class, execute(plan), plan::toString);
+        return ((SavePlan.Write) plan).after();
+    }
+
+    /** Carries out a plan that must be refused, and returns what the table holds instead. */
+    Reading refused(SavePlan plan, long now) {
+        WriteResult.Refused refused =
+                assertInstanceOf(WriteResult.Refused.class, execute(plan), plan::toString);
+        return read(refused.current(), now);
+    }
+
+    WriteResult execute(SavePlan plan) {
+        return plan instanceof SavePlan.Put put
+                ? table.put(put.put())
+                : table.update(assertInstanceOf(SavePlan.Update.class, plan).update());
+    }
+
+    /** Puts an item as another program would. */
+    void put(String key, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> whole = new HashMap<>(item);
+        whole.put("id", s(key));
+        LocalDynamoDb.dynamo().put(name, whole);
+    }
+
+    void delete(String key) {
+        LocalDynamoDb.dynamo()
+                .client()
+                .deleteItem(delete -> delete.tableName(name).key(Map.of("id", s(key))));
+    }
+
+    void put(ItemPut put) {
+        assertInstanceOf(WriteResult.Written.class, table.put(put));
+    }
+
+    Map<String, AttributeValue> item(String key) {
+        return LocalDynamoDb.dynamo().item(name, key);
+    }
+
+    Reading read(Map<String, AttributeValue> item, long now) {
+        return reader.read(item, now, HALF_AN_HOUR);
+    }
+
+    Reading reading(String key) {
+        return read(item(key), NOW);
+    }
+
+    SessionRecord live(String key) {
+        return live(key, NOW);
+    }
+
+    SessionRecord live(String key, long now) {
+        return assertInstanceOf(Reading.Live.class, read(item(key), now)).session();
+    }
+
+    /** What a node remembers that has just loaded a session and could decode all of it. */
+    StoredSession load(String key) {
+        SessionRecord record = live(key);
+        return StoredSession.loaded(key, record, record.attributes().keySet(), codec::isNative);
+    }
+
+    /** The attributes as Java values. */
+    Map<String, Object> values(String key) {
+        Map<String, Object> values = new HashMap<>();
+        live(key).attributes().forEach((name, stored) -> values.put(name, codec.decode(stored)));
+        return values;
+    }
+
+    static AttributeValue s(String text) {
+        return AttributeValue.fromS(text);
+    }
+
+    static AttributeValue n(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+
+    static AttributeValue m(Map<String, AttributeValue> map) {
+        return AttributeValue.fromM(map);
+    }
+
+    @Override
+    public void close() {
+        table.close();
+        codec.close();
+    }
+}
