@@ -549,6 +549,51 @@ abstract class StoreContractTest {
     }
 
     @Test
+    void aLogout_whileAnotherRequestOfThisNodeIsUnderWay_isFinalAtOnce() {
+        // Two objects for one session: with an asynchronous request, or a PersistentValve that is
+        // older than its semaphores.
+        String id = a.create(session -> session.setAttribute("x", "1"));
+        Session first = a.open(id).orElseThrow();
+        Session second = a.open(id).orElseThrow();
+
+        first.expire();
+
+        assertEquals(Optional.empty(), b.load(id));
+        second.getSession().setAttribute("x", "2");
+        a.save(second);
+        clock.advance(Duration.ofSeconds(2));
+        assertEquals(Optional.empty(), b.load(id));
+    }
+
+    @Test
+    void aChangedId_whileAnotherRequestOfThisNodeIsUnderWay_leavesTheOldOneDead() {
+        String before = a.create(session -> session.setAttribute("x", "1"));
+        Session first = a.open(before).orElseThrow();
+        Session second = a.open(before).orElseThrow();
+
+        String after = a.changeId(first);
+        a.finish(first);
+
+        assertEquals(Optional.empty(), b.load(before));
+        assertEquals(Optional.of(Map.of("x", "1")), b.attributes(after));
+        second.getSession().setAttribute("x", "2");
+        a.save(second);
+        assertEquals(Optional.of(Map.of("x", "1")), b.attributes(after));
+    }
+
+    @Test
+    void aSessionWhoseIdChangesAndThatEndsInTheSameRequest_isDeadUnderBoth() {
+        String before = a.create(session -> session.setAttribute("x", "1"));
+        Session session = a.open(before).orElseThrow();
+
+        String after = a.changeId(session);
+        session.expire();
+
+        assertEquals(Optional.empty(), b.load(before));
+        assertEquals(Optional.empty(), b.load(after));
+    }
+
+    @Test
     void aLogoutOfASessionThatThisNodeHasNotLoaded_isOneToo() {
         String id = a.create(session -> session.setAttribute("x", "1"));
 
