@@ -22,7 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.apache.catalina.ContainerEvent;
+import org.apache.catalina.ContainerListener;
+import org.apache.catalina.Context;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.catalina.session.ManagerBase;
@@ -40,6 +44,9 @@ final class SessionRepository implements AutoCloseable {
     /** The note on a session that is about to leave its id: it ends, or it gets another one. */
     private static final String LEAVING = SessionRepository.class.getName() + ".leaving";
 
+    /** So many records that could not be ended are remembered at most. */
+    private static final int MAX_LEFT = 10_000;
+
     /** How long an answer stands for the same question: one request asks several times. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
 
@@ -52,10 +59,15 @@ final class SessionRepository implements AutoCloseable {
     private final ItemReader reader;
     private final SessionWriter writer;
     private final Tombstones tombstones;
-    private final SavingMode mode;
     private final Clock clock;
     private final StoreStatistics statistics;
     private final Log log;
+    private final FailureLog failureLog;
+
+    /** Records whose sessions have other ids now and which could not be ended at the time. */
+    private final Map<String, StoredSession> left = new ConcurrentHashMap<>();
+
+    private final ContainerListener idChanges = this::changedId;
 
     private final Recent<Boolean> misses;
     private final Recent<TableException> failures;
@@ -73,7 +85,6 @@ final class SessionRepository implements AutoCloseable {
         this.keys = SessionKeys.of(settings.prefix(), manager.getContext());
         this.readConsistency = settings.readConsistency();
         this.table = table;
-        this.mode = mode;
         this.clock = clock;
         this.statistics = statistics;
         this.log = manager.getContext().getLogger();
@@ -93,9 +104,13 @@ final class SessionRepository implements AutoCloseable {
                         clock,
                         statistics,
                         new SizeGuard(new FailureLog(log, clock)));
+        this.failureLog = new FailureLog(log, clock);
         this.tombstones = new Tombstones(records);
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
+        if (mode == SavingMode.IN_BACKGROUND) {
+            manager.getContext().addContainerListener(idChanges);
+        }
     }
 
     /**
@@ -109,7 +124,7 @@ final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(id)) {
             return Optional.empty();
         }
-        if (misses.find(id).isPresent()) {
+        if (misses.find(id).isPresent() || left.containsKey(id)) {
             statistics.missedAgain();
             return Optional.empty();
         }
@@ -198,7 +213,7 @@ final class SessionRepository implements AutoCloseable {
             // Only now: had the write under the new id failed, the browser would have kept the old
             // one.
             session.removeNote(LEAVING);
-            bury(stored.orElseThrow());
+            leave(stored.orElseThrow());
         }
         return true;
     }
@@ -251,11 +266,9 @@ final class SessionRepository implements AutoCloseable {
             // Only for this node: another one may have kept it alive. If none has, DynamoDB deletes
             // the record.
             session.removeNote(STORED);
-        } else if (mode == SavingMode.AFTER_REQUEST) {
-            // Either the session ends, and says so in a moment, or it is saved under another id.
-            session.setNote(LEAVING, id);
         } else {
-            bury((StoredSession) session.getNote(STORED));
+            // Either the session ends, and says so in a moment, or it gets another id.
+            session.setNote(LEAVING, id);
         }
     }
 
@@ -277,6 +290,50 @@ final class SessionRepository implements AutoCloseable {
         }
         misses.remember(stored.id(), true);
         statistics.removed();
+    }
+
+    /**
+     * A session that stays in memory has another id: its record ends at once, although it is saved
+     * under the new id later.
+     */
+    private void changedId(ContainerEvent event) {
+        if (Context.CHANGE_SESSION_ID_EVENT.equals(event.getType())
+                && event.getData() instanceof String[] ids) {
+            sessions.find(ids[0])
+                    .filter(session -> session.getNote(LEAVING) != null)
+                    .ifPresent(
+                            session -> {
+                                session.removeNote(LEAVING);
+                                leave((StoredSession) session.getNote(STORED));
+                            });
+        }
+    }
+
+    /**
+     * Ends the record of a session that has another id now. That must not fail a log-in: whether
+     * the old record has ended would be uncertain, and with it whether the user has a session.
+     */
+    private void leave(StoredSession stored) {
+        try {
+            bury(stored);
+            left.remove(stored.id());
+        } catch (TableException e) {
+            failureLog.error(
+                    sm.getString("repository.left", keys.display(stored.id()), e.getMessage()), e);
+            if (left.size() < MAX_LEFT) {
+                left.put(stored.id(), stored);
+            }
+        }
+    }
+
+    /** Ends the records of sessions that have other ids now, if that has failed at the time. */
+    void endLeft() {
+        for (StoredSession stored : left.values()) {
+            leave(stored);
+            if (left.containsKey(stored.id())) {
+                return;
+            }
+        }
     }
 
     private static Pattern classNameFilter(Manager manager) {
@@ -303,6 +360,8 @@ final class SessionRepository implements AutoCloseable {
 
     @Override
     public void close() {
+        manager.getContext().removeContainerListener(idChanges);
+        endLeft();
         values.close();
     }
 }
