@@ -77,6 +77,7 @@ public final class SessionTable implements AutoCloseable {
                                                         && table.kind() == Kind.UNAVAILABLE)
                                 .withFailureThreshold(FAILURES_TO_SUSPEND)
                                 .withDelay(SUSPENSION)
+                                .withSuccessThreshold(1)
                                 .build());
     }
 
