@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  */
 public final class StockTomcat implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -50,6 +50,7 @@ public final class StockTomcat implements AutoCloseable {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> RUNNING.forEach(StockTomcat::destroy), "tomcat-shutdown"));
+        clearLeftovers();
     }
 
     private final Settings settings;
@@ -64,10 +65,7 @@ public final class StockTomcat implements AutoCloseable {
         this.settings = settings;
         home = unpack(settings.version);
         port = settings.port > 0 ? settings.port : Ports.free();
-        base =
-                Environment.target()
-                        .resolve("it-nodes")
-                        .resolve(settings.version.line() + "-" + settings.name + "-" + port);
+        base = nodesDirectory().resolve(settings.version.line() + "-" + settings.name + "-" + port);
         prepare();
     }
 
@@ -321,7 +319,8 @@ public final class StockTomcat implements AutoCloseable {
         if (process == null) {
             return;
         }
-        process.destroy();
+        // Not Process.destroy(): it closes standard input too, upon which the watcher kills.
+        process.toHandle().destroy();
         if (!ended(STOP_LIMIT)) {
             destroy(process);
             throw new AssertionError(this + " did not stop:\n" + console());
@@ -408,7 +407,7 @@ public final class StockTomcat implements AutoCloseable {
             environment.putAll(settings.environment);
             process = builder.start();
             RUNNING.add(process);
-            Trees.write(base.resolve("pid"), Long.toString(process.pid()));
+            Trees.write(base.resolve("pid"), process.pid() + " " + ProcessHandle.current().pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -486,7 +485,6 @@ public final class StockTomcat implements AutoCloseable {
     }
 
     private void prepare() {
-        endLeftover();
         Trees.delete(base);
         Trees.copy(home.resolve("conf"), base.resolve("conf"));
         try {
@@ -544,19 +542,38 @@ public final class StockTomcat implements AutoCloseable {
         }
     }
 
-    /** A process that a killed test run has left behind on this directory. */
-    private void endLeftover() {
-        Path pid = base.resolve("pid");
-        if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(read(pid).trim()))
-                    .filter(
-                            left ->
-                                    left.info()
-                                            .commandLine()
-                                            .filter(line -> line.contains(base.toString()))
-                                            .isPresent())
-                    .ifPresent(ProcessHandle::destroyForcibly);
+    /** Processes and directories of test runs that are over, one that was killed among them. */
+    private static void clearLeftovers() {
+        Path nodes = nodesDirectory();
+        if (!Files.exists(nodes)) {
+            return;
         }
+        for (Path pid : Trees.list(nodes)) {
+            if (!pid.endsWith("pid")) {
+                continue;
+            }
+            String[] processAndOwner = read(pid).trim().split(" ");
+            if (ProcessHandle.of(Long.parseLong(processAndOwner[processAndOwner.length - 1]))
+                    .isPresent()) {
+                continue;
+            }
+            Path base = pid.getParent();
+            ProcessHandle.of(Long.parseLong(processAndOwner[0]))
+                    .filter(left -> runsOn(base, left))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+            Trees.delete(base);
+        }
+    }
+
+    private static boolean runsOn(Path base, ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(base.toString()))
+                .isPresent();
+    }
+
+    private static Path nodesDirectory() {
+        return Environment.target().resolve("it-nodes");
     }
 
     private String serverXml() {

@@ -15,6 +15,8 @@ final class Progress {
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration IN_LOG = Duration.ofSeconds(10);
 
+    private static final int BAR = 20;
+
     private final PrintStream err;
     private final boolean terminal;
     private final long expected;
@@ -33,9 +35,11 @@ final class Progress {
         this.atStart = atStart;
     }
 
-    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on a log gets a line every time, no harm
+    /** Since JDK 22 there is a console without a terminal, too; a log seldom has the variable. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
-        return System.console() != null;
+        String type = System.getenv("TERM");
+        return System.console() != null && type != null && !type.equals("dumb");
     }
 
     void show(long done) {
@@ -62,11 +66,14 @@ final class Progress {
         if (expected < done || rate <= 0) {
             return MESSAGES.getString("progress", done, shownRate);
         }
+        double part = (double) done / Math.max(expected, 1);
+        int bar = (int) (part * BAR);
         return MESSAGES.getString(
                 "progress.expected",
+                "#".repeat(bar) + ".".repeat(BAR - bar),
                 done,
                 expected,
-                expected == 0 ? 1 : (double) done / expected,
+                part,
                 shownRate,
                 left((expected - done) / rate));
     }

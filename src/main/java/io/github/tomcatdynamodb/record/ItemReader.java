@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.record;
 import io.github.tomcatdynamodb.express.MalformedSessionException;
 import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.UnstorableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,6 +23,8 @@ public final class ItemReader {
      * The type entry of an attribute with a reserved name whose native value determines its type.
      */
     static final AttributeValue PLAIN = AttributeValue.fromS("plain");
+
+    private static final int MAX_SCALE = 1000;
 
     private final String hashKey;
     private final String ttlAttribute;
@@ -61,7 +64,9 @@ public final class ItemReader {
                                         : ours(item, sess.m(), tomcat));
                 default -> new Reading.Damaged(sm.getString("record.sessType", sess.type()));
             };
-        } catch (MalformedSessionException | MalformedRecordException e) {
+        } catch (MalformedSessionException
+                | MalformedRecordException
+                | UnstorableValueException e) {
             return new Reading.Damaged(e.getMessage());
         }
     }
@@ -268,7 +273,11 @@ public final class ItemReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigDecimal(text.trim()));
+            BigDecimal number = new BigDecimal(text.trim());
+            // DynamoDB's own numbers are within; beyond, arithmetic overflows.
+            return Math.abs((long) number.scale()) <= MAX_SCALE
+                    ? Optional.of(number)
+                    : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -78,7 +78,8 @@ public final class SavePlanner {
                     : ontoNewRecord(session, key, stored, live.session());
         }
         if (current instanceof Reading.LoggedOut loggedOut
-                && loggedOut.created() == created(session, stored)) {
+                && (sameId.isPresent() || loggedOut.created() == created(session, stored))) {
+            // Whichever session had the id last, it was this one or a later one.
             return new SavePlan.Gone();
         }
         if (sameId.isEmpty()) {

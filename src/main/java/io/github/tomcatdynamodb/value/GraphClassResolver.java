@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.util.IdentityObjectIntMap;
+import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,10 +87,10 @@ final class GraphClassResolver extends DefaultClassResolver {
         Registration registration = getRegistration(type);
         if (registration instanceof Named named) {
             writeName(out, named);
-        } else if (admission.admitsNative(registration.getType())) {
+        } else if (isAdmitted(registration)) {
             out.writeVarInt(registration.getId() + 2, true);
         } else {
-            throw unstorable(UnstorableValueException.Reason.CLASS_REFUSED, registration.getType());
+            throw unstorable(UnstorableValueException.Reason.CLASS_REFUSED, type);
         }
         return registration;
     }
@@ -125,8 +126,8 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (registration == null) {
             throw new IllegalArgumentException();
         }
-        if (!admission.admitsNative(registration.getType())) {
-            throw refused(registration.getType().getName());
+        if (!isAdmitted(registration)) {
+            throw refused(Util.getWrapperClass(registration.getType()).getName());
         }
         return registration;
     }
@@ -168,6 +169,11 @@ final class GraphClassResolver extends DefaultClassResolver {
         }
         Registration known = super.getRegistration(type);
         return known != null ? known : register(new Named(type, treatment));
+    }
+
+    /** Primitive types are registered for their wrappers, too. */
+    private boolean isAdmitted(Registration registration) {
+        return admission.admitsNative(Util.getWrapperClass(registration.getType()));
     }
 
     @Override

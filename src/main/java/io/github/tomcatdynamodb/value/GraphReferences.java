@@ -71,7 +71,8 @@ final class GraphReferences extends MapReferenceResolver {
         if (object == null) {
             throw new IllegalArgumentException();
         }
-        if (dropping == 0 && missingClass != null && dropped.get(id)) {
+        boolean mayLackSomething = dropped.get(id) && ScalarTypes.of(object.getClass()) == null;
+        if (dropping == 0 && missingClass != null && mayLackSomething) {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.CLASS_MISSING, missingClass, null);
         }

@@ -96,6 +96,10 @@ final class KryoSerialization {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.CLASS_MISSING, root, e);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (e.getCause() instanceof UnreadableValueException ours) {
+                // Kryo wraps what is thrown while it resolves a reference.
+                throw ours;
+            }
             throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, root, e);
         }
         giveBack(graph);

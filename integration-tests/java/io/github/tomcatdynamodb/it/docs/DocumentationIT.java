@@ -1,0 +1,176 @@
+package io.github.tomcatdynamodb.it.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import io.github.tomcatdynamodb.it.docs.Documents.ContextXml;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Every command and every piece of XML in README and {@code conf-examples}, run as it stands. */
+class DocumentationIT {
+    private static final String SECRETS = "keyboard cat";
+
+    private static EmbeddedDynamoDb dynamo;
+    private static StockTomcat node;
+
+    @BeforeAll
+    static void startNodeAsTheQuickstartSays() {
+        dynamo = EmbeddedDynamoDb.start();
+        quickstartCommands().forEach(line -> AwsCommand.parse(line).run(dynamo.client()));
+        StockTomcat.Settings settings =
+                StockTomcat.of(TomcatVersion.V11)
+                        .name("documentation")
+                        .lib(Environment.storeJar())
+                        // Everything else comes from the documents, so that they run as they stand.
+                        .env("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString())
+                        .env("SESSION_SECRETS", SECRETS);
+        Path probe = WebApp.build("probe");
+        contexts()
+                .forEach(
+                        (name, context) ->
+                                settings.app(name, probe, context.attributes(), context.inner()));
+        node = settings.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        dynamo.close();
+    }
+
+    private static Map<String, ContextXml> contexts() {
+        Map<String, ContextXml> contexts = new LinkedHashMap<>();
+        ContextXml quickstart = Documents.context(Documents.blocks("xml").get(0));
+        contexts.put("quickstart", quickstart);
+        String filteringValve = Documents.blocks("xml").get(1);
+        contexts.put(
+                "filter",
+                new ContextXml(
+                        "",
+                        quickstart.inner().replaceFirst("<Valve[^>]*/>", quoted(filteringValve))));
+        for (String example :
+                List.of("any-node", "sticky", "take-over-connect-dynamodb", "take-over-pwrdrvr")) {
+            contexts.put(example, Documents.context(Documents.example(example + "/context.xml")));
+        }
+        return contexts;
+    }
+
+    private static String quoted(String replacement) {
+        return Matcher.quoteReplacement(replacement);
+    }
+
+    private static List<String> quickstartCommands() {
+        return Documents.blocks("sh").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("aws "))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quickstart",
+                "filter",
+                "any-node",
+                "take-over-connect-dynamodb",
+                "take-over-pwrdrvr"
+            })
+    void contextXml_withPersistentValve_keepsSessionsInTheTable(String application) {
+        int before = dynamo.items("sessions").size();
+        Probe user = new Probe(new HttpBrowser(), node, "/" + application);
+        user.create().set("colour", "blue");
+
+        assertEquals("blue", user.info().text("colour"));
+        assertEquals(before + 1, dynamo.items("sessions").size());
+    }
+
+    @Test
+    void contextXml_sticky_keepsSessionsOverARestart() {
+        Probe user = new Probe(new HttpBrowser(), node, "/sticky");
+        user.create().set("colour", "green");
+
+        node.restart();
+
+        assertEquals("green", user.info().text("colour"));
+    }
+
+    @Test
+    void startOfTheQuickstart_logsWhatTheReadmeSays() {
+        String promised =
+                "Sessions are kept in the DynamoDB table [sessions] and saved after each request";
+        assertTrue(Documents.readme().contains(promised));
+        assertTrue(node.log().contains(promised));
+    }
+
+    @Test
+    void createTableScript_hasTheCommandsOfTheQuickstart() {
+        List<String> script =
+                Documents.example("table/create-table.sh")
+                        .lines()
+                        .filter(line -> line.startsWith("aws "))
+                        .toList();
+
+        assertEquals(quickstartCommands(), script);
+    }
+
+    @Test
+    void iamPolicy_isTheReadmesAndJson() {
+        String policy = Documents.example("table/iam-policy.json");
+
+        assertTrue(Documents.readme().contains(policy.strip()));
+        assertFalse(JsonParser.parseString(policy).getAsJsonObject().isEmpty());
+    }
+
+    @Test
+    void record_isAsTheReadmeShowsIt() {
+        Probe user = new Probe(new HttpBrowser(), node, "/quickstart");
+        user.create();
+        user.set("colour", "string", "blue");
+        user.set("visits", "int", "3");
+        user.set("account", "long", "42");
+        user.set("cart", "bean", "Ann");
+        Map<String, AttributeValue> item =
+                dynamo.item("sessions", "localhost/quickstart#" + user.info().id());
+
+        String shown = Documents.blocks("json").get(0);
+        assertEquals(
+                JsonParser.parseString(withoutChance(shown)),
+                JsonParser.parseString(withoutChance(ItemText.print(item))));
+    }
+
+    /** The id and the times are others each time. */
+    private static String withoutChance(String json) {
+        return json.replaceAll("#[0-9A-F]{32}", "#ID").replaceAll("[0-9]{10,13}", "TIME");
+    }
+
+    @Test
+    void testCommand_isWhatCiRuns() {
+        List<String> commands =
+                Documents.blocks("sh").stream()
+                        .flatMap(String::lines)
+                        .filter(line -> line.startsWith("mvn "))
+                        .toList();
+
+        assertEquals(List.of("mvn -Pdemo", "mvn -B verify"), commands.subList(0, 2));
+        assertTrue(Documents.ciScript().contains("\n" + commands.get(1) + " 2>&1"));
+    }
+}

@@ -1,0 +1,328 @@
+package io.github.tomcatdynamodb.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The class filter, on write and on read, for whatever way a value is stored. */
+class SafetyTest {
+
+    private static final String PACKAGE =
+            Pattern.quote(SafetyTest.class.getPackageName()) + "\\..*";
+
+    /**
+     * Loads classes by itself and notes their names: what is not asked for is not loaded, nor
+     * initialised.
+     */
+    private static final class Watching extends ClassLoader {
+        private final Set<String> asked = new HashSet<>();
+
+        Watching() {
+            super(SafetyTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            asked.add(name);
+            return super.loadClass(name, resolve);
+        }
+    }
+
+    static class Bad implements Serializable {
+        String text = "x";
+    }
+
+    static class BadHook implements Serializable {
+        private Object readResolve() {
+            return this;
+        }
+    }
+
+    enum BadEnum {
+        A
+    }
+
+    static class Good implements Serializable {
+        Object nested;
+
+        Good(Object nested) {
+            this.nested = nested;
+        }
+    }
+
+    /** Tells when it is initialised. */
+    static class Telling implements Serializable {
+        static {
+            System.setProperty("safety.told", "yes");
+        }
+    }
+
+    static class TellingHook implements Serializable {
+        static {
+            System.setProperty("safety.told", "yes");
+        }
+
+        private Object readResolve() {
+            return this;
+        }
+    }
+
+    private static ClassFilter allowing(String regex) {
+        return new ClassFilter(Pattern.compile(regex), null);
+    }
+
+    private static List<Object> carriers(Object nested) {
+        List<Object> carriers = new ArrayList<>();
+        carriers.add(nested);
+        carriers.add(new ArrayList<>(List.of("a", nested)));
+        carriers.add(new HashMap<>(Map.of("key", nested)));
+        carriers.add(new Good(nested));
+        carriers.add(new Good(new ArrayList<>(List.of(nested))));
+        carriers.add(new Object[] {nested});
+        carriers.add(new HashMap<>(Map.of(7, nested)));
+        carriers.add(
+                new Good(new Samples.Generic<>(new Samples.WriteReadObject(), List.of(nested))));
+        carriers.add(new Good(List.of(new java.util.Vector<>(List.of(nested)))));
+        return carriers;
+    }
+
+    @Test
+    void refusedClass_whereverItIsNested_isNeitherWrittenNorReadNorLoaded() {
+        Pattern all = Pattern.compile("(?!.*Bad).*");
+        for (Object bad : new Object[] {new Bad(), new BadHook(), BadEnum.A}) {
+            for (Object carrier : carriers(bad)) {
+                try (ValueCodec open =
+                                new ValueCodec(
+                                        getClass().getClassLoader(), ClassFilter.defaults());
+                        ValueCodec strict =
+                                new ValueCodec(
+                                        getClass().getClassLoader(), new ClassFilter(all, null))) {
+                    UnstorableValueException unstorable =
+                            assertThrows(
+                                    UnstorableValueException.class, () -> strict.encode(carrier));
+                    assertEquals(
+                            UnstorableValueException.Reason.CLASS_REFUSED, unstorable.reason());
+                    assertEquals(bad.getClass().getName(), unstorable.className());
+
+                    Watching loader = new Watching();
+                    try (ValueCodec watched = new ValueCodec(loader, new ClassFilter(all, null))) {
+                        UnreadableValueException unreadable =
+                                assertThrows(
+                                        UnreadableValueException.class,
+                                        () -> watched.decode(open.encode(carrier)));
+                        assertEquals(
+                                UnreadableValueException.Reason.CLASS_REFUSED, unreadable.reason());
+                        assertEquals(bad.getClass().getName(), unreadable.className());
+                        assertFalse(loader.asked.contains(bad.getClass().getName()));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusedClass_isNotInitialised() {
+        System.clearProperty("safety.told");
+        ClassFilter filter = allowing("(?!.*Telling).*");
+        try (ValueCodec codec = new ValueCodec(new Watching(), filter)) {
+            for (String name : List.of("Telling", "TellingHook")) {
+                String className = SafetyTest.class.getName() + '$' + name;
+                for (StoredValue stored :
+                        List.of(
+                                Forged.kryo(className),
+                                Forged.java(className),
+                                Forged.kryoInList(className),
+                                Forged.enumOf(className))) {
+                    UnreadableValueException failure =
+                            assertThrows(
+                                    UnreadableValueException.class, () -> codec.decode(stored));
+                    assertEquals(UnreadableValueException.Reason.CLASS_REFUSED, failure.reason());
+                }
+            }
+        }
+        assertEquals(null, System.getProperty("safety.told"));
+    }
+
+    @Test
+    void classThatIsNoEnum_namedByAnEnumEntry_isNotInitialised() {
+        System.clearProperty("safety.told");
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            StoredValue stored = Forged.enumOf(SafetyTest.class.getName() + "$Telling");
+            assertThrows(UnreadableValueException.class, () -> codec.decode(stored));
+        }
+        assertEquals(null, System.getProperty("safety.told"));
+    }
+
+    @Test
+    void proxyInterface_isUnderTheFilter() {
+        Object proxy =
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Samples.SerializableSupplier.class},
+                        (InvocationHandler) new Samples.Handler());
+        try (ValueCodec open = new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults());
+                ValueCodec strict =
+                        new ValueCodec(getClass().getClassLoader(), allowing("(?!.*Supplier).*"))) {
+            assertThrows(UnstorableValueException.class, () -> strict.encode(proxy));
+            assertThrows(UnreadableValueException.class, () -> strict.decode(open.encode(proxy)));
+            StoredValue inList = open.encode(new ArrayList<>(List.of(proxy)));
+            assertEquals(
+                    UnreadableValueException.Reason.CLASS_REFUSED,
+                    assertThrows(UnreadableValueException.class, () -> strict.decode(inList))
+                            .reason());
+        }
+    }
+
+    @Test
+    void managersFilter_holdsForTheJdksClassesToo() {
+        ClassFilter filter = allowing("java\\.lang\\..*|java\\.util\\.ArrayList|" + PACKAGE);
+        try (ValueCodec open = new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults());
+                ValueCodec strict = new ValueCodec(getClass().getClassLoader(), filter)) {
+            List<Object> allowed =
+                    new ArrayList<>(List.of("a", 1, 2L, new Good(new ArrayList<>(List.of("x")))));
+            strict.decode(strict.encode(allowed));
+            UUID uuid = new UUID(1, 2);
+            for (Object refused :
+                    new Object[] {
+                        uuid, new ArrayList<>(List.of(uuid)), new Good(uuid), new HashMap<>()
+                    }) {
+                assertThrows(UnstorableValueException.class, () -> strict.encode(refused));
+                assertEquals(
+                        UnreadableValueException.Reason.CLASS_REFUSED,
+                        assertThrows(
+                                        UnreadableValueException.class,
+                                        () -> strict.decode(open.encode(refused)))
+                                .reason());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.apache.commons.collections.functors.InvokerTransformer",
+                "org.apache.commons.collections4.functors.ChainedTransformer",
+                "org.apache.commons.collections.keyvalue.TiedMapEntry",
+                "com.sun.org.apache.xalan.internal.xsltc.trax.TemplatesImpl",
+                "org.apache.xalan.xsltc.trax.TemplatesImpl",
+                "org.springframework.beans.factory.ObjectFactory",
+                "org.springframework.aop.framework.JdkDynamicAopProxy",
+                "com.mchange.v2.c3p0.impl.PoolBackedDataSourceBase",
+                "org.codehaus.groovy.runtime.MethodClosure",
+                "org.apache.commons.beanutils.BeanComparator",
+                "com.rometools.rome.feed.impl.ObjectBean",
+                "com.sun.syndication.feed.impl.ToStringBean",
+                "javax.management.BadAttributeValueExpException",
+                "sun.rmi.server.UnicastRef",
+                "java.rmi.server.UnicastRemoteObject",
+                "org.python.core.PyFunction",
+                "org.hibernate.engine.spi.TypedValue",
+                "com.sun.rowset.JdbcRowSetImpl",
+                "java.security.SignedObject",
+                "bsh.XThis",
+                "sun.reflect.annotation.AnnotationInvocationHandler",
+                "[[Lorg.apache.commons.collections.functors.InvokerTransformer;"
+            })
+    void gadgets_areRefusedByDefault_andAdmittedWhenSaidSo(String className) {
+        assertFalse(ClassFilter.defaults().admits(className));
+        assertFalse(allowing(".*").admits(className));
+        assertTrue(new ClassFilter(null, Pattern.compile(".*")).admits(className));
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            for (StoredValue stored : List.of(Forged.kryo(className), Forged.java(className))) {
+                assertEquals(
+                        UnreadableValueException.Reason.CLASS_REFUSED,
+                        assertThrows(UnreadableValueException.class, () -> codec.decode(stored))
+                                .reason());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.String",
+                "[I",
+                "[[J",
+                "[Ljava.lang.String;",
+                "javax.naming.ldap.LdapName",
+                "javax.swing.tree.DefaultMutableTreeNode",
+                "java.beans.PropertyChangeSupport",
+                "com.sun.org.apache.xerces.internal.jaxp.datatype.XMLGregorianCalendarImpl",
+                "org.codehaus.groovy.runtime.GStringImpl",
+                "org.springframework.security.core.context.SecurityContextImpl",
+                "org.hibernate.collection.spi.PersistentBag",
+                "org.apache.catalina.filters.CsrfPreventionFilter$LruCache"
+            })
+    void neighboursOfGadgets_areAdmitted(String className) {
+        assertTrue(ClassFilter.defaults().admits(className));
+    }
+
+    @Test
+    void arrays_areAdmittedByTheirElement_orByTheirOwnName() {
+        ClassFilter filter = allowing("com\\.acme\\.Cart|\\[Ljava.lang.String;");
+        assertTrue(filter.admits("com.acme.Cart"));
+        assertTrue(filter.admits("[Lcom.acme.Cart;"));
+        assertTrue(filter.admits("[[Lcom.acme.Cart;"));
+        assertTrue(filter.admits("[Ljava.lang.String;"));
+        assertFalse(filter.admits("java.lang.String"));
+        assertFalse(filter.admits("com.acme.CartItem"));
+        assertTrue(filter.admits("[B"));
+    }
+
+    @Test
+    void notSerializable_isRefusedWithItsName() {
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            for (Object value : carriers(new Samples.NotSerializable())) {
+                UnstorableValueException failure =
+                        assertThrows(UnstorableValueException.class, () -> codec.encode(value));
+                assertEquals(UnstorableValueException.Reason.NOT_SERIALIZABLE, failure.reason());
+                assertEquals(Samples.NotSerializable.class.getName(), failure.className());
+            }
+        }
+    }
+
+    @Test
+    void tooDeepForFileStore_failsClearly_andTheCodecGoesOn() {
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            Object deep = Samples.chain(100_000);
+            UnstorableValueException failure =
+                    assertThrows(UnstorableValueException.class, () -> codec.encode(deep));
+            assertEquals(UnstorableValueException.Reason.FAILED, failure.reason());
+            Object shallow = Samples.chain(10);
+            assertTrue(codec.decode(codec.encode(shallow)) instanceof Samples.Node);
+        }
+    }
+
+    @Test
+    void messages_nameTheClass_neverTheValue() {
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            StoredValue stored =
+                    new StoredValue(AttributeValue.fromS("hunter2"), AttributeValue.fromS("uuid"));
+            UnreadableValueException failure =
+                    assertThrows(UnreadableValueException.class, () -> codec.decode(stored));
+            assertFalse(failure.getMessage().contains("hunter2"), failure.getMessage());
+        }
+    }
+}
