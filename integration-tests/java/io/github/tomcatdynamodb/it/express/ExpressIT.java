@@ -89,7 +89,7 @@ class ExpressIT {
             }
             tomcat = start();
         }
-        logBefore = tomcat.console(true).length();
+        logBefore = tomcat.console().length();
     }
 
     private StockTomcat start() {
@@ -142,7 +142,7 @@ class ExpressIT {
 
     @AfterEach
     void nothingWentWrong() {
-        String log = tomcat.console(true).substring(logBefore);
+        String log = tomcat.console().substring(logBefore);
         assertFalse(log.contains("SEVERE"), log);
         assertTrue(connect.isRunning() && pwrdrvr.isRunning());
     }
