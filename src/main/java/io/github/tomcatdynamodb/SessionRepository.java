@@ -41,11 +41,8 @@ final class SessionRepository implements AutoCloseable {
     /** The note on a session that holds what is stored of it. */
     private static final String STORED = SessionRepository.class.getName() + ".stored";
 
-    /** The note on a session that is about to leave its id: it ends, or it gets another one. */
-    private static final String LEAVING = SessionRepository.class.getName() + ".leaving";
-
     /** So many records that could not be ended are remembered at most. */
-    private static final int MAX_LEFT = 10_000;
+    private static final int MAX_UNENDED = 10_000;
 
     /** How long an answer stands for the same question: one request asks several times. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
@@ -59,13 +56,14 @@ final class SessionRepository implements AutoCloseable {
     private final ItemReader reader;
     private final SessionWriter writer;
     private final Tombstones tombstones;
+    private final SavingMode mode;
     private final Clock clock;
     private final StoreStatistics statistics;
     private final Log log;
     private final FailureLog failureLog;
 
     /** Records whose sessions have other ids now and which could not be ended at the time. */
-    private final Map<String, StoredSession> left = new ConcurrentHashMap<>();
+    private final Map<String, StoredSession> unended = new ConcurrentHashMap<>();
 
     private final ContainerListener idChanges = this::changedId;
 
@@ -85,6 +83,7 @@ final class SessionRepository implements AutoCloseable {
         this.keys = SessionKeys.of(settings.prefix(), manager.getContext());
         this.readConsistency = settings.readConsistency();
         this.table = table;
+        this.mode = mode;
         this.clock = clock;
         this.statistics = statistics;
         this.log = manager.getContext().getLogger();
@@ -124,7 +123,7 @@ final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(id)) {
             return Optional.empty();
         }
-        if (misses.find(id).isPresent() || left.containsKey(id)) {
+        if (misses.find(id).isPresent() || unended.containsKey(id)) {
             statistics.missedAgain();
             return Optional.empty();
         }
@@ -209,11 +208,11 @@ final class SessionRepository implements AutoCloseable {
         }
         misses.forget(encoded.id());
         follow(session, after.get());
-        if (session.getNote(LEAVING) != null) {
+        Optional<StoredSession> left = stored.filter(before -> !before.id().equals(encoded.id()));
+        if (left.isPresent() && mode == SavingMode.AFTER_REQUEST) {
             // Only now: had the write under the new id failed, the browser would have kept the old
             // one.
-            session.removeNote(LEAVING);
-            leave(stored.orElseThrow());
+            leave(left.get());
         }
         return true;
     }
@@ -246,37 +245,39 @@ final class SessionRepository implements AutoCloseable {
      * not say which.
      *
      * @throws TableException if DynamoDB did not answer
+     * @throws IOException the same for a session that was not read or written on this node: most
+     *     probably it was never stored
      */
-    void remove(String id) {
+    void remove(String id) throws IOException {
         if (!keys.isStorable(id)) {
             return;
         }
         Optional<Session> known =
                 sessions.find(id).filter(session -> id.equals(session.getIdInternal()));
         if (known.isEmpty()) {
+            buryUnknown(id);
+        }
+        // It is not this object that must be asked what it means, since another one may have been
+        // loaded for the same id: the one that ends says so in a moment, and so does Tomcat when
+        // one gets another id.
+    }
+
+    private void buryUnknown(String id) throws IOException {
+        try {
             table.put(tombstones.ofUnknown(keys.key(id), clock.millis(), defaultMaxInactive()));
-            misses.remember(id, true);
-            return;
+        } catch (TableException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        Session session = known.get();
-        if (session.getNote(STORED) == null) {
-            return;
-        }
-        if (SessionStates.isTimedOut(session)) {
-            // Only for this node: another one may have kept it alive. If none has, DynamoDB deletes
-            // the record.
-            session.removeNote(STORED);
-        } else {
-            // Either the session ends, and says so in a moment, or it gets another id.
-            session.setNote(LEAVING, id);
-        }
+        misses.remember(id, true);
     }
 
     private void ended(Session session) {
-        if (session.getNote(LEAVING) != null) {
-            bury((StoredSession) session.getNote(STORED));
-            session.removeNote(LEAVING);
-            session.removeNote(STORED);
+        StoredSession stored = (StoredSession) session.getNote(STORED);
+        session.removeNote(STORED);
+        // A timeout is one for this node only: another one may have kept the session alive. If none
+        // has, DynamoDB deletes the record.
+        if (stored != null && !SessionStates.isTimedOut(session)) {
+            bury(stored);
         }
     }
 
@@ -300,12 +301,9 @@ final class SessionRepository implements AutoCloseable {
         if (Context.CHANGE_SESSION_ID_EVENT.equals(event.getType())
                 && event.getData() instanceof String[] ids) {
             sessions.find(ids[0])
-                    .filter(session -> session.getNote(LEAVING) != null)
-                    .ifPresent(
-                            session -> {
-                                session.removeNote(LEAVING);
-                                leave((StoredSession) session.getNote(STORED));
-                            });
+                    .map(session -> (StoredSession) session.getNote(STORED))
+                    .filter(stored -> stored.id().equals(ids[0]))
+                    .ifPresent(this::leave);
         }
     }
 
@@ -316,21 +314,21 @@ final class SessionRepository implements AutoCloseable {
     private void leave(StoredSession stored) {
         try {
             bury(stored);
-            left.remove(stored.id());
+            unended.remove(stored.id());
         } catch (TableException e) {
             failureLog.error(
                     sm.getString("repository.left", keys.display(stored.id()), e.getMessage()), e);
-            if (left.size() < MAX_LEFT) {
-                left.put(stored.id(), stored);
+            if (unended.size() < MAX_UNENDED) {
+                unended.put(stored.id(), stored);
             }
         }
     }
 
     /** Ends the records of sessions that have other ids now, if that has failed at the time. */
-    void endLeft() {
-        for (StoredSession stored : left.values()) {
+    void endUnended() {
+        for (StoredSession stored : unended.values()) {
             leave(stored);
-            if (left.containsKey(stored.id())) {
+            if (unended.containsKey(stored.id())) {
                 return;
             }
         }
@@ -361,7 +359,7 @@ final class SessionRepository implements AutoCloseable {
     @Override
     public void close() {
         manager.getContext().removeContainerListener(idChanges);
-        endLeft();
+        endUnended();
         values.close();
     }
 }
