@@ -554,7 +554,7 @@ public class DynamoDBStore extends StoreBase {
         lock.lock();
         try {
             running().sessions().remove(id);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             failureLog.error(sm.getString("store.remove", e.getMessage()), e);
             throw notRemoved(e);
         } finally {
@@ -583,10 +583,13 @@ public class DynamoDBStore extends StoreBase {
                 : new UncheckedIOException((IOException) cause);
     }
 
-    /** The same for the end of a session, which nothing in the background waits for. */
-    private RuntimeException notRemoved(RuntimeException cause) throws IOException {
-        if (isManagerAvailable()) {
-            return cause;
+    /**
+     * The same for the end of a session, which a request waits for at all times: what merely times
+     * out costs no call.
+     */
+    private RuntimeException notRemoved(Exception cause) throws IOException {
+        if (cause instanceof RuntimeException unchecked && isManagerAvailable()) {
+            return unchecked;
         }
         throw new IOException(cause.getMessage(), cause);
     }
@@ -603,7 +606,7 @@ public class DynamoDBStore extends StoreBase {
     public void processExpires() {
         RunningStore current = running;
         if (current != null) {
-            current.sessions().endLeft();
+            current.sessions().endUnended();
         }
     }
 

@@ -43,7 +43,7 @@ final class SessionRepository implements AutoCloseable {
     private static final String STORED = SessionRepository.class.getName() + ".stored";
 
     /** So many records that could not be ended are remembered at most. */
-    private static final int MAX_LEFT = 10_000;
+    private static final int MAX_UNENDED = 10_000;
 
     /** How long an answer stands for the same question: one request asks several times. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
@@ -64,7 +64,7 @@ final class SessionRepository implements AutoCloseable {
     private final FailureLog failureLog;
 
     /** Records whose sessions have other ids now and which could not be ended at the time. */
-    private final Map<String, StoredSession> left = new ConcurrentHashMap<>();
+    private final Map<String, StoredSession> unended = new ConcurrentHashMap<>();
 
     private final ContainerListener idChanges = this::changedId;
 
@@ -124,7 +124,7 @@ final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(id)) {
             return Optional.empty();
         }
-        if (misses.find(id).isPresent() || left.containsKey(id)) {
+        if (misses.find(id).isPresent() || unended.containsKey(id)) {
             statistics.missedAgain();
             return Optional.empty();
         }
@@ -246,17 +246,30 @@ final class SessionRepository implements AutoCloseable {
      * knows nothing of, there will be none.
      *
      * @throws TableException if DynamoDB did not answer
+     * @throws IOException the same for a session that was not read or written on this node: most
+     *     probably it was never stored
      */
-    void remove(String id) {
+    void remove(String id) throws IOException {
         if (!keys.isStorable(id)) {
             return;
         }
         Optional<Session> known =
                 sessions.find(id).filter(session -> id.equals(session.getIdInternal()));
         if (known.isEmpty()) {
-            table.put(tombstones.ofUnknown(keys.key(id), clock.millis(), defaultMaxInactive()));
-            misses.remember(id, true);
+            buryUnknown(id);
         }
+        // It is not this object that must be asked what it means, since another one may have been
+        // loaded for the same id: the one that ends says so in a moment, and so does Tomcat when
+        // one gets another id.
+    }
+
+    private void buryUnknown(String id) throws IOException {
+        try {
+            table.put(tombstones.ofUnknown(keys.key(id), clock.millis(), defaultMaxInactive()));
+        } catch (TableException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        misses.remember(id, true);
     }
 
     private void ended(Session session) {
@@ -331,21 +344,21 @@ final class SessionRepository implements AutoCloseable {
     private void leave(StoredSession stored) {
         try {
             bury(stored);
-            left.remove(stored.id());
+            unended.remove(stored.id());
         } catch (TableException e) {
             failureLog.error(
                     sm.getString("repository.left", keys.display(stored.id()), e.getMessage()), e);
-            if (left.size() < MAX_LEFT) {
-                left.put(stored.id(), stored);
+            if (unended.size() < MAX_UNENDED) {
+                unended.put(stored.id(), stored);
             }
         }
     }
 
     /** Ends the records of sessions that have other ids now, if that has failed at the time. */
-    void endLeft() {
-        for (StoredSession stored : left.values()) {
+    void endUnended() {
+        for (StoredSession stored : unended.values()) {
             leave(stored);
-            if (left.containsKey(stored.id())) {
+            if (unended.containsKey(stored.id())) {
                 return;
             }
         }
@@ -376,7 +389,7 @@ final class SessionRepository implements AutoCloseable {
     @Override
     public void close() {
         manager.getContext().removeContainerListener(idChanges);
-        endLeft();
+        endUnended();
         values.close();
     }
 }
