@@ -25,6 +25,8 @@ public final class Values {
                 return new HashMap<>(Map.of("first", value));
             case "bean":
                 return new Cart(value);
+            case "visit":
+                return new Visit(value, Visit.Kind.FIRST);
             default:
                 throw new IllegalArgumentException(type);
         }
