@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.table;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -26,22 +27,23 @@ final class ClientFactory {
     /**
      * Returns a new client, to be closed by the caller.
      *
+     * @param timer ends calls that take too long; not closed with the client
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
      */
-    static DynamoDbClient create(TableSettings settings) {
+    static DynamoDbClient create(TableSettings settings, ScheduledExecutorService timer) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // The SDK's threads inherit the context class loader: with a web application's they would
         // keep it in memory.
         thread.setContextClassLoader(ClientFactory.class.getClassLoader());
         try {
-            return build(settings);
+            return build(settings, timer);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static DynamoDbClient build(TableSettings settings) {
+    private static DynamoDbClient build(TableSettings settings, ScheduledExecutorService timer) {
         DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
         settings.profile().ifPresent(credentials::profileName);
         DynamoDbClientBuilder builder =
@@ -61,6 +63,7 @@ final class ClientFactory {
                                 override ->
                                         override.apiCallAttemptTimeout(settings.attemptTimeout())
                                                 .apiCallTimeout(settings.callTimeout())
+                                                .scheduledExecutorService(timer)
                                                 .retryStrategy(
                                                         AwsRetryStrategy.standardRetryStrategy()
                                                                 .toBuilder()

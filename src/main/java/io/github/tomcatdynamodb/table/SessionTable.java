@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -54,6 +55,7 @@ public final class SessionTable implements AutoCloseable {
 
     private final TableSettings settings;
     private final CallListener listener;
+    private final ScheduledExecutorService timer;
     private final DynamoDbClient client;
     private final FailsafeExecutor<Object> breaker;
 
@@ -67,7 +69,13 @@ public final class SessionTable implements AutoCloseable {
     public SessionTable(TableSettings settings, CallListener listener) {
         this.settings = settings;
         this.listener = listener;
-        this.client = ClientFactory.create(settings);
+        this.timer = CallTimer.start();
+        try {
+            this.client = ClientFactory.create(settings, timer);
+        } catch (RuntimeException | Error e) {
+            timer.shutdownNow();
+            throw e;
+        }
         this.breaker =
                 Failsafe.with(
                         CircuitBreaker.builder()
@@ -381,5 +389,6 @@ public final class SessionTable implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        timer.shutdownNow();
     }
 }
