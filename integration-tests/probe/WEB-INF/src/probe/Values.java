@@ -29,6 +29,8 @@ public final class Values {
                 return "x".repeat(Integer.parseInt(value));
             case "failing":
                 return new Failing();
+            case "visit":
+                return new Visit(value, Visit.Kind.FIRST);
             default:
                 throw new IllegalArgumentException(type);
         }
