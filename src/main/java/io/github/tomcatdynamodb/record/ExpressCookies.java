@@ -36,6 +36,12 @@ record ExpressCookies(ValueCodec codec) {
         return with;
     }
 
+    /** Returns the cookie of a session that no Express application has created. */
+    ExpressCookie created(EncodedSession session) {
+        return ExpressCookie.create("/", true)
+                .withMaxInactive(session.maxInactive(), Instant.ofEpochMilli(session.accessed()));
+    }
+
     private ExpressCookie read(AttributeValue cookie) {
         Map<String, Object> members = new HashMap<>();
         cookie.m()

@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.express.ExpressJson;
 import io.github.tomcatdynamodb.express.MalformedSessionException;
 import io.github.tomcatdynamodb.express.UnwritableAttributeException;
 import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.UnreadableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,10 +37,13 @@ final class JsonSessions {
     }
 
     /**
-     * Returns the text with a difference applied to it, or empty when a value of the difference
-     * cannot be said in JSON.
+     * Returns the text with a difference applied to it, or empty when JSON cannot say exactly what
+     * the session holds.
      */
     Optional<String> apply(String json, EncodedSession session, Difference difference) {
+        if (!session.authentication().isEmpty()) {
+            return Optional.empty();
+        }
         if (difference.isEmpty()) {
             return Optional.of(json);
         }
@@ -50,12 +54,40 @@ final class JsonSessions {
             if (difference.maxInactive()) {
                 values.computeIfPresent(Names.COOKIE, (name, cookie) -> cookie(cookie, session));
             }
-            return Optional.of(ExpressJson.write(values));
-        } catch (UnwritableAttributeException e) {
+            return Optional.of(ExpressJson.write(values))
+                    .filter(text -> says(text, difference.set()));
+        } catch (UnwritableAttributeException | UnreadableValueException e) {
             return Optional.empty();
         } catch (MalformedSessionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns a session as text, or empty when JSON cannot say all of it. */
+    Optional<String> write(EncodedSession session, ExpressCookie cookie) {
+        if (!session.authentication().isEmpty() || session.attributes().containsKey(Names.COOKIE)) {
+            return Optional.empty();
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(Names.COOKIE, cookie.members());
+        try {
+            session.attributes().forEach((name, value) -> values.put(name, codec.decode(value)));
+            return Optional.of(ExpressJson.write(values))
+                    .filter(text -> says(text, session.attributes()));
+        } catch (UnwritableAttributeException | UnreadableValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a text gives values back as they are: the same classes, too. */
+    private boolean says(String text, Map<String, StoredValue> values) {
+        Map<String, StoredValue> said = readAgain(text);
+        return values.entrySet().stream()
+                .allMatch(
+                        entry ->
+                                said.get(entry.getKey())
+                                        .fingerprint()
+                                        .equals(entry.getValue().fingerprint()));
     }
 
     /** The cookie is where an Express application finds the timeout. */

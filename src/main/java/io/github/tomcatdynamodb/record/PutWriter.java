@@ -15,19 +15,29 @@ final class PutWriter {
 
     private final RecordSettings settings;
     private final ExpressCookies cookies;
+    private final JsonSessions jsonSessions;
 
     PutWriter(RecordSettings settings, ValueCodec codec) {
         this.settings = settings;
         this.cookies = new ExpressCookies(codec);
+        this.jsonSessions = new JsonSessions(codec);
     }
 
     /** A session that was never stored. */
     SavePlan create(EncodedSession session, String key, long now) {
-        Basis basis = basis(session, session.created());
+        if (settings.legacyFormat() == LegacyFormat.KEEP) {
+            Optional<String> text = jsonSessions.write(session, cookies.created(session));
+            if (text.isPresent()) {
+                Basis basis = basis(session, session.created(), text);
+                StoredSession after = StoredSession.created(session, basis, Map.of());
+                return put(Reason.CREATED, session, key, after, json(text.get()), now);
+            }
+        }
+        Basis basis = basis(session, session.created(), Optional.empty());
         Map<String, AttributeValue> reserved =
                 settings.expressCompatible() ? cookies.in(session, Map.of()) : Map.of();
-        return put(
-                Reason.CREATED, session, key, StoredSession.created(session, basis, reserved), now);
+        StoredSession after = StoredSession.created(session, basis, reserved);
+        return put(Reason.CREATED, session, key, after, map(session, after), now);
     }
 
     /**
@@ -36,19 +46,35 @@ final class PutWriter {
      */
     SavePlan whole(
             Reason reason, EncodedSession session, String key, StoredSession stored, long now) {
-        Basis basis = basis(session, stored.basis().created());
-        return put(reason, session, key, stored.saved(session, basis), now);
+        long created = stored.basis().created();
+        if (settings.legacyFormat() == LegacyFormat.KEEP && stored.basis().json().isPresent()) {
+            Optional<String> text =
+                    jsonSessions.apply(
+                            stored.basis().json().get(),
+                            session,
+                            Difference.between(stored, session, (before, after) -> false));
+            if (text.isPresent()) {
+                StoredSession after = stored.saved(session, basis(session, created, text));
+                return put(reason, session, key, after, json(text.get()), now);
+            }
+        }
+        StoredSession after = stored.saved(session, basis(session, created, Optional.empty()));
+        if (settings.expressCompatible() && !after.reserved().containsKey(Names.COOKIE)) {
+            after = after.withReserved(cookies.in(session, after.reserved()));
+        }
+        return put(reason, session, key, after, map(session, after), now);
     }
 
-    private SavePlan put(
-            Reason reason, EncodedSession session, String key, StoredSession after, long now) {
+    private static Map<String, AttributeValue> json(String text) {
+        return Map.of(Names.SESS, AttributeValue.fromS(text));
+    }
+
+    private static Map<String, AttributeValue> map(EncodedSession session, StoredSession after) {
         Map<String, StoredValue> attributes = new HashMap<>(after.kept());
         attributes.putAll(session.attributes());
-        Map<String, AttributeValue> item = new HashMap<>(after.foreign());
-        item.keySet().removeAll(settings.specialKeys().types().keySet());
-        item.putAll(settings.specialKeys().copies(session.attributes()));
-        item.put(Names.SESS, WholeRecord.sess(attributes, after.reserved()));
-        item.put(
+        return Map.of(
+                Names.SESS,
+                WholeRecord.sess(attributes, after.reserved()),
                 Names.TOMCAT,
                 WholeRecord.tomcat(
                         after.basis().created(),
@@ -56,6 +82,19 @@ final class PutWriter {
                         session.maxInactive(),
                         attributes,
                         session.authentication()));
+    }
+
+    private SavePlan put(
+            Reason reason,
+            EncodedSession session,
+            String key,
+            StoredSession after,
+            Map<String, AttributeValue> content,
+            long now) {
+        Map<String, AttributeValue> item = new HashMap<>(after.foreign());
+        item.keySet().removeAll(settings.specialKeys().types().keySet());
+        item.putAll(settings.specialKeys().copies(session.attributes()));
+        item.putAll(content);
         settings.expiry()
                 .expires(session.accessed(), session.maxInactive())
                 .ifPresent(
@@ -100,16 +139,16 @@ final class PutWriter {
                         + ")))");
     }
 
-    private Basis basis(EncodedSession session, long created) {
+    private Basis basis(EncodedSession session, long created, Optional<String> json) {
         OptionalLong expires = settings.expiry().expires(session.accessed(), session.maxInactive());
         return new Basis(
-                Format.TOMCAT,
+                json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 created,
                 session.accessed(),
                 session.maxInactive(),
                 expires.isPresent()
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),
-                Optional.empty());
+                json);
     }
 }

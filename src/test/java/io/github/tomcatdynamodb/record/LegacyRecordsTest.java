@@ -9,7 +9,12 @@ import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,6 +83,92 @@ class LegacyRecordsTest {
         String text = plan.after().basis().json().orElseThrow();
         assertTrue(text.contains("\"originalMaxAge\":60000"), text);
         assertTrue(text.contains("\"user\":\"bob\""), text);
+    }
+
+    @Test
+    void keep_whatJsonCannotSayExactly_becomesAMap() {
+        for (Object value :
+                List.of(5L, new LinkedHashMap<>(Map.of("a", 1)), new Date(0), BigDecimal.ONE)) {
+            assertEquals(Format.TOMCAT, kept(value), value.getClass().getName());
+        }
+        for (Object value :
+                List.of(
+                        5,
+                        5.0,
+                        1L << 40,
+                        "x",
+                        true,
+                        new ArrayList<>(List.of(1)),
+                        new HashMap<>())) {
+            assertEquals(Format.JSON_STRING, kept(value), value.getClass().getName());
+        }
+    }
+
+    private Format kept(Object value) {
+        EncodedSession session =
+                new EncodedSession(
+                        "2", NOW, NOW, 1800, Map.of("user", codec.encode(value)), Map.of());
+        StoredSession stored = StoredSession.loaded("2", record(), Set.of("user"), codec::isNative);
+        SavePlan.Update changed =
+                assertInstanceOf(
+                        SavePlan.Update.class,
+                        planner(LegacyFormat.KEEP).plan(session, "k", Optional.of(stored), NOW));
+        SavePlan.Put created =
+                assertInstanceOf(
+                        SavePlan.Put.class,
+                        planner(LegacyFormat.KEEP).plan(session, "k", Optional.empty(), NOW));
+        assertEquals(changed.after().basis().format(), created.after().basis().format());
+        assertEquals(
+                created.after().basis().format() == Format.JSON_STRING,
+                created.put().item().get("sess").s() != null);
+        return changed.after().basis().format();
+    }
+
+    @Test
+    void keep_anotherId_isStillJson() {
+        EncodedSession session =
+                new EncodedSession(
+                        "2",
+                        NOW,
+                        NOW,
+                        1800,
+                        Map.of("user", StoredValue.untyped(AttributeValue.fromS("bob"))),
+                        Map.of());
+        StoredSession stored = StoredSession.loaded("1", record(), Set.of("user"), codec::isNative);
+
+        SavePlan.Put moved =
+                assertInstanceOf(
+                        SavePlan.Put.class,
+                        planner(LegacyFormat.KEEP)
+                                .plan(session, "sess:2", Optional.of(stored), NOW));
+        SavePlan.Put upgraded =
+                assertInstanceOf(
+                        SavePlan.Put.class,
+                        planner(LegacyFormat.UPGRADE)
+                                .plan(session, "sess:2", Optional.of(stored), NOW));
+
+        String text = moved.put().item().get("sess").s();
+        assertTrue(text.contains("\"user\":\"bob\"") && text.contains("originalMaxAge"), text);
+        assertTrue(upgraded.put().item().get("sess").m().containsKey("cookie"));
+    }
+
+    @Test
+    void keep_withAuthentication_isAMap() {
+        EncodedSession session =
+                new EncodedSession(
+                        "2",
+                        NOW,
+                        NOW,
+                        1800,
+                        Map.of(),
+                        Map.of("type", StoredValue.untyped(AttributeValue.fromS("FORM"))));
+
+        SavePlan.Put created =
+                assertInstanceOf(
+                        SavePlan.Put.class,
+                        planner(LegacyFormat.KEEP).plan(session, "k", Optional.empty(), NOW));
+
+        assertTrue(created.put().item().get("tomcat").m().containsKey("auth"));
     }
 
     @Test

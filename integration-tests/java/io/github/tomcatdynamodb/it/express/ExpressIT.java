@@ -1,0 +1,565 @@
+package io.github.tomcatdynamodb.it.express;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One browser, one cookie, one table; Express with a real Node store on one side and a stock Tomcat
+ * on the other.
+ */
+@ParameterizedClass
+@EnumSource(TomcatVersion.class)
+class ExpressIT {
+
+    private static final String LEGACY = "legacy";
+    private static final String SHARED = "shared";
+    private static final String SECRETS = "new-secret,old-secret";
+    private static final String HALF_AN_HOUR = "1800000";
+
+    private static EmbeddedDynamoDb dynamo;
+
+    /** Express with connect-dynamodb, on the table {@link #LEGACY}. */
+    private static ExpressApp connect;
+
+    /** Express with @pwrdrvr/dynamodb-session-store, on the table {@link #SHARED}. */
+    private static ExpressApp pwrdrvr;
+
+    private static StockTomcat tomcat;
+
+    @Parameter private TomcatVersion version;
+
+    private final HttpBrowser browser = new HttpBrowser();
+    private int logBefore;
+
+    @BeforeAll
+    static void startExpress() {
+        assumeTrue(NodeModules.problem() == null, NodeModules.problem());
+        dynamo = EmbeddedDynamoDb.start();
+        dynamo.createTable(LEGACY, "id", "expires");
+        dynamo.createTable(SHARED, "id", "expires");
+        connect = ExpressApp.start("connect-dynamodb", dynamo, LEGACY, SECRETS, HALF_AN_HOUR);
+        pwrdrvr = ExpressApp.start("pwrdrvr", dynamo, SHARED, SECRETS, HALF_AN_HOUR);
+    }
+
+    @AfterAll
+    static void stopAll() {
+        if (dynamo != null) {
+            connect.close();
+            pwrdrvr.close();
+            tomcat.close();
+            tomcat = null;
+            dynamo.close();
+            dynamo = null;
+        }
+    }
+
+    @BeforeEach
+    void startTomcat() {
+        if (tomcat == null || tomcat.version() != version) {
+            if (tomcat != null) {
+                tomcat.close();
+            }
+            tomcat = start();
+        }
+        logBefore = tomcat.console().length();
+    }
+
+    private StockTomcat start() {
+        Path probe = WebApp.build("probe");
+        String cookie = "sessionCookieName=\"connect.sid\" sessionCookiePath=\"/\"";
+        StockTomcat node =
+                StockTomcat.of(version)
+                        .name("express")
+                        .lib(Environment.storeJar())
+                        .app("upgrade", probe, cookie, context(LEGACY, SECRETS, "sess:", ""))
+                        .app(
+                                "keep",
+                                probe,
+                                cookie,
+                                context(LEGACY, SECRETS, "sess:", "legacyFormat=\"keep\""))
+                        .app(
+                                "shared",
+                                probe,
+                                cookie,
+                                context(SHARED, SECRETS, "session#", "expressCompatible=\"true\""))
+                        .app(
+                                "rotated",
+                                probe,
+                                cookie,
+                                context(SHARED, "new-secret", "session#", ""))
+                        .start();
+        for (String application : new String[] {"upgrade", "keep", "shared", "rotated"}) {
+            new Probe(new HttpBrowser(), node, "/" + application).ok("op", "none");
+        }
+        return node;
+    }
+
+    private String context(String table, String secrets, String prefix, String attributes) {
+        String processor =
+                version == TomcatVersion.V9
+                        ? "Tomcat9ExpressCookieProcessor"
+                        : "ExpressCookieProcessor";
+        return "<CookieProcessor className=\"io.github.tomcatdynamodb.express.%s\" secrets=\"%s\"/>%n"
+                        .formatted(processor, secrets)
+                + Contexts.anyNode(
+                        "",
+                        Contexts.store(
+                                dynamo.endpoint(),
+                                table,
+                                "attemptTimeout=\"20000\" callTimeout=\"40000\" prefix=\""
+                                        + prefix
+                                        + "\" "
+                                        + attributes));
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        String log = tomcat.console().substring(logBefore);
+        assertFalse(log.contains("SEVERE"), log);
+        assertTrue(connect.isRunning() && pwrdrvr.isRunning());
+    }
+
+    private Probe onTomcat(String application) {
+        return new Probe(browser, tomcat, "/" + application);
+    }
+
+    private Map<String, AttributeValue> legacy(String sid) {
+        return dynamo.item(LEGACY, "sess:" + sid);
+    }
+
+    private Map<String, AttributeValue> shared(String sid) {
+        return dynamo.item(SHARED, "session#" + sid);
+    }
+
+    /** Logs in on Express and fills the session with every kind of JSON value. */
+    private String fill(ExpressApp.User express) {
+        String sid = express.login("ann").id();
+        express.set("int", "42");
+        express.set("double", "1.5");
+        express.set("large", "9007199254740991");
+        express.set("yes", "true");
+        express.set("list", "[1,\"two\",{\"three\":3}]");
+        express.set("map", "{\"first\":\"x\",\"nested\":{\"a\":[]}}");
+        express.set("date", "\"2026-11-18T12:00:00.000Z\"");
+        express.set("strange name.$", "\"\\u00fc \\ud83d\\ude00\"");
+        return sid;
+    }
+
+    private static void assertFilled(Probe.Session session) {
+        assertEquals("ann", session.text("user"));
+        assertEquals("java.lang.Integer", session.type("int"));
+        assertEquals("42", session.text("int"));
+        assertEquals("java.lang.Double", session.type("double"));
+        assertEquals("1.5", session.text("double"));
+        assertEquals("java.lang.Long", session.type("large"));
+        assertEquals("9007199254740991", session.text("large"));
+        assertEquals("java.lang.Boolean", session.type("yes"));
+        assertEquals("java.util.ArrayList", session.type("list"));
+        assertEquals("[1,\"two\",{\"three\":3}]", session.text("list"));
+        assertEquals("java.util.HashMap", session.type("map"));
+        assertEquals("java.lang.String", session.type("date"));
+        assertEquals("\u00fc \ud83d\ude00", session.text("strange name.$"));
+        assertFalse(session.has("cookie"));
+        assertFalse(session.has("lastModified"));
+        assertEquals(1800, session.maxInactive());
+    }
+
+    // ---- connect-dynamodb, one after the other
+
+    @Test
+    void connect_logIn_thenTomcatGoesOn() {
+        String sid = fill(connect.user(browser));
+        String cookie = browser.cookie("connect.sid", "/");
+
+        Probe user = onTomcat("upgrade");
+        Probe.Session found = user.info();
+        assertEquals(sid, found.id());
+        assertFalse(found.isNew());
+        assertFilled(found);
+
+        user.set("fromTomcat", "x");
+        user.mutate("list", "three");
+        Map<String, AttributeValue> record = legacy(sid);
+        assertTrue(record.get("sess").hasM());
+        assertTrue(record.get("sess").m().get("cookie").m().containsKey("originalMaxAge"));
+        assertEquals("connect-session", record.get("type").s());
+        assertFilled0(user.info());
+        assertEquals("x", user.info().text("fromTomcat"));
+        assertEquals(cookie, browser.cookie("connect.sid", "/"));
+    }
+
+    private static void assertFilled0(Probe.Session session) {
+        assertEquals("[1,\"two\",{\"three\":3},\"three\"]", session.text("list"));
+        assertEquals("ann", session.text("user"));
+        assertFalse(session.has("cookie"));
+    }
+
+    @Test
+    void connect_keep_thereAndBack() {
+        ExpressApp.User express = connect.user(browser);
+        String sid = fill(express);
+        Probe user = onTomcat("keep");
+        assertFilled(user.info());
+
+        user.set("fromTomcat", "x");
+        user.mutate("list", "four");
+        user.remove("double");
+        assertTrue(legacy(sid).get("sess").s() != null);
+
+        Probe.Session back = express.info();
+        assertEquals(sid, back.id());
+        assertEquals("x", back.text("fromTomcat"));
+        assertEquals("[1,\"two\",{\"three\":3},\"four\"]", back.text("list"));
+        assertFalse(back.has("double"));
+        assertEquals("ann", back.text("user"));
+        assertEquals(1_800_000, back.json().get("originalMaxAge").getAsLong());
+
+        express.set("fromExpress", "7");
+        Probe.Session again = user.info();
+        assertEquals("7", again.text("fromExpress"));
+        assertEquals("x", again.text("fromTomcat"));
+    }
+
+    @Test
+    void connect_keep_readsOnly_prolongTheSessionForBoth() {
+        ExpressApp.User express = connect.user(browser);
+        String sid = express.login("ann").id();
+        Map<String, AttributeValue> item = new HashMap<>(legacy(sid));
+        long soon = Instant.now().getEpochSecond() + 60;
+        item.put("expires", AttributeValue.fromN(soon + ".5"));
+        dynamo.put(LEGACY, item);
+
+        assertEquals("ann", onTomcat("keep").info().text("user"));
+
+        assertTrue(
+                Double.parseDouble(legacy(sid).get("expires").n()) > soon + 1600,
+                () -> legacy(sid).toString());
+        assertEquals(item.get("sess"), legacy(sid).get("sess"));
+        assertEquals("ann", express.info().text("user"));
+    }
+
+    @Test
+    void connect_keep_whatTomcatCreates_expressGoesOn() {
+        Probe user = onTomcat("keep");
+        user.set("before", "x");
+        String sid = user.login("ann").id();
+        user.set("list", "list", "a,b");
+        assertTrue(legacy(sid).get("sess").s() != null);
+
+        ExpressApp.User express = connect.user(browser);
+        Probe.Session read = express.info();
+        assertEquals(sid, read.id());
+        assertEquals("ann", read.text("user"));
+        assertEquals("x", read.text("before"));
+        assertEquals(1_800_000, read.json().get("originalMaxAge").getAsLong());
+        express.set("fromExpress", "[1]");
+        assertEquals("[1]", user.info().text("fromExpress"));
+
+        user.interval(600);
+        assertEquals(600_000, express.info().json().get("originalMaxAge").getAsLong());
+        // What JSON cannot say makes the record a map, which connect-dynamodb takes for no session.
+        user.set("bean", "bean", "Ann");
+        assertTrue(legacy(sid).get("sess").hasM());
+        assertEquals("[1]", user.info().text("fromExpress"));
+    }
+
+    @Test
+    void connect_logOutOnTomcat_isFinalForExpress() {
+        ExpressApp.User express = connect.user(browser);
+        String sid = express.login("ann").id();
+        Probe user = onTomcat("keep");
+        user.set("seen", "yes");
+        user.logout();
+
+        assertFalse(express.info().exists());
+        assertFalse(user.info().exists());
+        assertFalse(legacy(sid).containsKey("sess"));
+    }
+
+    @Test
+    void connect_logOutOnExpress_isFinalForTomcat() {
+        ExpressApp.User express = connect.user(browser);
+        express.login("ann");
+        for (String application : new String[] {"keep", "upgrade"}) {
+            assertEquals("ann", onTomcat(application).info().text("user"));
+        }
+        express.logout();
+
+        for (String application : new String[] {"keep", "upgrade"}) {
+            assertFalse(onTomcat(application).info().exists());
+        }
+    }
+
+    @Test
+    void connect_logOutOnExpress_whileTomcatIsAtWork_staysLoggedOut() {
+        ExpressApp.User express = connect.user(browser);
+        String sid = express.login("ann").id();
+        CompletableFuture<HttpBrowser.Response> held = hold("keep", "out", "late", "x");
+        express.logout();
+        open("keep", "out");
+        held.join();
+
+        assertEquals(Map.of(), legacy(sid));
+        assertFalse(express.info().exists());
+    }
+
+    @Test
+    void connect_changesOnBothSides_bothStay() {
+        ExpressApp.User express = connect.user(browser);
+        express.login("ann");
+        CompletableFuture<HttpBrowser.Response> held = hold("keep", "both", "tomcat", "t");
+        express.set("express", "\"e\"");
+        open("keep", "both");
+        assertEquals(200, held.join().status());
+
+        Probe.Session session = express.info();
+        assertEquals("t", session.text("tomcat"));
+        assertEquals("e", session.text("express"));
+    }
+
+    // ---- @pwrdrvr/dynamodb-session-store, both at once
+
+    @Test
+    void pwrdrvr_whatExpressCreates_tomcatReadsAndChanges() {
+        ExpressApp.User express = pwrdrvr.user(browser);
+        String sid = fill(express);
+        Probe user = onTomcat("shared");
+        assertFilled(user.info());
+
+        user.set("fromTomcat", "x");
+        user.mutate("list", "four");
+        user.remove("double");
+        Probe.Session back = express.info();
+        assertEquals(sid, back.id());
+        assertEquals("x", back.text("fromTomcat"));
+        assertEquals("[1,\"two\",{\"three\":3},\"four\"]", back.text("list"));
+        assertFalse(back.has("double"));
+        assertEquals(1_800_000, back.json().get("originalMaxAge").getAsLong());
+
+        express.set("fromExpress", "7");
+        express.remove("int");
+        Probe.Session again = user.info();
+        assertEquals("7", again.text("fromExpress"));
+        assertEquals("x", again.text("fromTomcat"));
+        assertFalse(again.has("int"));
+        assertEquals("ann", again.text("user"));
+    }
+
+    @Test
+    void pwrdrvr_whatTomcatCreates_expressReadsAndChanges() {
+        Probe user = onTomcat("shared");
+        user.set("before", "x");
+        String sid = user.login("ann").id();
+        user.set("list", "list", "a,b");
+        user.set("map", "map", "m");
+        user.set("int", "int", "3");
+        user.set("double", "double", "5.0");
+
+        ExpressApp.User express = pwrdrvr.user(browser);
+        Probe.Session read = express.info();
+        assertEquals(sid, read.id());
+        assertEquals("ann", read.text("user"));
+        assertEquals("x", read.text("before"));
+        assertEquals("[\"a\",\"b\"]", read.text("list"));
+        assertEquals("{\"first\":\"m\"}", read.text("map"));
+        assertEquals("3", read.text("int"));
+        assertEquals("5", read.text("double"));
+        assertEquals(1_800_000, read.json().get("originalMaxAge").getAsLong());
+
+        express.set("fromExpress", "{\"a\":[1]}");
+        Probe.Session again = user.info();
+        assertEquals(sid, again.id());
+        assertEquals("{\"a\":[1]}", again.text("fromExpress"));
+        assertEquals("ann", again.text("user"));
+        assertEquals(1800, again.maxInactive());
+    }
+
+    @Test
+    void pwrdrvr_whatOnlyJavaHas_doesNotBreakExpress() {
+        Probe user = onTomcat("shared");
+        user.login("ann");
+        user.create();
+        user.set("user", "ann");
+        String sid = user.set("bean", "bean", "Ann").id();
+        user.set("long", "long", "9007199254740993");
+
+        ExpressApp.User express = pwrdrvr.user(browser);
+        Probe.Session read = express.info();
+        assertEquals("ann", read.text("user"));
+        // Reading alone, and the touch that comes with it, destroys nothing.
+        assertTrue(user.info().text("bean").startsWith("Cart of Ann"));
+        assertEquals("9007199254740993", user.info().text("long"));
+
+        // Writing writes the record whole: see the README for what is lost.
+        express.set("fromExpress", "1");
+        Probe.Session after = user.info();
+        assertEquals("ann", after.text("user"));
+        assertEquals("1", after.text("fromExpress"));
+        assertEquals("java.lang.String", after.type("long"));
+        assertEquals("java.util.HashMap", after.type("bean"));
+        assertTrue(shared(sid).containsKey("expires"));
+    }
+
+    @Test
+    void pwrdrvr_logOut_onEitherSide_isFinalForBoth() {
+        ExpressApp.User express = pwrdrvr.user(browser);
+        Probe user = onTomcat("shared");
+        express.login("ann");
+        assertEquals("ann", user.info().text("user"));
+        user.logout();
+        assertFalse(express.info().exists());
+        assertFalse(user.info().exists());
+
+        express.login("bob");
+        assertEquals("bob", user.info().text("user"));
+        express.logout();
+        assertFalse(user.info().exists());
+        assertFalse(express.info().exists());
+    }
+
+    @Test
+    void pwrdrvr_logInOnTomcat_endsTheOldIdForBoth() {
+        ExpressApp.User express = pwrdrvr.user(browser);
+        String before = express.login("nobody").id();
+        HttpBrowser thief = browser.copy();
+        Probe user = onTomcat("shared");
+        String after = user.login("ann").id();
+
+        assertNotEquals(before, after);
+        assertEquals("ann", express.info().text("user"));
+        assertEquals(after, express.info().id());
+        assertFalse(pwrdrvr.user(thief).info().exists());
+        assertFalse(new Probe(thief, user).info().exists());
+    }
+
+    @Test
+    void pwrdrvr_changesOnBothSides_tomcatLast_bothStay() {
+        ExpressApp.User express = pwrdrvr.user(browser);
+        express.login("ann");
+        CompletableFuture<HttpBrowser.Response> held = hold("shared", "both2", "tomcat", "t");
+        express.set("express", "\"e\"");
+        open("shared", "both2");
+        assertEquals(200, held.join().status());
+
+        Probe.Session session = express.info();
+        assertEquals("t", session.text("tomcat"));
+        assertEquals("e", session.text("express"));
+        assertEquals("t", onTomcat("shared").info().text("tomcat"));
+    }
+
+    @Test
+    void pwrdrvr_changesOnBothSides_expressLast_staysASession() {
+        ExpressApp.User express = pwrdrvr.user(browser);
+        express.login("ann");
+        String gate = "express-" + version;
+        ExpressApp.User slow = pwrdrvr.user(browser.copy());
+        CompletableFuture<Probe.Session> held =
+                CompletableFuture.supplyAsync(() -> slow.hold(gate, "express", "\"e\""));
+        pwrdrvr.awaitWaiting(gate);
+        Probe user = onTomcat("shared");
+        user.set("tomcat", "t");
+        pwrdrvr.open(gate);
+        held.join();
+
+        // Express writes the session whole, as it was when its request began.
+        Probe.Session session = user.info();
+        assertEquals("e", session.text("express"));
+        assertEquals("ann", session.text("user"));
+        assertNull(session.text("tomcat"));
+        user.set("tomcat", "again");
+        assertEquals("again", express.info().text("tomcat"));
+    }
+
+    // ---- the cookie
+
+    @Test
+    void rotation_bothSecretsAreAccepted_theNewOneSigns() {
+        ExpressApp.User express = pwrdrvr.user(browser);
+        express.beforeRotation().login("ann");
+        assertEquals("ann", onTomcat("shared").info().text("user"));
+        assertEquals("ann", express.info().text("user"));
+        // An application that knows the new secret only: no session, and no error.
+        assertFalse(onTomcat("rotated").info().exists());
+
+        onTomcat("shared").login("bob");
+        assertEquals("bob", onTomcat("rotated").info().text("user"));
+        assertEquals("bob", express.info().text("user"));
+    }
+
+    @Test
+    void badSignature_isNoSession_andNoError() {
+        String sid = pwrdrvr.user(browser).login("ann").id();
+        String cookie = browser.cookie("connect.sid", "/");
+        char last = cookie.charAt(cookie.length() - 1);
+        String[] bad = {
+            cookie.substring(0, cookie.length() - 1) + (last == 'A' ? 'B' : 'A'),
+            cookie.substring(0, cookie.lastIndexOf('.')),
+            sid,
+            "s%3A",
+            "%",
+            ""
+        };
+        for (String value : bad) {
+            HttpBrowser.Response response =
+                    HttpBrowser.getWithCookie(
+                            onTomcat("shared").url("op", "info"), "connect.sid=" + value);
+            assertEquals(200, response.status(), value);
+            assertFalse(response.json().get("session").getAsBoolean(), value);
+        }
+        assertEquals("ann", onTomcat("shared").info().text("user"));
+    }
+
+    private CompletableFuture<HttpBrowser.Response> hold(
+            String application, String gate, String name, String value) {
+        String gateName = gate + version;
+        Probe slow = new Probe(browser.copy(), onTomcat(application));
+        CompletableFuture<HttpBrowser.Response> held =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                slow.get(
+                                        "op", "hold", "gate", gateName, "name", name, "value",
+                                        value));
+        Await.until(
+                "a request at " + gateName,
+                () ->
+                        new Probe(new HttpBrowser(), onTomcat(application))
+                                        .ok("op", "waiting", "gate", gateName)
+                                        .get("waiting")
+                                        .getAsInt()
+                                > 0);
+        return held;
+    }
+
+    private void open(String application, String gate) {
+        new Probe(new HttpBrowser(), onTomcat(application))
+                .ok("op", "open", "gate", gate + version);
+    }
+}
