@@ -8,6 +8,10 @@
         return Instant.ofEpochMilli(millis / 1000 * 1000).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
+    private static String howLong(int seconds) {
+        return seconds < 2 * 86_400 ? seconds / 60 + " minutes" : seconds / 86_400 + " days";
+    }
+
     /** The colour after this one, so that each click is a change. */
     private static String next(Object colour) {
         List<String> colours = List.of("blue", "green", "orange", "red");
@@ -102,7 +106,7 @@
       <form method="get" action="wait.jsp"><button id="wait" <%= disabled %>>Wait for a touch</button></form>
       <p>Reads again when the last access in the record is <%= state.touchAfter() %> s old<% if (session != null) {
           %>, which is <%= state.secondsToTouch(System.currentTimeMillis()) == 0 ? "now"
-              : "in " + state.secondsToTouch(System.currentTimeMillis()) + " s" %><% } %>.</p>
+              : "in " + state.secondsToTouch(System.currentTimeMillis()) + "\u00a0s" %><% } %>.</p>
 
       <form method="post" action="do.jsp" class="row"><input type="hidden" name="op" value="login"><input
           id="user" name="value" aria-label="user" maxlength="60" value="<%= h(user == null ? "ann" : user) %>"><button
@@ -121,7 +125,7 @@
               : "It is stopped: start it below." %></p>
 
       <form method="post" action="do.jsp"><input type="hidden" name="op" value="express"><button id="express">Continue an Express session</button></form>
-      <p>Sets your cookie to a session that connect-dynamodb wrote on Node.js; the next write makes its record Tomcat's.</p>
+      <p>Sets your cookie to a session that connect-dynamodb wrote on Node.js, cart and all.</p>
     </div>
   </section>
 
@@ -165,7 +169,7 @@
     <p id="session">There is no session<%= id == null ? "." : ": the id in your cookie is of one that has ended." %></p>
 <%  } else { %>
     <p>Session <code id="session"><%= h(hash) %></code>, created <%= h(when(session.getCreationTime())) %>, ends after
-      <%= session.getMaxInactiveInterval() / 60 %> minutes without a request.</p>
+      <%= h(howLong(session.getMaxInactiveInterval())) %> without a request.</p>
     <table id="attributes">
       <tr><th>Name</th><th>Java class</th><th>Value</th></tr>
 <%      for (String name : new TreeSet<>(Collections.list(session.getAttributeNames()))) {
@@ -184,7 +188,7 @@
         case "tomcat" -> { %>Attributes are stored natively wherever DynamoDB has a type for them, in <code>sess</code>;
       what belongs to Tomcat is in <code>tomcat</code>.<% }
         case "express" -> { %>As connect-dynamodb wrote it: all attributes are one JSON text. Reading it changes nothing;
-      change an attribute, and see the record become one of Tomcat's.<% }
+      the first save that writes, even if it is a touch, makes it a record of Tomcat's.<% }
         case "tombstone" -> { %>A tombstone: the session is logged out, and until <code>expires</code> no late write of
       another node brings it back.<% }
         default -> { %><%= session == null ? "There is none." : "There is none yet: the first save comes after this page." %><% }
