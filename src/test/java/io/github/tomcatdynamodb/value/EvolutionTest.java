@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.value.UnreadableValueException.Reason;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
@@ -310,10 +311,11 @@ class EvolutionTest {
         codec = null;
         var reference = new WeakReference<>(version);
         version = null;
-        for (int i = 0; i < 50 && reference.get() != null; i++) {
-            System.gc();
-            Thread.sleep(20);
-        }
-        assertTrue(reference.refersTo(null));
+        Await.until(
+                "the class loader is collected",
+                () -> {
+                    System.gc();
+                    return reference.refersTo(null);
+                });
     }
 }
