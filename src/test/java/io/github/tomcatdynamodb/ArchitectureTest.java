@@ -250,6 +250,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".cli")
+                .and()
+                .doNotHaveSimpleName("TimeoutThreads")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

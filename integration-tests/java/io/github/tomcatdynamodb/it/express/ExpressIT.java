@@ -57,6 +57,7 @@ class ExpressIT {
     @Parameter private TomcatVersion version;
 
     private final HttpBrowser browser = new HttpBrowser();
+    private int logBefore;
 
     @BeforeAll
     static void startExpress() {
@@ -82,15 +83,19 @@ class ExpressIT {
 
     @BeforeEach
     void startTomcat() {
-        if (tomcat != null && tomcat.version() == version) {
-            return;
+        if (tomcat == null || tomcat.version() != version) {
+            if (tomcat != null) {
+                tomcat.close();
+            }
+            tomcat = start();
         }
-        if (tomcat != null) {
-            tomcat.close();
-        }
+        logBefore = tomcat.console().length();
+    }
+
+    private StockTomcat start() {
         Path probe = WebApp.build("probe");
         String cookie = "sessionCookieName=\"connect.sid\" sessionCookiePath=\"/\"";
-        tomcat =
+        StockTomcat node =
                 StockTomcat.of(version)
                         .name("express")
                         .lib(Environment.storeJar())
@@ -112,8 +117,9 @@ class ExpressIT {
                                 context(SHARED, "new-secret", "session#", ""))
                         .start();
         for (String application : new String[] {"upgrade", "keep", "shared", "rotated"}) {
-            new Probe(new HttpBrowser(), tomcat, "/" + application).ok("op", "none");
+            new Probe(new HttpBrowser(), node, "/" + application).ok("op", "none");
         }
+        return node;
     }
 
     private String context(String table, String secrets, String prefix, String attributes) {
@@ -128,12 +134,16 @@ class ExpressIT {
                         Contexts.store(
                                 dynamo.endpoint(),
                                 table,
-                                "prefix=\"" + prefix + "\" " + attributes));
+                                "attemptTimeout=\"20000\" callTimeout=\"40000\" prefix=\""
+                                        + prefix
+                                        + "\" "
+                                        + attributes));
     }
 
     @AfterEach
     void nothingWentWrong() {
-        assertFalse(tomcat.log().contains("SEVERE"), tomcat::log);
+        String log = tomcat.console().substring(logBefore);
+        assertFalse(log.contains("SEVERE"), log);
         assertTrue(connect.isRunning() && pwrdrvr.isRunning());
     }
 

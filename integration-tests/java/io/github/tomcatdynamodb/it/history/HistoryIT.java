@@ -1,0 +1,211 @@
+package io.github.tomcatdynamodb.it.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Three nodes, many users, nodes that are killed and faults that come and go: nothing that was
+ * acknowledged is lost, no log-out undone, nobody logged out. System properties: {@code
+ * history.seconds} (60), {@code history.users} of three clients each (18), {@code history.tomcat}
+ * (11), {@code history.seed}.
+ */
+class HistoryIT {
+    private static final String TABLE = "history";
+    private static final int SECONDS = Integer.getInteger("history.seconds", 60);
+    private static final int USERS = Integer.getInteger("history.users", 18);
+    private static final long SEED = Long.getLong("history.seed", System.nanoTime());
+    private static final String TOMCAT = System.getProperty("history.tomcat", "11");
+
+    /** What a run has found. */
+    private record Result(Map<Violation.Kind, List<Violation>> violations, String figures) {
+        int count(Violation.Kind kind) {
+            return violations.getOrDefault(kind, List.of()).size();
+        }
+    }
+
+    @Test
+    void noPromiseIsBroken() {
+        Result result =
+                run(
+                        "store",
+                        SECONDS,
+                        Environment.storeJar(),
+                        endpoint -> Contexts.store(endpoint, TABLE, ""));
+        for (Violation.Kind kind : Violation.Kind.values()) {
+            // An id that was left while DynamoDB did not answer dies in the background.
+            if (kind != Violation.Kind.OLD_ID_ALIVE) {
+                assertEquals(0, result.count(kind), result::toString);
+            }
+        }
+    }
+
+    /** The test of the test: the same users and faults on a store that promises nothing. */
+    @Test
+    void aNaiveStoreIsFoundOut() {
+        Result result =
+                run(
+                        "naive",
+                        Math.min(SECONDS, 30),
+                        naiveJar(),
+                        endpoint ->
+                                "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"
+                                        .formatted(NaiveStore.class.getName(), endpoint, TABLE));
+        assertTrue(result.count(Violation.Kind.CHANGE_LOST) > 0, result::toString);
+        assertTrue(result.count(Violation.Kind.LOGGED_OUT_REVIVED) > 0, result::toString);
+        assertTrue(result.count(Violation.Kind.USER_LOGGED_OUT) > 0, result::toString);
+    }
+
+    private static Result run(String name, int seconds, Path jar, Function<URI, String> store) {
+        try (EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
+                DynamoDbProxy proxy = DynamoDbProxy.start(dynamo)) {
+            dynamo.createTable(TABLE, "id", "expires");
+            proxy.record(false);
+            List<StockTomcat> nodes = new ArrayList<>();
+            try {
+                for (int i = 1; i <= 3; i++) {
+                    nodes.add(node(name + i, jar, store.apply(proxy.endpoint())));
+                }
+                StockTomcat.startAll(nodes.toArray(StockTomcat[]::new));
+                for (StockTomcat node : nodes) {
+                    new Probe(new HttpBrowser(), node, "/" + TABLE).ok("op", "none");
+                }
+                return run(name, seconds, dynamo, proxy, nodes);
+            } finally {
+                nodes.forEach(StockTomcat::close);
+            }
+        }
+    }
+
+    private static Result run(
+            String name,
+            int seconds,
+            EmbeddedDynamoDb dynamo,
+            DynamoDbProxy proxy,
+            List<StockTomcat> nodes) {
+        Clients clients = new Clients(nodes, TABLE);
+        Chaos chaos = new Chaos(dynamo, proxy, nodes, SEED);
+        Instant end = Instant.now().plusSeconds(seconds);
+        CompletableFuture<Void> trouble = CompletableFuture.runAsync(() -> chaos.run(end));
+        clients.run(USERS, end, SEED);
+        trouble.join();
+        awaitWell(nodes);
+        clients.readAll();
+
+        Map<Violation.Kind, List<Violation>> violations = new EnumMap<>(Violation.Kind.class);
+        long events = 0;
+        long changes = 0;
+        long logouts = 0;
+        long logins = 0;
+        long failed = 0;
+        for (Session session : clients.sessions()) {
+            List<Event> history = session.history();
+            events += history.size();
+            changes += count(history, Event.Kind.APPEND);
+            logouts += count(history, Event.Kind.LOGOUT);
+            logins += count(history, Event.Kind.LOGIN);
+            failed += history.stream().filter(event -> !event.isAcknowledged()).count();
+            for (Violation violation : Checker.check(history)) {
+                violations
+                        .computeIfAbsent(violation.kind(), kind -> new ArrayList<>())
+                        .add(violation);
+            }
+        }
+        StringBuilder figures = new StringBuilder();
+        figures.append(
+                "%s on Tomcat %s, %d s, seed %d: %d requests of %d clients in %d sessions;"
+                        .formatted(
+                                name,
+                                TOMCAT,
+                                seconds,
+                                SEED,
+                                clients.requests(),
+                                USERS * Clients.TABS,
+                                clients.sessions().size()));
+        figures.append(
+                " acknowledged: %d changes, %d log-ins, %d log-outs; not acknowledged: %d of %d;"
+                        .formatted(changes, logins, logouts, failed, events));
+        figures.append(
+                " %d calls with a fault, %d outages, %d kills; violations:"
+                        .formatted(chaos.struck(), chaos.outages(), chaos.kills()));
+        for (Violation.Kind kind : Violation.Kind.values()) {
+            figures.append(
+                    " %s %d".formatted(kind, violations.getOrDefault(kind, List.of()).size()));
+        }
+        System.out.println(figures);
+        violations.values().forEach(all -> all.stream().limit(5).forEach(System.out::println));
+        return new Result(violations, figures.toString());
+    }
+
+    private static long count(List<Event> history, Event.Kind kind) {
+        return history.stream()
+                .filter(event -> event.kind() == kind && event.isAcknowledged())
+                .count();
+    }
+
+    private static void awaitWell(List<StockTomcat> nodes) {
+        for (StockTomcat node : nodes) {
+            Probe user = new Probe(new HttpBrowser(), node, "/" + TABLE);
+            Await.until("a session at " + node, () -> user.get("op", "create").status() == 200);
+        }
+    }
+
+    private static StockTomcat node(String name, Path jar, String store) {
+        TomcatVersion version =
+                Stream.of(TomcatVersion.values())
+                        .filter(candidate -> candidate.line().equals(TOMCAT))
+                        .findFirst()
+                        .orElseThrow();
+        return StockTomcat.of(version)
+                .name(name)
+                .lib(jar)
+                .skipScanOfLibraries()
+                .heap("192m")
+                .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store))
+                .prepare();
+    }
+
+    /** The one class in a jar. */
+    private static Path naiveJar() {
+        Path jar = Environment.target().resolve("naive-store.jar");
+        String entry = NaiveStore.class.getName().replace('.', '/') + ".class";
+        try (InputStream in = NaiveStore.class.getClassLoader().getResourceAsStream(entry);
+                OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            out.putNextEntry(new JarEntry(entry));
+            in.transferTo(out);
+            out.closeEntry();
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
