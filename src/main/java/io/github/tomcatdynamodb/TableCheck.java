@@ -37,7 +37,8 @@ final class TableCheck {
         try {
             Optional<TableDescription> found = table.describe();
             if (found.isPresent()) {
-                check(found.get());
+                checkKey(found.get());
+                checkTimeToLive(table.timeToLive());
             } else if (settings.createTable()) {
                 log.warn(sm.getString("check.creating", tableSettings().tableName()));
                 table.create(settings.readCapacityUnits(), settings.writeCapacityUnits());
@@ -54,7 +55,7 @@ final class TableCheck {
         }
     }
 
-    private void check(TableDescription found) throws LifecycleException {
+    private void checkKey(TableDescription found) throws LifecycleException {
         TableSettings wanted = tableSettings();
         if (!found.keyName().equals(wanted.hashKey())) {
             throw new LifecycleException(
@@ -73,19 +74,23 @@ final class TableCheck {
                             found.keyType(),
                             command()));
         }
-        if (found.timeToLive().isEmpty()) {
+    }
+
+    private void checkTimeToLive(Optional<String> found) {
+        TableSettings wanted = tableSettings();
+        if (found.isEmpty()) {
             log.warn(
                     sm.getString(
                             "check.noTimeToLive",
                             wanted.tableName(),
                             wanted.ttlAttribute(),
                             ttlCommand()));
-        } else if (!found.timeToLive().get().equals(wanted.ttlAttribute())) {
+        } else if (!found.get().equals(wanted.ttlAttribute())) {
             log.warn(
                     sm.getString(
                             "check.otherTimeToLive",
                             wanted.tableName(),
-                            found.timeToLive().get(),
+                            found.get(),
                             wanted.ttlAttribute()));
         }
     }

@@ -81,8 +81,12 @@ final class TestNode implements AutoCloseable {
         try {
             tomcat.start();
         } catch (LifecycleException e) {
-            proxy.close();
+            close();
             throw new IllegalStateException(e);
+        }
+        if (!context.getState().isAvailable()) {
+            close();
+            throw new IllegalStateException("the context does not start");
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.tomcatdynamodb.jmx;
 
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -17,6 +19,8 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
 
     private static final StringManager sm = StringManager.getManager(MBeanRegistration.class);
 
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,=:\"*?\n]");
+
     /**
      * Registers the statistics of a context's store. A failure is logged: it must not keep the
      * application from starting.
@@ -27,9 +31,9 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
                     new ObjectName(
                             context.getDomain()
                                     + ":type=Store,host="
-                                    + context.getParent().getName()
+                                    + value(context.getParent().getName())
                                     + ",context="
-                                    + contextName(context));
+                                    + value(contextName(context)));
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
                 server.unregisterMBean(name);
@@ -47,12 +51,19 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
         return context.getName().isEmpty() ? "/" : context.getName();
     }
 
+    private static String value(String name) {
+        return NEEDS_QUOTES.matcher(name).find() ? ObjectName.quote(name) : name;
+    }
+
     @Override
     public void close() {
         name.ifPresent(
                 registered -> {
                     try {
                         ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
+                    } catch (InstanceNotFoundException e) {
+                        // Another store has taken the name, and has been stopped.
+                        return;
                     } catch (JMException e) {
                         throw new IllegalStateException(e);
                     }

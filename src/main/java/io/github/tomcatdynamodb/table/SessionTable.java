@@ -207,13 +207,31 @@ public final class SessionTable implements AutoCloseable {
                 awaitActive();
                 table = describeTable();
             }
-            return Optional.of(describe(table, timeToLive()));
+            return Optional.of(describe(table));
         } catch (TableException e) {
             if (e.kind() == Kind.NO_TABLE) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /**
+     * Asks DynamoDB for the attribute that time to live is enabled on.
+     *
+     * @return its name, or empty when it is not enabled
+     */
+    public Optional<String> timeToLive() {
+        TimeToLiveDescription ttl =
+                call(
+                                "DescribeTimeToLive",
+                                () ->
+                                        client.describeTimeToLive(
+                                                request -> request.tableName(settings.tableName())))
+                        .timeToLiveDescription();
+        TimeToLiveStatus status = ttl.timeToLiveStatus();
+        boolean enabled = status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
+        return enabled ? Optional.of(ttl.attributeName()) : Optional.empty();
     }
 
     private software.amazon.awssdk.services.dynamodb.model.TableDescription describeTable() {
@@ -308,22 +326,8 @@ public final class SessionTable implements AutoCloseable {
         }
     }
 
-    private Optional<String> timeToLive() {
-        TimeToLiveDescription ttl =
-                call(
-                                "DescribeTimeToLive",
-                                () ->
-                                        client.describeTimeToLive(
-                                                request -> request.tableName(settings.tableName())))
-                        .timeToLiveDescription();
-        TimeToLiveStatus status = ttl.timeToLiveStatus();
-        boolean enabled = status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
-        return enabled ? Optional.of(ttl.attributeName()) : Optional.empty();
-    }
-
     private static TableDescription describe(
-            software.amazon.awssdk.services.dynamodb.model.TableDescription table,
-            Optional<String> timeToLive) {
+            software.amazon.awssdk.services.dynamodb.model.TableDescription table) {
         String keyName =
                 table.keySchema().stream()
                         .filter(element -> element.keyType() == KeyType.HASH)
@@ -337,8 +341,7 @@ public final class SessionTable implements AutoCloseable {
                         .orElseThrow()
                         .attributeTypeAsString();
         List<KeySchemaElement> schema = table.keySchema();
-        return new TableDescription(
-                keyName, keyType, schema.size() > 1, timeToLive, table.itemCount());
+        return new TableDescription(keyName, keyType, schema.size() > 1, table.itemCount());
     }
 
     private WriteResult write(String operation, Supplier<ConsumedCapacity> request) {

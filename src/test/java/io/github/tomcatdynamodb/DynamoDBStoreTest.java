@@ -1,0 +1,412 @@
+package io.github.tomcatdynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Fault;
+import io.github.tomcatdynamodb.it.harness.FaultRule;
+import io.github.tomcatdynamodb.jmx.DynamoDBStoreMXBean;
+import io.github.tomcatdynamodb.session.SessionTimes;
+import io.github.tomcatdynamodb.table.TableException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.management.JMX;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
+import org.apache.catalina.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The store's life from start to stop, and its days when DynamoDB has a bad one. */
+class DynamoDBStoreTest {
+
+    private static String table;
+
+    private final TestClock clock = new TestClock();
+    private final List<TestNode> nodes = new ArrayList<>();
+
+    @BeforeAll
+    static void makeTable() {
+        table = LocalDynamoDb.newTable("id", "expires");
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(TestNode::close);
+    }
+
+    private TestNode start(boolean afterRequest, String... settings) {
+        TestNode node = new TestNode(clock, afterRequest, settings(settings));
+        nodes.add(node);
+        return node;
+    }
+
+    private static Map<String, String> settings(String... namesAndValues) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("tableName", table);
+        // What fails shall fail soon.
+        settings.put("attemptTimeout", "1000");
+        settings.put("callTimeout", "1000");
+        settings.put("maxAttempts", "2");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return settings;
+    }
+
+    private void soonAfter() {
+        // What is remembered for a second.
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    // ---- Start
+
+    @ParameterizedTest
+    @ValueSource(strings = {"touchAfter", "readConsistency", "tabelName"})
+    void aWrongSetting_stopsTheStart(String name) {
+        assertThrows(
+                IllegalStateException.class,
+                () -> new TestNode(clock, true, settings(name, "never")));
+    }
+
+    @Test
+    void aMissingTable_stopsTheStart() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> new TestNode(clock, true, settings("tableName", "missing")));
+    }
+
+    @Test
+    void aStoreThatDoesNotStart_leavesNoThreadBehind() {
+        start(true).close();
+        nodes.clear();
+        Set<Thread> before = threads();
+        for (int i = 0; i < 3; i++) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> new TestNode(clock, true, settings("tableName", "missing")));
+        }
+        awaitEndOfThreadsSince(before);
+    }
+
+    private static Set<Thread> threads() {
+        return new HashSet<>(Thread.getAllStackTraces().keySet());
+    }
+
+    /** Those of the SDK. */
+    private static void awaitEndOfThreadsSince(Set<Thread> before) {
+        Await.until(
+                "no thread is left",
+                Duration.ofSeconds(10),
+                () ->
+                        Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> !before.contains(thread))
+                                .noneMatch(thread -> thread.getName().contains("sdk")));
+    }
+
+    @Test
+    void aStoreThatWasStopped_answersNothing() {
+        TestNode node = start(true);
+        nodes.clear();
+        node.close();
+
+        assertThrows(IllegalStateException.class, () -> node.store().load("0123456789"));
+    }
+
+    @Test
+    void startAndStop_leaveNoThreadBehind() {
+        start(true).close();
+        nodes.clear();
+        Set<Thread> before = threads();
+        for (int i = 0; i < 3; i++) {
+            TestNode node = new TestNode(clock, true, settings());
+            node.create(session -> session.setAttribute("x", "1"));
+            node.close();
+        }
+        awaitEndOfThreadsSince(before);
+    }
+
+    // ---- A load that fails
+
+    @Test
+    void aLoadThatFails_isNoMiss_butThrowsUnchecked() {
+        TestNode node = start(true);
+        String id = node.create(session -> session.setAttribute("x", "1"));
+        node.proxy().refuse();
+
+        TableException thrown = assertThrows(TableException.class, () -> node.store().load(id));
+
+        assertEquals(TableException.Kind.UNAVAILABLE, thrown.kind());
+        assertFalse(thrown.getMessage().contains(id), thrown.getMessage());
+        node.proxy().heal();
+        soonAfter();
+        assertEquals(Optional.of(Map.of("x", "1")), node.attributes(id));
+    }
+
+    @Test
+    void aLoadThatFails_isNotTriedAgainForASecond() {
+        TestNode node = start(true);
+        String id = node.create(session -> session.setAttribute("x", "1"));
+        FaultRule rule = node.proxy().inject(FaultRule.always(Fault.accessDenied()).on("GetItem"));
+
+        for (int i = 0; i < 4; i++) {
+            assertThrows(TableException.class, () -> node.store().load(id));
+        }
+        assertEquals(1, rule.struck());
+        soonAfter();
+        assertThrows(TableException.class, () -> node.store().load(id));
+        assertEquals(2, rule.struck());
+    }
+
+    @Test
+    void aLoadThatFails_withOnLoadFailureNewSession_isAnIOException() {
+        TestNode node = start(true, "onLoadFailure", "newSession");
+        String id = node.create(session -> session.setAttribute("x", "1"));
+        node.proxy().refuse();
+
+        assertThrows(IOException.class, () -> node.store().load(id));
+    }
+
+    // ---- A save that fails
+
+    private Session changed(TestNode node) {
+        String id = node.create(session -> session.setAttribute("x", "1"));
+        Session session = node.open(id).orElseThrow();
+        session.getSession().setAttribute("x", "2");
+        return session;
+    }
+
+    @Test
+    void aSaveThatFails_afterARequest_throwsUnchecked() {
+        // An IOException would be a success to recent releases of Tomcat.
+        TestNode node = start(true);
+        Session session = changed(node);
+        node.proxy().refuse();
+
+        assertThrows(TableException.class, () -> node.store().save(session));
+    }
+
+    @Test
+    void aSaveThatFails_inTheBackground_isAnIOException() {
+        // An unchecked one would keep the other sessions from being saved.
+        TestNode node = start(false);
+        Session session = changed(node);
+        node.proxy().refuse();
+
+        assertThrows(IOException.class, () -> node.store().save(session));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSaveThatFails_withOnSaveFailureLog_isOnlyLogged(boolean afterRequest) throws Exception {
+        TestNode node = start(afterRequest, "onSaveFailure", "log");
+        Session session = changed(node);
+        node.proxy().refuse();
+
+        node.store().save(session);
+
+        node.proxy().heal();
+        Await.until(
+                "it is written by a later save",
+                Duration.ofSeconds(5),
+                () -> {
+                    node.store().save(session);
+                    return "2"
+                            .equals(
+                                    LocalDynamoDb.dynamo()
+                                            .item(table, "localhost/shop#" + session.getId())
+                                            .get("sess")
+                                            .m()
+                                            .get("x")
+                                            .s());
+                });
+    }
+
+    @Test
+    void aSessionTooLargeForAnItem_saysWhatIsLarge_andTheStoredOneStays() {
+        TestNode node = start(true);
+        Session session = changed(node);
+        session.getSession().setAttribute("huge", "secret".repeat(70_000));
+        session.getSession().setAttribute("large", "secret".repeat(10_000));
+
+        RuntimeException thrown =
+                assertThrows(RuntimeException.class, () -> node.store().save(session));
+
+        assertTrue(thrown.getMessage().contains("huge 420004, large 60005"), thrown.getMessage());
+        assertFalse(thrown.getMessage().contains("secret"), thrown.getMessage());
+        assertEquals(Optional.of(Map.of("x", "1")), node.attributes(session.getId()));
+    }
+
+    @Test
+    void aLogoutThatFails_failsTheRequest_andTheSessionLives() {
+        TestNode node = start(true);
+        Session session = changed(node);
+        String id = session.getId();
+        node.proxy().inject(FaultRule.always(new Fault.ResetBefore()).on("PutItem"));
+
+        assertThrows(TableException.class, session::expire);
+
+        node.proxy().heal();
+        assertThrows(TableException.class, () -> node.store().load(id), "taken for a miss");
+        soonAfter();
+        assertEquals(Optional.of(Map.of("x", "1")), node.attributes(id));
+    }
+
+    // ---- Stop
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stop_savesTheOtherSessions_whenOneFails(boolean afterRequest) {
+        TestNode node = start(afterRequest);
+        nodes.clear();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String id = node.create(session -> session.setAttribute("x", "1"));
+            node.open(id).orElseThrow().getSession().setAttribute("x", "2");
+            ids.add(id);
+        }
+        node.proxy().inject(FaultRule.always(Fault.accessDenied()).on("UpdateItem").times(1));
+
+        node.close();
+
+        TestNode other = start(true);
+        long saved =
+                ids.stream()
+                        .filter(id -> Map.of("x", "2").equals(other.attributes(id).orElseThrow()))
+                        .count();
+        assertEquals(4, saved);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stop_duringAnOutage_ends_andLeavesNothingBehind(boolean afterRequest) {
+        start(afterRequest).close();
+        nodes.clear();
+        Set<Thread> before = threads();
+        TestNode node = new TestNode(clock, afterRequest, settings());
+        for (int i = 0; i < 3; i++) {
+            node.open(node.create(session -> session.setAttribute("x", "1")))
+                    .orElseThrow()
+                    .getSession()
+                    .setAttribute("x", "2");
+        }
+        String name = mbeanName(node);
+        node.proxy().refuse();
+
+        node.close();
+
+        awaitEndOfThreadsSince(before);
+        assertFalse(isRegistered(name));
+    }
+
+    // ---- Concurrency
+
+    @Test
+    void manyRequestsAtOnce_onOneSession_keepEachOfTheirChanges() throws Exception {
+        TestNode one = start(true);
+        TestNode two = start(true);
+        String id = one.create(session -> session.setAttribute("x", "1"));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<CompletableFuture<Void>> requests = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String name = "attribute" + i;
+                TestNode node = i % 2 == 0 ? one : two;
+                requests.add(
+                        CompletableFuture.runAsync(
+                                () -> {
+                                    Session session = node.load(id).orElseThrow();
+                                    SessionTimes.accessed(session, clock.millis());
+                                    session.getSession().setAttribute(name, name);
+                                    node.save(session);
+                                },
+                                threads));
+            }
+            CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).join();
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertEquals(61, two.attributes(id).orElseThrow().size());
+    }
+
+    // ---- JMX
+
+    private static String mbeanName(TestNode node) {
+        return node.context().getDomain() + ":type=Store,host=localhost,context=/shop";
+    }
+
+    private static boolean isRegistered(String name) {
+        try {
+            return ManagementFactory.getPlatformMBeanServer().isRegistered(new ObjectName(name));
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void itsStatistics_areSeenFromStartToStop() throws Exception {
+        TestNode node = start(true);
+        DynamoDBStoreMXBean statistics =
+                JMX.newMXBeanProxy(
+                        ManagementFactory.getPlatformMBeanServer(),
+                        new ObjectName(mbeanName(node)),
+                        DynamoDBStoreMXBean.class);
+        String id = node.create(session -> session.setAttribute("x", "1"));
+        node.request(id, session -> session.setAttribute("x", "2"));
+        node.request(id, session -> session.getAttribute("x"));
+        node.load("0123456789");
+        node.load("0123456789");
+        node.open(id).orElseThrow().expire();
+
+        assertEquals(Map.of("created", 1L, "changed", 1L), statistics.getWrittenSaves());
+        assertEquals(1, statistics.getUnwrittenSaves());
+        assertEquals(3, statistics.getLoads());
+        assertEquals(2, statistics.getMisses());
+        assertEquals(1, statistics.getRememberedMisses());
+        assertEquals(1, statistics.getRemovals());
+        assertEquals(0, statistics.getDroppedSaves());
+        assertEquals(Map.of(), statistics.getFailures());
+        assertEquals(5L, statistics.getCalls().get("GetItem"));
+        assertEquals(2L, statistics.getCalls().get("PutItem"));
+        assertEquals(3.0, statistics.getWriteCapacityUnits());
+        assertTrue(statistics.getRecentSaves().stream().noneMatch(line -> line.contains(id)));
+
+        nodes.clear();
+        node.close();
+        assertFalse(isRegistered(mbeanName(node)));
+    }
+
+    @Test
+    void failures_areCountedByKind() throws Exception {
+        TestNode node = start(true);
+        node.proxy().inject(FaultRule.always(Fault.throttling()).on("GetItem"));
+        assertThrows(TableException.class, () -> node.store().load("0123456789"));
+
+        Object failures =
+                ManagementFactory.getPlatformMBeanServer()
+                        .getAttribute(new ObjectName(mbeanName(node)), "Failures");
+
+        assertInstanceOf(TabularData.class, failures);
+        assertTrue(failures.toString().contains("throttled"), failures.toString());
+    }
+}

@@ -1,0 +1,287 @@
+package io.github.tomcatdynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Fault;
+import io.github.tomcatdynamodb.it.harness.FaultRule;
+import io.github.tomcatdynamodb.it.harness.Ports;
+import io.github.tomcatdynamodb.table.SessionTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.catalina.LifecycleException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** What the start of the store does about the table. */
+class TableCheckTest {
+
+    private final LogLines log = new LogLines();
+
+    private void check(String tableName, String... more) throws LifecycleException {
+        Map<String, String> all = new HashMap<>();
+        all.put("tableName", tableName);
+        all.put("region", EmbeddedDynamoDb.REGION);
+        all.put("endpoint", LocalDynamoDb.dynamo().endpoint().toString());
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        StoreSettings settings = new SettingsReader(all).read();
+        try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
+            new TableCheck(settings, table, log).run();
+        }
+    }
+
+    private String failure(String tableName, String... more) {
+        return assertThrows(LifecycleException.class, () -> check(tableName, more)).getMessage();
+    }
+
+    private String warning() {
+        List<String> lines = log.lines();
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("WARN "), lines.get(0));
+        return lines.get(0);
+    }
+
+    @Test
+    void aTableAsItShallBe_isNotWorthAWord() throws Exception {
+        check(LocalDynamoDb.newTable("id", "expires"));
+
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void aMissingTable_stopsTheStart_withTheCommandThatCreatesIt() {
+        String endpoint = LocalDynamoDb.dynamo().endpoint().toString();
+
+        String message = failure("missing", "hashKey", "k", "ttlAttribute", "t");
+
+        assertTrue(
+                message.endsWith(
+                        "aws dynamodb create-table --table-name missing"
+                                + " --attribute-definitions AttributeName=k,AttributeType=S"
+                                + " --key-schema AttributeName=k,KeyType=HASH"
+                                + " --billing-mode PAY_PER_REQUEST --region eu-west-1"
+                                + " --endpoint-url "
+                                + endpoint
+                                + " && aws dynamodb wait table-exists --table-name missing"
+                                + " --region eu-west-1 --endpoint-url "
+                                + endpoint
+                                + " && aws dynamodb update-time-to-live --table-name missing"
+                                + " --time-to-live-specification Enabled=true,AttributeName=t"
+                                + " --region eu-west-1 --endpoint-url "
+                                + endpoint),
+                message);
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void anotherKeyName_stopsTheStart() {
+        String message = failure(LocalDynamoDb.newTable("theirKey", "expires"));
+
+        assertTrue(message.contains("hashKey=\"theirKey\""), message);
+        assertTrue(message.contains("hashKey is [id]"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"N, false", "B, false", "S, true"})
+    void aKeyThatCannotHoldSessions_stopsTheStart(String type, boolean sortKey) {
+        String name = LocalDynamoDb.unusedName();
+        List<AttributeDefinition> definitions =
+                List.of(
+                        AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(type)
+                                .build(),
+                        AttributeDefinition.builder()
+                                .attributeName("sort")
+                                .attributeType(ScalarAttributeType.S)
+                                .build());
+        List<KeySchemaElement> schema =
+                List.of(
+                        KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build(),
+                        KeySchemaElement.builder()
+                                .attributeName("sort")
+                                .keyType(KeyType.RANGE)
+                                .build());
+        LocalDynamoDb.dynamo()
+                .client()
+                .createTable(
+                        create ->
+                                create.tableName(name)
+                                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                                        .attributeDefinitions(
+                                                definitions.subList(0, sortKey ? 2 : 1))
+                                        .keySchema(schema.subList(0, sortKey ? 2 : 1)));
+
+        String message = failure(name);
+
+        assertTrue(message.contains("type " + type), message);
+        assertTrue(message.contains("aws dynamodb create-table"), message);
+    }
+
+    @Test
+    void aTableWithoutTimeToLive_isAWarning_withTheCommandThatEnablesIt() throws Exception {
+        String name = LocalDynamoDb.newTable("id", null);
+
+        check(name);
+
+        assertTrue(
+                warning()
+                        .contains(
+                                "aws dynamodb update-time-to-live --table-name "
+                                        + name
+                                        + " --time-to-live-specification"
+                                        + " Enabled=true,AttributeName=expires"),
+                warning());
+    }
+
+    @Test
+    void timeToLiveOnAnotherAttribute_isAWarning_thatNamesBoth() throws Exception {
+        check(LocalDynamoDb.newTable("id", "deleteAt"));
+
+        assertTrue(warning().contains("[deleteAt]"), warning());
+        assertTrue(warning().contains("[expires]"), warning());
+    }
+
+    @Test
+    void createTable_makesAMissingTable_andSaysWhatThatIsFor() throws Exception {
+        String name = LocalDynamoDb.unusedName();
+
+        check(name, "createTable", "true", "hashKey", "k", "ttlAttribute", "t");
+
+        assertTrue(warning().contains("trying out"), warning());
+        LogLines before = log;
+        check(name, "hashKey", "k", "ttlAttribute", "t");
+        assertEquals(1, before.lines().size());
+    }
+
+    @Test
+    void createTable_withUnits_makesAProvisionedTable() throws Exception {
+        String name = LocalDynamoDb.unusedName();
+
+        check(name, "createTable", "true", "readCapacityUnits", "7", "writeCapacityUnits", "3");
+
+        assertEquals(
+                7,
+                LocalDynamoDb.dynamo()
+                        .client()
+                        .describeTable(describe -> describe.tableName(name))
+                        .table()
+                        .provisionedThroughput()
+                        .readCapacityUnits());
+    }
+
+    @Test
+    void createTable_leavesATableThatIsThere() throws Exception {
+        String name = LocalDynamoDb.newTable("id", "expires");
+
+        check(name, "createTable", "true");
+
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void twoNodesThatCreateAtOnce_bothStart() {
+        for (int round = 0; round < 5; round++) {
+            String name = LocalDynamoDb.unusedName();
+            Supplier<Void> start =
+                    () -> {
+                        try {
+                            check(name, "createTable", "true");
+                            return null;
+                        } catch (LifecycleException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    };
+            CompletableFuture.allOf(
+                            CompletableFuture.supplyAsync(start),
+                            CompletableFuture.supplyAsync(start))
+                    .join();
+        }
+        // That time to live is not enabled yet may be said, but nothing is wrong.
+        assertTrue(
+                log.lines().stream().allMatch(line -> line.startsWith("WARN ")),
+                log.lines().toString());
+    }
+
+    @Test
+    void aTableThatCannotBeReached_isAWarning() throws Exception {
+        check(
+                "sessions",
+                "endpoint",
+                "http://127.0.0.1:" + Ports.free(),
+                "attemptTimeout",
+                "200",
+                "callTimeout",
+                "400");
+
+        assertTrue(warning().contains("the store starts without that"), warning());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DescribeTable", "DescribeTimeToLive"})
+    void aTableThatMayNotBeDescribed_isAWarning(String operation) throws Exception {
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            proxy.inject(FaultRule.always(Fault.accessDenied()).on(operation));
+
+            check(LocalDynamoDb.newTable("id", "expires"), "endpoint", proxy.endpoint().toString());
+        }
+        assertTrue(warning().contains("dynamodb:" + operation), warning());
+    }
+
+    @Test
+    void aTableWhoseTimeToLiveMayNotBeDescribed_mustHaveTheRightKeyAllTheSame() {
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            proxy.inject(FaultRule.always(Fault.accessDenied()).on("DescribeTimeToLive"));
+
+            String message =
+                    failure(
+                            LocalDynamoDb.newTable("theirKey", "expires"),
+                            "endpoint",
+                            proxy.endpoint().toString());
+
+            assertTrue(message.contains("theirKey"), message);
+        }
+    }
+
+    @Test
+    void aTableThatMayNotBeCreated_isAWarning_thatSaysSo() throws Exception {
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            proxy.inject(FaultRule.always(Fault.accessDenied()).on("CreateTable"));
+
+            check(
+                    LocalDynamoDb.unusedName(),
+                    "createTable",
+                    "true",
+                    "endpoint",
+                    proxy.endpoint().toString());
+        }
+        assertTrue(
+                log.lines().get(log.lines().size() - 1).contains("dynamodb:CreateTable"),
+                log.lines().toString());
+    }
+
+    @Test
+    void noMessage_holdsThousandsSeparatorsOrBraces() throws Exception {
+        check(LocalDynamoDb.newTable("id", null));
+
+        assertFalse(warning().contains("{"), warning());
+    }
+}
