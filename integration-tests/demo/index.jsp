@@ -11,7 +11,7 @@
     /** The colour after this one, so that each click is a change. */
     private static String next(Object colour) {
         List<String> colours = List.of("blue", "green", "orange", "red");
-        return colours.get((colours.indexOf(colour) + 1) % colours.size());
+        return colours.get((colours.indexOf(String.valueOf(colour)) + 1) % colours.size());
     }
 %><%
     // The whole answer in one piece, and only when the session has been saved: then what the browser does next finds it

@@ -106,7 +106,7 @@ class StickyIT extends TwoNodesTest {
     void anIdleSessionTimesOut() {
         Probe user = stickyUser();
         user.set("name", "Ann");
-        String id = user.interval(4).id();
+        String id = user.interval(6).id();
         awaitBackup(id, "name", "Ann");
         awaitEnd(id);
         assertFalse(user.at(nodes.b()).info().exists());
@@ -128,7 +128,7 @@ class StickyIT extends TwoNodesTest {
     private void awaitEnd(String id) {
         Await.until(
                 "the record is gone or past",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 () -> {
                     var record = nodes.record(TwoNodes.STICKY, id);
                     return !record.containsKey("sess")

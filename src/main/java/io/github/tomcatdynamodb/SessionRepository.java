@@ -37,9 +37,6 @@ final class SessionRepository implements AutoCloseable {
     /** The note on a session that holds what is stored of it. */
     private static final String STORED = SessionRepository.class.getName() + ".stored";
 
-    /** The note on a session that is about to leave its id: it ends, or it gets another one. */
-    private static final String LEAVING = SessionRepository.class.getName() + ".leaving";
-
     /** How long an answer stands for the same question: one request asks several times. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
 
@@ -194,11 +191,11 @@ final class SessionRepository implements AutoCloseable {
         }
         misses.forget(encoded.id());
         follow(session, after.get());
-        if (session.getNote(LEAVING) != null) {
+        Optional<StoredSession> left = stored.filter(before -> !before.id().equals(encoded.id()));
+        if (left.isPresent() && mode == SavingMode.AFTER_REQUEST) {
             // Only now: had the write under the new id failed, the browser would have kept the old
             // one.
-            session.removeNote(LEAVING);
-            bury(stored.orElseThrow());
+            bury(left.get());
         }
         return true;
     }
@@ -247,23 +244,23 @@ final class SessionRepository implements AutoCloseable {
         if (session.getNote(STORED) == null) {
             return;
         }
-        if (SessionStates.isTimedOut(session)) {
-            // Only for this node: another one may have kept it alive. If none has, DynamoDB deletes
-            // the record.
-            session.removeNote(STORED);
-        } else if (mode == SavingMode.AFTER_REQUEST) {
-            // Either the session ends, and says so in a moment, or it is saved under another id.
-            session.setNote(LEAVING, id);
-        } else {
+        if (mode == SavingMode.IN_BACKGROUND && !SessionStates.isTimedOut(session)) {
             bury((StoredSession) session.getNote(STORED));
         }
+        // After a request it is not this object that must be asked what it means, since another one
+        // may have been loaded for the same id: the one that ends says so in a moment, and the one
+        // that got another id is saved under it.
     }
 
     private void ended(Session session) {
-        if (session.getNote(LEAVING) != null) {
-            bury((StoredSession) session.getNote(STORED));
-            session.removeNote(LEAVING);
-            session.removeNote(STORED);
+        StoredSession stored = (StoredSession) session.getNote(STORED);
+        session.removeNote(STORED);
+        // A timeout is one for this node only: another one may have kept the session alive. If none
+        // has, DynamoDB deletes the record.
+        if (stored != null
+                && mode == SavingMode.AFTER_REQUEST
+                && !SessionStates.isTimedOut(session)) {
+            bury(stored);
         }
     }
 

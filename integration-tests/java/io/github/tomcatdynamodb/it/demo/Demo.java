@@ -157,7 +157,10 @@ public final class Demo implements AutoCloseable {
 
     private static void compilePages(StockTomcat node) {
         for (String page : List.of("", "node.jsp", "do.jsp", "read.jsp", "wait.jsp")) {
-            new HttpBrowser().get(node.url("/demo/" + page));
+            HttpBrowser.Response response = new HttpBrowser().get(node.url("/demo/" + page));
+            if (response.status() >= 500) {
+                throw new IllegalStateException(page + ": " + response);
+            }
         }
     }
 

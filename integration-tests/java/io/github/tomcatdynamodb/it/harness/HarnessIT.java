@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,22 +106,21 @@ class HarnessIT {
 
     @Test
     void showsWhatAnUpdateNames() {
-        put("u", "1");
-        client.updateItem(
-                update ->
-                        update.tableName(TABLE)
-                                .key(Map.of("id", AttributeValue.fromS("u")))
-                                .updateExpression(
-                                        "SET #a = if_not_exists(#b, :v), #c = :v REMOVE #d.#e, x")
-                                .conditionExpression("attribute_not_exists(#e)")
-                                .expressionAttributeNames(
-                                        Map.of(
-                                                "#a", "a.a", "#b", "b", "#c", "c", "#d", "d", "#e",
-                                                "e"))
-                                .expressionAttributeValues(
-                                        Map.of(":v", AttributeValue.fromN("1"))));
-        assertEquals(
-                Set.of("a.a", "c", "d.e", "x"), proxy.calls().of("UpdateItem").only().updated());
+        String request =
+                """
+                {"UpdateExpression": "SET #a=if_not_exists(#b, :v), #c = :v REMOVE #d.#e, x",
+                 "ConditionExpression": "#b = :v",
+                 "ExpressionAttributeNames":
+                   {"#a": "a.a", "#b": "b", "#c": "c", "#d": "d", "#e": "e"}}""";
+        ApiCall call =
+                new ApiCall(
+                        Instant.now(),
+                        "UpdateItem",
+                        JsonParser.parseString(request).getAsJsonObject(),
+                        200,
+                        new JsonObject(),
+                        null);
+        assertEquals(Set.of("a.a", "c", "d.e", "x"), call.updated());
     }
 
     @Test

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  */
 public final class StockTomcat implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -319,7 +319,8 @@ public final class StockTomcat implements AutoCloseable {
         if (process == null) {
             return;
         }
-        process.destroy();
+        // Not Process.destroy(): it closes standard input too, upon which the watcher kills.
+        process.toHandle().destroy();
         if (!ended(STOP_LIMIT)) {
             destroy(process);
             throw new AssertionError(this + " did not stop:\n" + console());

@@ -1,9 +1,11 @@
 package io.github.tomcatdynamodb.it.harness;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import javax.tools.ToolProvider;
 
 /**
@@ -26,20 +28,32 @@ public final class WebApp {
      * Builds an application into a directory, which is emptied first, and returns that directory.
      */
     public static synchronized Path build(Path source, Path directory) {
+        return build(source, directory, List.of());
+    }
+
+    /** Builds an application that compiles against what the server has in its {@code lib}. */
+    public static synchronized Path build(Path source, Path directory, List<Path> libraries) {
         Trees.delete(directory);
         Trees.copy(source, directory);
-        compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"));
+        compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"), libraries);
         return directory;
     }
 
     /** Compiles all sources below a directory. */
     public static void compile(Path sources, Path classes) {
+        compile(sources, classes, List.of());
+    }
+
+    private static void compile(Path sources, Path classes, List<Path> libraries) {
         if (!Files.isDirectory(sources)) {
             return;
         }
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("-d", classes.toString(), "--release", "17", "-proc:none"));
-        arguments.addAll(List.of("-classpath", classes.toString()));
+        StringJoiner classpath = new StringJoiner(File.pathSeparator);
+        classpath.add(classes.toString());
+        libraries.forEach(library -> classpath.add(library.toString()));
+        arguments.addAll(List.of("-classpath", classpath.toString()));
         Trees.list(sources).stream()
                 .map(Path::toString)
                 .filter(path -> path.endsWith(".java"))

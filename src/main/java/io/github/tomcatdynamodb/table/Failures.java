@@ -2,7 +2,9 @@ package io.github.tomcatdynamodb.table;
 
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -48,11 +50,12 @@ final class Failures {
         if (cause instanceof ResourceNotFoundException) {
             return Kind.NO_TABLE;
         }
-        String code = cause.awsErrorDetails() == null ? "" : cause.awsErrorDetails().errorCode();
-        if (DENIED.contains(code)) {
+        Optional<String> code = errorCode(cause);
+        if (code.filter(DENIED::contains).isPresent()) {
             return Kind.DENIED;
         }
-        if (cause.statusCode() >= 500) {
+        // Without a code it is not DynamoDB that has answered, but something before it.
+        if (cause.statusCode() >= 500 || code.isEmpty()) {
             return Kind.UNAVAILABLE;
         }
         // DynamoDB has no error code of its own for this one, only the sentence.
@@ -67,9 +70,15 @@ final class Failures {
                 && String.valueOf(cause.getMessage()).contains("credentials");
     }
 
+    private static Optional<String> errorCode(AwsServiceException cause) {
+        return Optional.ofNullable(cause.awsErrorDetails()).map(AwsErrorDetails::errorCode);
+    }
+
     private static String reason(SdkException cause) {
-        if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-            return service.awsErrorDetails().errorCode() + " (HTTP " + service.statusCode() + ")";
+        if (cause instanceof AwsServiceException service) {
+            return errorCode(service)
+                    .map(code -> code + " (HTTP " + service.statusCode() + ")")
+                    .orElseGet(() -> "HTTP " + service.statusCode());
         }
         return cause.getClass().getSimpleName();
     }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
@@ -77,6 +78,8 @@ public final class SessionTable implements AutoCloseable {
                                                         && table.kind() == Kind.UNAVAILABLE)
                                 .withFailureThreshold(FAILURES_TO_SUSPEND)
                                 .withDelay(SUSPENSION)
+                                // Without it as many are let through as it takes to suspend.
+                                .withSuccessThreshold(1)
                                 .build());
     }
 
@@ -191,21 +194,17 @@ public final class SessionTable implements AutoCloseable {
     }
 
     /**
-     * Asks DynamoDB about the table.
+     * Asks DynamoDB about the table. Waits for one that is being created.
      *
      * @return what it says, or empty when there is no such table
      */
     public Optional<TableDescription> describe() {
         try {
-            var table =
-                    call(
-                                    "DescribeTable",
-                                    () ->
-                                            client.describeTable(
-                                                    request ->
-                                                            request.tableName(
-                                                                    settings.tableName())))
-                            .table();
+            var table = describeTable();
+            if (table.tableStatus() == TableStatus.CREATING) {
+                awaitActive();
+                table = describeTable();
+            }
             return Optional.of(describe(table, timeToLive()));
         } catch (TableException e) {
             if (e.kind() == Kind.NO_TABLE) {
@@ -213,6 +212,15 @@ public final class SessionTable implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private software.amazon.awssdk.services.dynamodb.model.TableDescription describeTable() {
+        return call(
+                        "DescribeTable",
+                        () ->
+                                client.describeTable(
+                                        request -> request.tableName(settings.tableName())))
+                .table();
     }
 
     /**

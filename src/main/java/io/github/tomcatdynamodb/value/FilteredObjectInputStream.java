@@ -2,10 +2,13 @@ package io.github.tomcatdynamodb.value;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Reads Java serialization with the web application's classes, as Tomcat's {@code
@@ -28,7 +31,28 @@ final class FilteredObjectInputStream extends ObjectInputStream {
         this.loader = loader;
         this.filter = filter;
         long limit = Math.max(SMALLEST_LIMIT, (long) ARRAY_SLACK * bytes.length);
+        enableResolveObject(true);
         setObjectInputFilter(info -> withinBounds(info, limit));
+    }
+
+    /**
+     * A lock that is held by nobody would stop the thread for good where a queue locks it while it
+     * is being read.
+     */
+    @Override
+    protected Object resolveObject(Object object) throws IOException {
+        if (isLocked(object)) {
+            throw new InvalidObjectException(object.getClass().getName());
+        }
+        return object;
+    }
+
+    private static boolean isLocked(Object object) {
+        if (object instanceof ReentrantLock lock) {
+            return lock.isLocked();
+        }
+        return object instanceof ReentrantReadWriteLock lock
+                && (lock.isWriteLocked() || lock.getReadLockCount() > 0);
     }
 
     private static ObjectInputFilter.Status withinBounds(

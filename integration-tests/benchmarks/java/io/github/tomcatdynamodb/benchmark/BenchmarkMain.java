@@ -1,0 +1,225 @@
+package io.github.tomcatdynamodb.benchmark;
+
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.catalina.LifecycleException;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs all measurements and writes {@code target/benchmark.md}. System properties: {@code
+ * benchmark.seconds}, about how long it takes together; {@code benchmark.only}, some of {@code
+ * store,codec,tomcat,http} separated by commas.
+ */
+public final class BenchmarkMain {
+
+    private static final Set<String> ALL = Set.of("store", "codec", "tomcat", "http");
+
+    /** What an hour's quarter would be divided by: the seconds of a run at scale 1. */
+    private static final double SECONDS_AT_SCALE_1 = 480;
+
+    private final Report report = new Report();
+    private final double scale;
+
+    private BenchmarkMain(double scale) {
+        this.scale = scale;
+    }
+
+    /**
+     * @param args none
+     */
+    public static void main(String[] args)
+            throws IOException,
+                    RunnerException,
+                    LifecycleException,
+                    GeneralSecurityException,
+                    InterruptedException {
+        System.setProperty("aws.accessKeyId", Clients.ACCESS_KEY_ID);
+        System.setProperty("aws.secretAccessKey", Clients.SECRET_ACCESS_KEY);
+        String only = System.getProperty("benchmark.only", "");
+        Set<String> wanted = only.isEmpty() ? ALL : Set.of(only.split(","));
+        double seconds = Double.parseDouble(System.getProperty("benchmark.seconds", "480"));
+        BenchmarkMain benchmark = new BenchmarkMain(seconds / SECONDS_AT_SCALE_1);
+        benchmark.head();
+        try (EmbeddedDynamoDb local = EmbeddedDynamoDb.start();
+                StubDynamoDb stub = StubDynamoDb.http()) {
+            local.createTable(StoreBenchmark.TABLE, "id", "expires");
+            Map<String, URI> backends = new LinkedHashMap<>();
+            backends.put("local", local.endpoint());
+            backends.put("stub", stub.endpoint());
+            if (wanted.contains("codec")) {
+                benchmark.codec();
+            }
+            if (wanted.contains("store")) {
+                benchmark.store(backends);
+            }
+            if (wanted.contains("tomcat")) {
+                benchmark.tomcat(backends);
+            }
+        }
+        if (wanted.contains("http")) {
+            HttpClients.run(benchmark.report, 3, 4 * benchmark.scale);
+        }
+        benchmark.report.publish(Environment.target().resolve("benchmark.md"));
+    }
+
+    private void head() {
+        report.say("# Benchmark");
+        report.say(
+                "Java "
+                        + Runtime.version()
+                        + ", "
+                        + Runtime.getRuntime().availableProcessors()
+                        + " processors. Ratios are of figures of one run, in turns; medians.");
+    }
+
+    private Measurements measure(Class<?> benchmarks, int rounds, double seconds, String... jvm)
+            throws RunnerException {
+        Measurements measurements = new Measurements();
+        for (int round = 0; round < rounds; round++) {
+            measurements.add(
+                    new Runner(
+                                    new OptionsBuilder()
+                                            .include(benchmarks.getName() + "\\.")
+                                            .forks(1)
+                                            .warmupIterations(2)
+                                            .warmupTime(time(seconds))
+                                            .measurementIterations(3)
+                                            .measurementTime(time(seconds))
+                                            .jvmArgsAppend(jvm)
+                                            .addProfiler(GCProfiler.class)
+                                            .verbosity(VerboseMode.SILENT)
+                                            .build())
+                            .run());
+            System.out.println(
+                    benchmarks.getSimpleName() + ", round " + (round + 1) + " of " + rounds);
+        }
+        return measurements;
+    }
+
+    private TimeValue time(double seconds) {
+        return TimeValue.milliseconds(Math.max(100, (long) (seconds * scale * 1000)));
+    }
+
+    // ---- The store against the bare calls
+
+    private void store(Map<String, URI> backends) throws RunnerException {
+        report.title("The store against the bare calls of the SDK");
+        report.say(
+                "JMH, one thread, the 2 KB session of the Node stores' load test; microseconds. The"
+                        + " bare client has the same HTTP client and the SDK's defaults. `local` is"
+                        + " DynamoDB Local, `stub` answers at next to no cost.");
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("DynamoDB", "store", "us", "bare call", "us", "ratio", "added us"));
+        Map<String, Measurements> all = new LinkedHashMap<>();
+        for (Map.Entry<String, URI> backend : backends.entrySet()) {
+            Measurements measured =
+                    measure(
+                            StoreBenchmark.class,
+                            3,
+                            0.45,
+                            "-D" + StoreBenchmark.ENDPOINT + "=" + backend.getValue(),
+                            "-Daws.accessKeyId=" + Clients.ACCESS_KEY_ID,
+                            "-Daws.secretAccessKey=" + Clients.SECRET_ACCESS_KEY);
+            all.put(backend.getKey(), measured);
+            table.add(pair(backend.getKey(), measured, "load", "getItem"));
+            table.add(pair(backend.getKey(), measured, "saveNew", "putItem"));
+            table.add(pair(backend.getKey(), measured, "saveChanged", "putItemAgain"));
+            table.add(pair(backend.getKey(), measured, "saveChanged", "updateItem"));
+        }
+        report.table(table);
+        Measurements measured = all.get("stub");
+        report.say(
+                "A save that decides not to write: "
+                        + Numbers.text(measured.time("saveUnchanged"))
+                        + " microseconds, "
+                        + Numbers.text(measured.allocated("saveUnchanged") / 1024)
+                        + " KB allocated. Target: less than 50 microseconds. A load allocates "
+                        + Numbers.text(measured.allocated("load") / 1024)
+                        + " KB, the bare GetItem "
+                        + Numbers.text(measured.allocated("getItem") / 1024)
+                        + " KB.");
+    }
+
+    private static List<String> pair(
+            String backend, Measurements measured, String ours, String bare) {
+        return List.of(
+                backend,
+                ours,
+                Numbers.text(measured.time(ours)),
+                bare,
+                Numbers.text(measured.time(bare)),
+                Numbers.text(measured.ratio(ours, bare)),
+                Numbers.text(measured.time(ours) - measured.time(bare)));
+    }
+
+    // ---- Values
+
+    private void codec() throws RunnerException, IOException {
+        Measurements measured = measure(CodecBenchmark.class, 1, 0.5);
+        report.title("Values against Java serialization");
+        report.say(
+                "JMH, one thread; all attributes of a session; microseconds. Java is one"
+                        + " ObjectOutputStream for the session, read by Tomcat's CustomObjectInputStream."
+                        + " Bytes are those of the record, with names and type entries. Targets for"
+                        + " objects: 3 times as fast, 60 % of the bytes.");
+        List<List<String>> table = new ArrayList<>();
+        table.add(
+                List.of(
+                        "session",
+                        "stored as",
+                        "bytes",
+                        "Java",
+                        "ratio",
+                        "encode",
+                        "Java",
+                        "times as fast",
+                        "decode",
+                        "Java",
+                        "times as fast",
+                        "encode KB",
+                        "Java"));
+        for (SampleSession session : SampleSession.values()) {
+            CodecBenchmark.Sizes sizes = CodecBenchmark.sizes(session);
+            String name = " " + session.name();
+            table.add(
+                    List.of(
+                            session.name().toLowerCase(Locale.ROOT),
+                            String.join(" ", new java.util.TreeSet<>(sizes.forms().values())),
+                            Integer.toString(sizes.record()),
+                            Integer.toString(sizes.java()),
+                            Numbers.text((double) sizes.record() / sizes.java()),
+                            Numbers.text(measured.time("encode" + name)),
+                            Numbers.text(measured.time("javaWrite" + name)),
+                            Numbers.text(measured.ratio("javaWrite" + name, "encode" + name)),
+                            Numbers.text(measured.time("decode" + name)),
+                            Numbers.text(measured.time("javaRead" + name)),
+                            Numbers.text(measured.ratio("javaRead" + name, "decode" + name)),
+                            Numbers.text(measured.allocated("encode" + name) / 1024),
+                            Numbers.text(measured.allocated("javaWrite" + name) / 1024)));
+        }
+        report.table(table);
+    }
+
+    // ---- End to end
+
+    private void tomcat(Map<String, URI> backends) throws IOException, LifecycleException {
+        System.out.println("Stock Tomcat");
+        try (EndToEnd endToEnd = new EndToEnd(backends)) {
+            endToEnd.run(report, 5, 2.5 * scale);
+        }
+    }
+}

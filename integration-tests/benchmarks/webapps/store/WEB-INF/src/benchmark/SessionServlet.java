@@ -1,0 +1,29 @@
+package benchmark;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+
+/** Reads an attribute of the session, and changes it on demand. */
+public class SessionServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        Integer counter = (Integer) session.getAttribute("counter");
+        if (request.getParameter("change") != null) {
+            counter++;
+            session.setAttribute("counter", counter);
+        }
+        response.setContentType("text/plain");
+        response.getWriter().print("counter " + counter);
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.tomcatdynamodb;
+
+import java.util.Map;
+
+/** Every read sees every write. */
+class StrongReadsStoreTest extends StoreContractTest {
+
+    @Override
+    boolean afterRequest() {
+        return true;
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("readConsistency", "strong");
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.tomcatdynamodb.value;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.tomcatdynamodb.value.Catalogue.Entry;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Many threads on one codec, some of them with values that fail. */
+class ConcurrencyTest {
+
+    private static final int THREADS = 12;
+
+    @Test
+    void codec_underManyThreads_givesEachItsOwnValues() throws Exception {
+        List<Entry> entries =
+                Catalogue.all().stream()
+                        .filter(Entry::ordered)
+                        .filter(e -> !e.name().contains("deep"))
+                        .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                int seed = i;
+                tasks.add(
+                        () -> {
+                            List<Entry> shuffled = new ArrayList<>(entries);
+                            Collections.shuffle(shuffled, new Random(seed));
+                            for (Entry entry : shuffled) {
+                                check(codec, entry);
+                                failOnce(codec, seed);
+                            }
+                            return null;
+                        });
+            }
+            for (Future<Void> future : threads.invokeAll(tasks)) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void check(ValueCodec codec, Entry entry) throws Exception {
+        Object value = codec.decode(codec.encode(entry.value()));
+        byte[] expected = GraphForm.of(GraphForm.throughFileStore(entry.value()));
+        if (!entry.type().startsWith("Arrays.asList")) {
+            assertArrayEquals(expected, GraphForm.of(value), entry.toString());
+        }
+    }
+
+    private static void failOnce(ValueCodec codec, int seed) {
+        try {
+            codec.encode(new Samples.Generic<>("x", List.of(new Samples.HoldsNotSerializable())));
+        } catch (UnstorableValueException e) {
+            assertEquals(UnstorableValueException.Reason.NOT_SERIALIZABLE, e.reason());
+        }
+        try {
+            codec.decode(Forged.kryo("no.such.Class" + seed));
+        } catch (UnreadableValueException e) {
+            assertEquals(UnreadableValueException.Reason.CLASS_MISSING, e.reason());
+        }
+    }
+}
