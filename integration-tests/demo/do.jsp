@@ -8,7 +8,7 @@
     op=basket           so is a bean
     op=login value      the session's id changes
     op=logout           the session ends
-    op=express          continues the session that connect-dynamodb wrote
+    op=express          continues a session that connect-dynamodb wrote
     op=stop node        also op=kill node, op=start-node node
 --%><%!
     private static final int LONGEST = 60;

@@ -53,17 +53,22 @@
 
   <section>
     <h2>The last save of this session</h2>
-<%  if (saves.isEmpty()) { %>
+<%  if (session == null) { %>
+    <p id="last-save" class="big">No session, no save</p>
+    <p id="last-save-reason"><%= id == null ? "A request without a session makes no call to DynamoDB."
+            : "The session in your cookie has ended, so there is nothing to save." %></p>
+<%  } else if (saves.isEmpty()) { %>
     <p id="last-save" class="big">None yet</p>
-    <p class="soft"><%= session == null ? "There is no session, and a request without one makes no call to DynamoDB."
-            : "No node has saved this session since it started." %></p>
+    <p id="last-save-reason">No node has saved this session since it started: the save of this page comes next.</p>
 <%  } else { %>
     <p id="last-save" class="big <%= h(saves.get(0).what()) %>"><%= h(saves.get(0).title()) %></p>
     <p id="last-save-reason"><%= h(saves.get(0).reason(state.touchAfter())) %></p>
     <p class="soft">A request loads its session first and saves it last, when the page is made: this is the save of your
       last click, and the save of the page itself comes next.</p>
+<%  }
+    if (!saves.isEmpty()) { %>
     <table id="saves">
-      <tr><th>Time (UTC)</th><th>Node</th><th>Earlier saves of requests with this session</th></tr>
+      <tr><th>Time (UTC)</th><th>Node</th><th>What the last saves under this session id did</th></tr>
 <%      for (Save save : saves) { %>
       <tr><td class="time"><%= h(save.timeOfDay()) %></td><td><span class="node <%= h(save.node()) %>"><%= h(save.node()) %></span></td>
         <td class="<%= h(save.what()) %>"><%= h(save.title()) %></td></tr>
@@ -74,13 +79,12 @@
 
   <section>
     <h2>Try it</h2>
-<%  if (session == null) { %>
     <div class="try">
+<%  if (session == null) { %>
       <form method="post" action="do.jsp"><input type="hidden" name="op" value="start"><button id="start" class="main">Start a session</button></form>
       <p>Creates a session with three attributes; saving it is one PutItem.</p>
-    </div>
+
 <%  } %>
-    <div class="try">
       <form method="post" action="do.jsp" class="row"><input type="hidden" name="op" value="colour"><input
           id="colour" name="value" aria-label="colour" maxlength="60" value="<%= h(next(session == null ? null : session.getAttribute("colour"))) %>"><button
           id="change" <%= disabled %>>Change colour</button></form>
@@ -166,7 +170,7 @@
       <tr><th>Name</th><th>Java class</th><th>Value</th></tr>
 <%      for (String name : new TreeSet<>(Collections.list(session.getAttributeNames()))) {
             Object value = session.getAttribute(name); %>
-      <tr><td class="name"><%= h(name) %></td><td><code><%= h(value.getClass().getName()) %></code></td><td><%= h(Html.cut(value)) %></td></tr>
+      <tr><td class="name"><%= h(name) %></td><td><code><%= h(value.getClass().getTypeName()) %></code></td><td class="value"><%= h(Html.cut(value)) %></td></tr>
 <%      } %>
     </table>
     <p class="soft">The id itself is a secret: the store's log and MBean show this hash of it instead.</p>

@@ -3,7 +3,8 @@
   One page for every operation. It is a JSP because a JSP means javax.servlet on Tomcat 9 and jakarta.servlet
   on 10.1 and 11. A session is created only by op=create and op=set.
 
-    op=set name type value    type: string int long double list bean map
+    op=set name type value    type: string int long double list bean map large (of value characters) failing
+    op=append name value      adds to a list, which is made if there is none
     op=get name               also: op=remove name
     op=mutate name value      changes the list, map or bean in place, without setAttribute
     op=info                   id, times, isNew, all attributes
@@ -14,6 +15,7 @@
     op=peek times             getSession(false) that often
     op=hold gate [name value] reads the session, then waits until op=open gate; then sets name to value if given
     op=open gate              lets it go on; op=waiting gate tells how many wait
+    gate with another op      it waits in the same way before it does anything
     op=slow ms                reads the session, then sleeps
     op=error                  throws after reading the session
 --%><%!
@@ -32,7 +34,9 @@
         Map<String, Object> classes = new TreeMap<>();
         for (String name : Collections.list(session.getAttributeNames())) {
             Object value = session.getAttribute(name);
-            attributes.put(name, value);
+            boolean large = value instanceof String && ((String) value).length() > 1000;
+            // An answer beyond the buffer would be sent before the session is saved.
+            attributes.put(name, large ? ((String) value).length() + " characters" : value);
             classes.put(name, value.getClass().getName());
         }
         answer.put("attributes", attributes);
@@ -64,9 +68,16 @@
         HttpSession session = request.getSession(create);
         boolean alive = session != null;
         if (alive) {
+            if (gate != null && !op.equals("hold")) {
+                session.getAttributeNames();
+                Gates.await(gate);
+            }
             switch (op) {
                 case "set":
                     session.setAttribute(name, Values.make(request.getParameter("type"), value));
+                    break;
+                case "append":
+                    session.setAttribute(name, Values.append(session.getAttribute(name), value));
                     break;
                 case "remove":
                     session.removeAttribute(name);

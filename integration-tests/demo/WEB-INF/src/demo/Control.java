@@ -16,7 +16,7 @@ public final class Control {
                 && call("POST", "/node?name=" + name + "&do=" + action).getResponseCode() == 200;
     }
 
-    /** Sees to it that the session that connect-dynamodb wrote is there, and returns its id. */
+    /** Has a session written as connect-dynamodb does, and returns its id. */
     public static String expressSession() throws IOException {
         return text(call("POST", "/express"));
     }

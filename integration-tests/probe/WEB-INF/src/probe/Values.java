@@ -25,9 +25,21 @@ public final class Values {
                 return new HashMap<>(Map.of("first", value));
             case "bean":
                 return new Cart(value);
+            case "large":
+                return "x".repeat(Integer.parseInt(value));
+            case "failing":
+                return new Failing();
             default:
                 throw new IllegalArgumentException(type);
         }
+    }
+
+    /** A list with one more element; a new one when there was none. */
+    @SuppressWarnings("unchecked")
+    public static List<String> append(Object list, String value) {
+        List<String> longer = list == null ? new ArrayList<>() : (List<String>) list;
+        longer.add(value);
+        return longer;
     }
 
     @SuppressWarnings("unchecked")

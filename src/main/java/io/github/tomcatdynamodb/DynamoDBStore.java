@@ -4,15 +4,18 @@ import io.github.tomcatdynamodb.StoreSettings.OnLoadFailure;
 import io.github.tomcatdynamodb.StoreSettings.OnSaveFailure;
 import io.github.tomcatdynamodb.table.TableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Session;
+import org.apache.catalina.StoreManager;
 import org.apache.catalina.session.StoreBase;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -511,10 +514,10 @@ public class DynamoDBStore extends StoreBase {
         Lock lock = writeLock(session);
         try {
             lives = running().sessions().save(session);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             failureLog.error(sm.getString("store.save", e.getMessage()), e);
             if (running().settings().onSaveFailure() == OnSaveFailure.FAIL) {
-                throw failure(e);
+                throw notSaved(session, e);
             }
         } finally {
             lock.unlock();
@@ -553,22 +556,39 @@ public class DynamoDBStore extends StoreBase {
             running().sessions().remove(id);
         } catch (RuntimeException e) {
             failureLog.error(sm.getString("store.remove", e.getMessage()), e);
-            throw failure(e);
+            throw notRemoved(e);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Returns the exception for a failure when a request waits for the outcome, and throws the one
-     * for the background otherwise: there Tomcat goes on with the next session only after an {@code
-     * IOException}, and for requests recent releases of Tomcat take that for a success.
+     * Returns the exception for a request that waits for its session to be saved, and throws the
+     * one for the background otherwise: there Tomcat goes on with the next session only after an
+     * {@code IOException}, and for requests recent releases of Tomcat take that for a success.
      */
-    private RuntimeException failure(RuntimeException e) throws IOException {
-        if (running().mode() == SavingMode.AFTER_REQUEST && isManagerAvailable()) {
-            return e;
+    private RuntimeException notSaved(Session session, Exception cause) throws IOException {
+        Optional<RequestTracker.Served> served = RequestTracker.served(session);
+        if (served.isPresent() && getManager() instanceof StoreManager manager) {
+            // Otherwise it would be taken for the session when the next load fails, and saved at
+            // stop, over what has been saved meanwhile.
+            manager.removeSuper(session);
         }
-        throw new IOException(e.getMessage(), e);
+        if (served.isEmpty() || !served.get().isWaiting()) {
+            throw new IOException(cause.getMessage(), cause);
+        }
+        served.get().takeBackAnswer();
+        return cause instanceof RuntimeException unchecked
+                ? unchecked
+                : new UncheckedIOException((IOException) cause);
+    }
+
+    /** The same for the end of a session, which nothing in the background waits for. */
+    private RuntimeException notRemoved(RuntimeException cause) throws IOException {
+        if (isManagerAvailable()) {
+            return cause;
+        }
+        throw new IOException(cause.getMessage(), cause);
     }
 
     private boolean isManagerAvailable() {
@@ -576,10 +596,16 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
-     * Does nothing: DynamoDB's time to live deletes expired records, and nothing is worth a scan.
+     * Expires nothing: DynamoDB's time to live deletes expired records, and nothing is worth a
+     * scan. Ends the records that could not be ended when their sessions got other ids.
      */
     @Override
-    public void processExpires() {}
+    public void processExpires() {
+        RunningStore current = running;
+        if (current != null) {
+            current.sessions().endLeft();
+        }
+    }
 
     /** Returns no key: telling which have expired would need a scan. */
     @Override

@@ -31,7 +31,7 @@ final class FailureLog {
     }
 
     void warn(String message) {
-        countIfDue(message).ifPresent(log::warn);
+        countIfDue(message).ifPresent(due -> log.warn(due));
     }
 
     private Optional<String> countIfDue(String message) {

@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableDescription;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
@@ -22,13 +23,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * @param table the table
  * @param sessions the sessions in it
  * @param mbean what is seen of it over JMX
+ * @param tracker knows the requests that wait for a save; empty when none does
  */
 record RunningStore(
         StoreSettings settings,
         SavingMode mode,
         SessionTable table,
         SessionRepository sessions,
-        MBeanRegistration mbean)
+        MBeanRegistration mbean,
+        Optional<RequestTracker> tracker)
         implements AutoCloseable {
 
     private static final StringManager sm = StringManager.getManager(RunningStore.class);
@@ -54,7 +57,8 @@ record RunningStore(
                     mode,
                     table,
                     new SessionRepository(settings, manager, table, mode, clock, statistics),
-                    MBeanRegistration.register(statistics, context));
+                    MBeanRegistration.register(statistics, context),
+                    RequestTracker.install(context));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
@@ -96,6 +100,7 @@ record RunningStore(
 
     @Override
     public void close() {
+        tracker.ifPresent(RequestTracker::close);
         mbean.close();
         sessions.close();
         table.close();

@@ -1,8 +1,11 @@
 package io.github.tomcatdynamodb;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
 import org.apache.catalina.valves.PersistentValve;
 
 /** When Tomcat saves sessions. */
@@ -16,12 +19,21 @@ enum SavingMode {
     IN_BACKGROUND;
 
     static SavingMode of(Context context) {
-        Stream<Container> containers =
-                Stream.iterate(context, container -> container != null, Container::getParent);
-        return containers
-                        .flatMap(container -> Stream.of(container.getPipeline().getValves()))
-                        .anyMatch(PersistentValve.class::isInstance)
-                ? AFTER_REQUEST
-                : IN_BACKGROUND;
+        return persistentValve(context).isPresent() ? AFTER_REQUEST : IN_BACKGROUND;
+    }
+
+    /** Returns the valve that loads and saves the sessions of an application. */
+    static Optional<Valve> persistentValve(Context context) {
+        return pipelines(context)
+                .flatMap(pipeline -> Stream.of(pipeline.getValves()))
+                .filter(PersistentValve.class::isInstance)
+                .findFirst();
+    }
+
+    /** Returns the pipelines that requests to an application pass, the innermost first. */
+    static Stream<Pipeline> pipelines(Context context) {
+        return Stream.iterate(
+                        (Container) context, container -> container != null, Container::getParent)
+                .map(Container::getPipeline);
     }
 }

@@ -22,7 +22,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.apache.catalina.ContainerEvent;
+import org.apache.catalina.ContainerListener;
+import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.catalina.session.ManagerBase;
@@ -36,6 +41,9 @@ final class SessionRepository implements AutoCloseable {
 
     /** The note on a session that holds what is stored of it. */
     private static final String STORED = SessionRepository.class.getName() + ".stored";
+
+    /** So many records that could not be ended are remembered at most. */
+    private static final int MAX_LEFT = 10_000;
 
     /** How long an answer stands for the same question: one request asks several times. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
@@ -53,6 +61,12 @@ final class SessionRepository implements AutoCloseable {
     private final Clock clock;
     private final StoreStatistics statistics;
     private final Log log;
+    private final FailureLog failureLog;
+
+    /** Records whose sessions have other ids now and which could not be ended at the time. */
+    private final Map<String, StoredSession> left = new ConcurrentHashMap<>();
+
+    private final ContainerListener idChanges = this::changedId;
 
     private final Recent<Boolean> misses;
     private final Recent<TableException> failures;
@@ -90,9 +104,13 @@ final class SessionRepository implements AutoCloseable {
                         clock,
                         statistics,
                         new SizeGuard(new FailureLog(log, clock)));
+        this.failureLog = new FailureLog(log, clock);
         this.tombstones = new Tombstones(records);
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
+        if (mode == SavingMode.IN_BACKGROUND) {
+            manager.getContext().addContainerListener(idChanges);
+        }
     }
 
     /**
@@ -106,7 +124,7 @@ final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(id)) {
             return Optional.empty();
         }
-        if (misses.find(id).isPresent()) {
+        if (misses.find(id).isPresent() || left.containsKey(id)) {
             statistics.missedAgain();
             return Optional.empty();
         }
@@ -191,11 +209,10 @@ final class SessionRepository implements AutoCloseable {
         }
         misses.forget(encoded.id());
         follow(session, after.get());
-        Optional<StoredSession> left = stored.filter(before -> !before.id().equals(encoded.id()));
-        if (left.isPresent() && mode == SavingMode.AFTER_REQUEST) {
+        if (mode == SavingMode.AFTER_REQUEST) {
             // Only now: had the write under the new id failed, the browser would have kept the old
             // one.
-            bury(left.get());
+            stored.filter(before -> !before.id().equals(encoded.id())).ifPresent(this::leave);
         }
         return true;
     }
@@ -225,7 +242,8 @@ final class SessionRepository implements AutoCloseable {
 
     /**
      * A session leaves its id: it was logged out, has got another id, or has timed out. Tomcat does
-     * not say which.
+     * not say which here, so it is left to the events that follow; only of a session that this node
+     * knows nothing of, there will be none.
      *
      * @throws TableException if DynamoDB did not answer
      */
@@ -238,29 +256,45 @@ final class SessionRepository implements AutoCloseable {
         if (known.isEmpty()) {
             table.put(tombstones.ofUnknown(keys.key(id), clock.millis(), defaultMaxInactive()));
             misses.remember(id, true);
-            return;
         }
-        Session session = known.get();
-        if (session.getNote(STORED) == null) {
-            return;
-        }
-        if (mode == SavingMode.IN_BACKGROUND && !SessionStates.isTimedOut(session)) {
-            bury((StoredSession) session.getNote(STORED));
-        }
-        // After a request it is not this object that must be asked what it means, since another one
-        // may have been loaded for the same id: the one that ends says so in a moment, and the one
-        // that got another id is saved under it.
     }
 
     private void ended(Session session) {
         StoredSession stored = (StoredSession) session.getNote(STORED);
         session.removeNote(STORED);
-        // A timeout is one for this node only: another one may have kept the session alive. If none
-        // has, DynamoDB deletes the record.
-        if (stored != null
-                && mode == SavingMode.AFTER_REQUEST
-                && !SessionStates.isTimedOut(session)) {
-            bury(stored);
+        if (stored != null) {
+            try {
+                if (SessionStates.isTimedOut(session)) {
+                    timedOut(session, stored);
+                } else {
+                    bury(stored);
+                }
+            } catch (TableException e) {
+                if (requestWaits(session)) {
+                    throw e;
+                }
+                // The next sessions must end, too.
+                failureLog.error(sm.getString("repository.ended", e.getMessage()), e);
+            }
+        }
+    }
+
+    /** Nobody waits for a session that has timed out, nor while the Manager stops. */
+    private boolean requestWaits(Session session) {
+        return !SessionStates.isTimedOut(session)
+                && manager instanceof Lifecycle running
+                && running.getState().isAvailable();
+    }
+
+    /**
+     * A timeout is one for this node only: another one may have kept the session alive. If none
+     * has, DynamoDB deletes the record when it expires. Only when this node has shortened the
+     * timeout since, the record does not know yet when that is.
+     */
+    private void timedOut(Session session, StoredSession stored) {
+        if (session.getMaxInactiveInterval() < stored.basis().maxInactive()
+                || stored.basis().maxInactive() <= 0) {
+            table.put(tombstones.ifNotAccessed(keys.key(stored.id()), stored, clock.millis()));
         }
     }
 
@@ -274,6 +308,47 @@ final class SessionRepository implements AutoCloseable {
         }
         misses.remember(stored.id(), true);
         statistics.removed();
+    }
+
+    /**
+     * A session that stays in memory has another id: its record ends at once, although it is saved
+     * under the new id later.
+     */
+    private void changedId(ContainerEvent event) {
+        if (Context.CHANGE_SESSION_ID_EVENT.equals(event.getType())
+                && event.getData() instanceof String[] ids) {
+            sessions.find(ids[0])
+                    .map(session -> (StoredSession) session.getNote(STORED))
+                    .filter(stored -> stored.id().equals(ids[0]))
+                    .ifPresent(this::leave);
+        }
+    }
+
+    /**
+     * Ends the record of a session that has another id now. That must not fail a log-in: whether
+     * the old record has ended would be uncertain, and with it whether the user has a session.
+     */
+    private void leave(StoredSession stored) {
+        try {
+            bury(stored);
+            left.remove(stored.id());
+        } catch (TableException e) {
+            failureLog.error(
+                    sm.getString("repository.left", keys.display(stored.id()), e.getMessage()), e);
+            if (left.size() < MAX_LEFT) {
+                left.put(stored.id(), stored);
+            }
+        }
+    }
+
+    /** Ends the records of sessions that have other ids now, if that has failed at the time. */
+    void endLeft() {
+        for (StoredSession stored : left.values()) {
+            leave(stored);
+            if (left.containsKey(stored.id())) {
+                return;
+            }
+        }
     }
 
     private static Pattern classNameFilter(Manager manager) {
@@ -300,6 +375,8 @@ final class SessionRepository implements AutoCloseable {
 
     @Override
     public void close() {
+        manager.getContext().removeContainerListener(idChanges);
+        endLeft();
         values.close();
     }
 }

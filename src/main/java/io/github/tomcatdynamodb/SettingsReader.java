@@ -48,6 +48,10 @@ final class SettingsReader {
     private static final int MAX_TIMEOUT = 60_000;
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_PORT = 65_535;
+
+    /** What the SDK makes a host name of. */
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
     private final Map<String, String> given;
     private final Set<String> known = new TreeSet<>();
@@ -103,12 +107,12 @@ final class SettingsReader {
                 table.ttlAttribute(),
                 new Expiry(touchAfter()),
                 choice("legacyFormat", LegacyFormat.UPGRADE, LegacyFormat.values()),
-                specialKeys(Set.of(table.hashKey(), table.ttlAttribute(), "sess", "tomcat")),
+                specialKeys(List.of(table.hashKey(), table.ttlAttribute(), "sess", "tomcat")),
                 flag("expressCompatible"));
     }
 
     /** {@code userId:S,accountNo:N}, as connect-dynamodb's setting of the same name says it. */
-    private SpecialKeys specialKeys(Set<String> taken) {
+    private SpecialKeys specialKeys(List<String> taken) {
         boolean required = flag("requireSpecialKeys");
         Optional<String> value = text("specialKeys");
         if (value.isEmpty()) {
@@ -146,13 +150,16 @@ final class SettingsReader {
         int attemptTimeout = number("attemptTimeout", 1000, 1, MAX_TIMEOUT);
         int callTimeout = number("callTimeout", 3000, 1, MAX_TIMEOUT);
         if (callTimeout < attemptTimeout) {
-            problem("settings.timeouts", callTimeout, attemptTimeout);
+            problem(
+                    "settings.timeouts",
+                    String.valueOf(callTimeout),
+                    String.valueOf(attemptTimeout));
         }
         return new TableSettings(
                 tableName,
                 hashKey,
                 ttlAttribute,
-                text("region"),
+                region(),
                 endpoint(),
                 text("profile"),
                 Duration.ofMillis(attemptTimeout),
@@ -181,7 +188,12 @@ final class SettingsReader {
                                         || value.getBytes(StandardCharsets.UTF_8).length
                                                 > MAX_PREFIX_BYTES)
                 .filter(value -> !value.isEmpty())
-                .ifPresent(value -> problem("settings.prefix", MAX_PREFIX_BYTES));
+                .ifPresent(
+                        value ->
+                                problem(
+                                        "settings.prefix",
+                                        value,
+                                        String.valueOf(MAX_PREFIX_BYTES)));
         return prefix;
     }
 
@@ -256,6 +268,13 @@ final class SettingsReader {
         return text.toString();
     }
 
+    private Optional<String> region() {
+        Optional<String> value = text("region");
+        value.filter(region -> !REGION.matcher(region).matches())
+                .ifPresent(region -> problem("settings.region", region));
+        return value;
+    }
+
     private Optional<URI> endpoint() {
         Optional<String> value = text("endpoint");
         if (value.isEmpty()) {
@@ -264,7 +283,8 @@ final class SettingsReader {
         try {
             URI endpoint = new URI(value.get());
             if (("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
-                    && endpoint.getHost() != null) {
+                    && endpoint.getHost() != null
+                    && endpoint.getPort() <= MAX_PORT) {
                 return Optional.of(endpoint);
             }
         } catch (URISyntaxException e) {
@@ -278,7 +298,7 @@ final class SettingsReader {
         try {
             return text(name).map(Pattern::compile);
         } catch (PatternSyntaxException e) {
-            problem("settings.pattern", name, e.getDescription());
+            problem("settings.pattern", name, given.get(name), e.getDescription());
             return Optional.empty();
         }
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * <pre>
  * GET  /state?session=HASH         everything a page shows, as a properties file
  * POST /node?name=A&amp;do=stop|kill|start
- * POST /express                    sees to it that the Express session is there; answers its id
+ * POST /express                    writes a session as connect-dynamodb does; answers its id
  * </pre>
  */
 final class ControlServer implements AutoCloseable {
@@ -100,8 +100,9 @@ final class ControlServer implements AutoCloseable {
             case "GET /state" -> new State(demo, query.getOrDefault("session", "")).text();
             case "POST /node" -> control(query.get("name"), query.get("do"));
             case "POST /express" -> {
-                demo.expressRecord().writeUnlessThere();
-                yield demo.expressRecord().sessionId();
+                ExpressRecord record = new ExpressRecord();
+                record.write(demo.dynamo());
+                yield record.sessionId();
             }
             default -> throw new IllegalArgumentException("unknown: " + call);
         };

@@ -28,6 +28,9 @@ public final class Demo implements AutoCloseable {
 
     private static final int TOUCH_AFTER = 20;
 
+    /** Two nodes that start at the same time on a small machine are slow. */
+    private static final String PATIENCE = "attemptTimeout=\"10000\" callTimeout=\"30000\"";
+
     private final int touchAfter;
     private final EmbeddedDynamoDb dynamo;
     private final Map<String, StockTomcat> nodes = new LinkedHashMap<>();
@@ -36,6 +39,8 @@ public final class Demo implements AutoCloseable {
     private Demo(int touchAfter, int portA, int portB) {
         this.touchAfter = touchAfter;
         dynamo = EmbeddedDynamoDb.start();
+        // Its first answer takes long; the nodes shall not wait for that.
+        dynamo.client().listTables();
         control = new ControlServer(this);
         Path application = WebApp.build("demo");
         nodes.put("A", node("A", portA, application));
@@ -51,7 +56,6 @@ public final class Demo implements AutoCloseable {
         Demo demo = new Demo(touchAfter, portA, portB);
         try {
             StockTomcat.startAll(demo.nodes.values().toArray(StockTomcat[]::new));
-            demo.expressRecord().write();
             demo.nodes.values().forEach(Demo::compilePages);
             return demo;
         } catch (RuntimeException | Error e) {
@@ -70,8 +74,20 @@ public final class Demo implements AutoCloseable {
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent -> parent.onExit().thenRun(end::countDown));
-        int seconds = Integer.getInteger("demo.seconds", 0);
         System.out.println("Starting DynamoDB Local and two nodes of Tomcat 11 ...");
+        int status = 0;
+        try {
+            run(end, Integer.getInteger("demo.seconds", 0));
+            System.out.println("The demo has ended.");
+        } catch (RuntimeException | AssertionError e) {
+            e.printStackTrace();
+            System.out.println("The demo does not run; see the nodes' logs in " + logs());
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    private static void run(CountDownLatch end, int seconds) throws InterruptedException {
         try (Demo demo = start(TOUCH_AFTER, preferred(8080), preferred(8081))) {
             System.out.println(demo.introduction(seconds));
             if (seconds > 0) {
@@ -80,8 +96,10 @@ public final class Demo implements AutoCloseable {
                 end.await();
             }
         }
-        System.out.println("The demo has ended.");
-        System.exit(0);
+    }
+
+    private static Path logs() {
+        return Environment.basedir().relativize(Environment.target().resolve("it-nodes"));
     }
 
     private static int preferred(int port) {
@@ -91,6 +109,10 @@ public final class Demo implements AutoCloseable {
     /** The address of the page on a node. */
     String url(String node) {
         return nodes.get(node).url("/demo/");
+    }
+
+    URI controlAddress() {
+        return control.address();
     }
 
     int touchAfter() {
@@ -103,11 +125,6 @@ public final class Demo implements AutoCloseable {
 
     Map<String, StockTomcat> nodes() {
         return nodes;
-    }
-
-    /** The session that connect-dynamodb wrote. */
-    ExpressRecord expressRecord() {
-        return new ExpressRecord(dynamo);
     }
 
     @Override
@@ -151,8 +168,8 @@ public final class Demo implements AutoCloseable {
     }
 
     private String additions() {
-        return "endpoint=\"%s\" createTable=\"true\" touchAfter=\"%d\""
-                .formatted(dynamo.endpoint(), touchAfter);
+        return "endpoint=\"%s\" createTable=\"true\" touchAfter=\"%d\" %s"
+                .formatted(dynamo.endpoint(), touchAfter, PATIENCE);
     }
 
     private static void compilePages(StockTomcat node) {
@@ -196,7 +213,7 @@ public final class Demo implements AutoCloseable {
                         Environment.basedir().relativize(readmeContext()),
                         additions(),
                         endpoint,
-                        Environment.basedir().relativize(nodes.get("A").base().getParent()),
+                        logs(),
                         seconds > 0
                                 ? "Ends by itself after " + seconds + " seconds, or with Ctrl-C."
                                 : "Ends with Ctrl-C.");

@@ -10,51 +10,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * A session exactly as connect-dynamodb stored it, with a shopping cart; only its key is the
- * demo's.
- */
+/** A session with a shopping cart, as connect-dynamodb stored it. */
 final class ExpressRecord {
     private static final Path FIXTURE =
             Path.of("src/test/resources/fixtures/connect-dynamodb--cart.json");
 
-    private final EmbeddedDynamoDb dynamo;
-    private final JsonObject fixture;
+    private final String sessionId;
+    private final Map<String, AttributeValue> item = new HashMap<>();
 
-    ExpressRecord(EmbeddedDynamoDb dynamo) {
-        this.dynamo = dynamo;
-        try {
-            fixture =
-                    JsonParser.parseString(Files.readString(Environment.basedir().resolve(FIXTURE)))
-                            .getAsJsonObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The id that Express gave it. */
-    String sessionId() {
-        return fixture.get("sid").getAsString();
-    }
-
-    /** Puts it into the table as it was. */
-    void write() {
-        Map<String, AttributeValue> item = new HashMap<>();
+    ExpressRecord() {
+        JsonObject fixture = fixture();
+        String original = fixture.get("sid").getAsString();
+        // Each has an id of its own, so that one that has ended does not stand in the way.
+        String own = UUID.randomUUID().toString().substring(0, 8);
+        sessionId = original.substring(0, original.length() - own.length()) + own;
         fixture.getAsJsonObject("item")
                 .asMap()
                 .forEach(
                         (name, value) ->
                                 item.put(name, ItemJson.parseScalar(value.getAsJsonObject())));
-        item.put("id", AttributeValue.fromS(Demo.PREFIX + sessionId()));
+        item.put("id", AttributeValue.fromS(Demo.PREFIX + sessionId));
+    }
+
+    String sessionId() {
+        return sessionId;
+    }
+
+    /** Puts it into the table; but for its key, it is exactly what connect-dynamodb wrote. */
+    void write(EmbeddedDynamoDb dynamo) {
         dynamo.put(Demo.TABLE, item);
     }
 
-    /** Puts it into the table, unless a session is stored there. */
-    void writeUnlessThere() {
-        if (!dynamo.item(Demo.TABLE, Demo.PREFIX + sessionId()).containsKey("sess")) {
-            write();
+    private static JsonObject fixture() {
+        try {
+            return JsonParser.parseString(Files.readString(Environment.basedir().resolve(FIXTURE)))
+                    .getAsJsonObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

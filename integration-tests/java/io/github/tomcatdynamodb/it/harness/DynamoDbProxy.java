@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -45,6 +46,7 @@ public final class DynamoDbProxy implements AutoCloseable {
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
     private final List<ApiCall> calls = new ArrayList<>();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean recording = true;
     private ServerSocket listener;
 
@@ -83,6 +85,11 @@ public final class DynamoDbProxy implements AutoCloseable {
     public long count(String operation) {
         LongAdder count = counts.get(operation);
         return count == null ? 0 : count.sum();
+    }
+
+    /** How many calls have arrived and are not answered or dropped yet. */
+    public int underWay() {
+        return underWay.get();
     }
 
     /** Forgets the calls seen so far, and the counts. */
@@ -175,8 +182,13 @@ public final class DynamoDbProxy implements AutoCloseable {
             OutputStream out = client.getOutputStream();
             HttpMessage request;
             while ((request = HttpMessage.read(in)) != null) {
-                if (!serve(request, upstream, client, out)) {
-                    return;
+                underWay.incrementAndGet();
+                try {
+                    if (!serve(request, upstream, client, out)) {
+                        return;
+                    }
+                } finally {
+                    underWay.decrementAndGet();
                 }
             }
         } catch (IOException brokenByEitherSide) {

@@ -138,6 +138,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
+    /** Whether it listens. */
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
     /** Listens again, on the same port and with what was stored. */
     public synchronized void restart() {
         stop();

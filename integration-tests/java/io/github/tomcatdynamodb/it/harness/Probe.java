@@ -80,6 +80,11 @@ public final class Probe {
         return browser;
     }
 
+    /** The session cookie that the browser has for this application, or null. */
+    public String cookie() {
+        return browser.cookie("JSESSIONID", path);
+    }
+
     /** The address for these parameters, given as names and values in turn. */
     public String url(String... parameters) {
         Map<String, String> query = new LinkedHashMap<>();
@@ -122,6 +127,11 @@ public final class Probe {
     /** Sets a string attribute. */
     public Session set(String name, String value) {
         return set(name, "string", value);
+    }
+
+    /** Adds to a list, which is made if there is none; makes no session. */
+    public Session append(String name, String value) {
+        return new Session(ok("op", "append", "name", name, "value", value));
     }
 
     public Session remove(String name) {

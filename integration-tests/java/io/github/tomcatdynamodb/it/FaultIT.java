@@ -1,0 +1,507 @@
+package io.github.tomcatdynamodb.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.ApiCall;
+import io.github.tomcatdynamodb.it.harness.ApiCalls;
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Fault;
+import io.github.tomcatdynamodb.it.harness.FaultRule;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What users notice when DynamoDB has a bad day, and what they find afterwards. */
+@ParameterizedClass
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
+class FaultIT {
+    /** The call timeout of {@link FaultNode#QUICK}, and what a busy machine may add. */
+    private static final Duration LONGEST_REQUEST = Duration.ofMillis(1500 + 1500);
+
+    private static FaultNode node;
+
+    @Parameter TomcatVersion version;
+
+    @BeforeParameterizedClassInvocation
+    static void start(TomcatVersion version) {
+        node = new FaultNode(version);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    @AfterEach
+    void heal() {
+        node.heal();
+    }
+
+    private void begin(Outage outage) {
+        outage.begin(node.dynamo(), node.proxy());
+    }
+
+    private void beginForWrites(Outage outage) {
+        outage.beginForWrites(node.dynamo(), node.proxy());
+    }
+
+    private void end(Outage outage) {
+        outage.end(node.dynamo(), node.proxy());
+    }
+
+    // ---- Outages
+
+    @ParameterizedTest
+    @EnumSource
+    void aLoadThatFailsLeavesTheUserLoggedIn(Outage outage) {
+        Probe user = node.user(FaultNode.QUICK);
+        user.set("cart", "bean", "Ann");
+        user.create().append("list", "1");
+        String id = user.login("ann").id();
+
+        begin(outage);
+        for (int i = 0; i < 5; i++) {
+            assertFails(() -> user.get("op", "info"));
+            assertFails(() -> user.get("op", "append", "name", "list", "value", "lost"));
+            HttpBrowser.Response served = timed(() -> node.user(FaultNode.QUICK).get("op", "none"));
+            assertEquals(200, served.status(), "without a session");
+        }
+        assertEquals(id, user.cookie(), "the browser keeps its cookie");
+        end(outage);
+
+        awaitAnswer(user);
+        Probe.Session found = user.info();
+        assertEquals(id, found.id());
+        assertEquals("Cart of Ann: [], changes: 0", found.text("cart"));
+        assertEquals("[\"1\"]", found.text("list"));
+        assertEquals("ann", found.text("user"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSaveThatFailsIsNotAcknowledged(Outage outage) {
+        Probe user = node.user(FaultNode.QUICK);
+        user.set("kept", "1");
+        String id = user.create().append("list", "1").id();
+
+        String gate = "save-" + outage + version;
+        CompletableFuture<HttpBrowser.Response> held =
+                hold(user, "op", "set", "name", "new", "value", "late", "gate", gate);
+        begin(outage);
+        gatekeeper().ok("op", "open", "gate", gate);
+        assertFailed(held.join());
+        assertFails(() -> node.user(FaultNode.QUICK).get("op", "set", "name", "a", "value", "b"));
+        end(outage);
+
+        awaitAnswer(user);
+        Probe.Session found = user.info();
+        assertEquals(id, found.id());
+        assertEquals("1", found.text("kept"));
+        assertTrue(!found.has("new") || (outage.isDone() && found.text("new").equals("late")));
+        assertEquals("[\"1\",\"2\"]", user.append("list", "2").text("list"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailedLogInLeavesTheSessionUsable(Outage outage) {
+        Probe user = node.user(FaultNode.QUICK);
+        String id = user.create().append("list", "1").id();
+
+        String gate = "login-" + outage + version;
+        CompletableFuture<HttpBrowser.Response> held =
+                hold(user, "op", "login", "gate", gate, "value", "ann");
+        begin(outage);
+        gatekeeper().ok("op", "open", "gate", gate);
+        assertFailed(held.join());
+        end(outage);
+
+        awaitAnswer(user);
+        Probe.Session found = user.info();
+        assertEquals(id, found.id());
+        assertEquals("[\"1\"]", found.text("list"));
+        assertFalse(found.has("user"));
+        assertEquals("ann", user.login("ann").text("user"));
+        assertEquals("[\"1\"]", user.info().text("list"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailedLogOutIsNotAcknowledged(Outage outage) {
+        Probe user = node.user(FaultNode.QUICK);
+        String id = user.create().append("list", "1").id();
+
+        String gate = "logout-" + outage + version;
+        CompletableFuture<HttpBrowser.Response> held = hold(user, "op", "logout", "gate", gate);
+        begin(outage);
+        gatekeeper().ok("op", "open", "gate", gate);
+        assertFailed(held.join());
+        end(outage);
+
+        awaitNoCallUnderWay();
+        awaitAnswer(user);
+        Probe.Session found = user.info();
+        assertTrue(found.exists() || outage.isDone());
+        if (found.exists()) {
+            assertEquals("[\"1\"]", found.text("list"));
+            user.logout();
+        }
+        assertFalse(user.info().exists());
+        assertTrue(node.stored(FaultNode.QUICK, id).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONNECTION_REFUSED", "NEVER_ANSWERED"})
+    void anOutageCostsFewRequestsTheirTime(Outage outage) {
+        Duration callTimeout = Duration.ofSeconds(3);
+        List<Probe> users = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            users.add(node.user(FaultNode.ANY));
+        }
+        users.forEach(user -> user.create().append("list", "1"));
+        Load load = Load.start(users);
+        load.awaitAnswers(100);
+        begin(outage);
+        long began = System.nanoTime();
+        load.awaitNanos(Duration.ofSeconds(16));
+        long ended = System.nanoTime();
+        end(outage);
+        long recovered = load.awaitAllServed();
+        load.close();
+
+        Load.Figures during = load.figures(began, ended);
+        Load.Figures late = load.figures(began + Duration.ofSeconds(8).toNanos(), ended);
+        long recovery = Duration.ofNanos(recovered - ended).toMillis();
+        System.out.printf(
+                "%s, %s: %s, after the first 8 s %s, recovery in %d ms%n",
+                version, outage, during, late, recovery);
+        assertEquals(0, during.served(), "no 2xx without DynamoDB");
+        assertTrue(during.max() <= callTimeout.toMillis() + 1500, during::toString);
+        assertTrue(late.p50() <= 100, late::toString);
+        // While calls are suspended, one is let through from time to time.
+        assertTrue(late.slowerThan(1000) <= 4, late::toString);
+        assertTrue(recovery <= 6000, "recovery took " + recovery + " ms");
+        for (Probe user : users) {
+            assertEquals("[\"1\"]", user.info().text("list"), "nobody is logged out");
+        }
+    }
+
+    @Test
+    void theLogSaysItOnceAMinuteAndNamesNoSession() {
+        Probe user = node.user(FaultNode.QUICK);
+        String id = user.set("secret", "swordfish").id();
+        node.tomcat().markLog();
+        begin(Outage.CONNECTION_REFUSED);
+        for (int i = 0; i < 100; i++) {
+            assertFails(() -> user.get("op", "info"));
+            assertFails(() -> node.user(FaultNode.QUICK).get("op", "create"));
+        }
+        end(Outage.CONNECTION_REFUSED);
+        awaitAnswer(user);
+
+        List<String> lines = node.tomcat().log().lines().toList();
+        List<String> ours =
+                lines.stream()
+                        .filter(line -> line.contains("io.github.tomcatdynamodb.FailureLog"))
+                        .toList();
+        assertTrue(ours.size() <= 4, () -> String.join("\n", ours));
+        assertFalse(lines.stream().anyMatch(line -> line.contains("swordfish")));
+        // Tomcat's own valve names the session; nothing of ours may.
+        assertEquals(
+                List.of(),
+                lines.stream()
+                        .filter(line -> line.contains(id) && !line.contains("org.apache.catalina"))
+                        .toList());
+    }
+
+    // ---- Single faults, which the SDK's retries hide
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESET", "INTERNAL_SERVER_ERROR", "THROTTLED", "LOST_RESPONSE"})
+    void aSingleFaultIsNotNoticed(Outage outage) {
+        Probe user = node.user(FaultNode.ANY);
+        once(outage, "PutItem");
+        String before = user.create().append("list", "1").id();
+        once(outage, "GetItem");
+        assertEquals("[\"1\"]", user.info().text("list"));
+        once(outage, "UpdateItem");
+        user.append("list", "2");
+        once(outage, "PutItem");
+        assertNotEquals(before, user.login("ann").id());
+        assertEquals("[\"1\",\"2\"]", user.info().text("list"));
+        assertTrue(node.stored(FaultNode.ANY, before).isEmpty(), "the old id is dead");
+        once(outage, "PutItem");
+        String id = user.cookie();
+        user.logout();
+        assertTrue(node.stored(FaultNode.ANY, id).isEmpty());
+    }
+
+    private static void once(Outage outage, String operation) {
+        node.proxy().heal();
+        outage.beginOnce(node.proxy(), operation);
+    }
+
+    @Test
+    void aLostResponseIsNeitherAppliedTwiceNorTakenForAConflict() {
+        Probe user = node.user(FaultNode.ANY).create();
+        for (int i = 1; i <= 3; i++) {
+            node.proxy().reset();
+            node.proxy().inject(FaultRule.always(new Fault.LostResponse()).times(1).on("PutItem"));
+            node.proxy()
+                    .inject(FaultRule.always(new Fault.LostResponse()).times(1).on("UpdateItem"));
+            user.append("list", Integer.toString(i));
+        }
+        assertEquals("[\"1\",\"2\",\"3\"]", user.info().text("list"));
+        ApiCalls writes = node.proxy().calls().on(FaultNode.ANY).writes();
+        assertEquals(2, writes.size(), writes::toString);
+        assertEquals(List.of(200, 200), writes.stream().map(ApiCall::status).toList());
+    }
+
+    @Test
+    void aLogInWhoseSecondWriteFailsIsALogIn() {
+        Probe user = node.user(FaultNode.QUICK);
+        String before = user.create().append("list", "1").id();
+        FaultRule tombstone =
+                FaultRule.always(new Fault.LostResponse())
+                        .on("PutItem")
+                        .where(
+                                (operation, request) ->
+                                        !request.getAsJsonObject("Item").has("sess"));
+        node.proxy().inject(tombstone);
+        Probe.Session loggedIn = user.login("ann");
+        node.proxy().heal();
+
+        assertTrue(tombstone.struck() > 0);
+        assertNotEquals(before, loggedIn.id());
+        assertEquals(loggedIn.id(), user.info().id());
+        assertEquals("[\"1\"]", user.info().text("list"));
+    }
+
+    @Test
+    void theOldIdDiesLaterWhenItCouldNotAtOnce() {
+        Probe user = node.user(FaultNode.QUICK);
+        String before = user.create().append("list", "1").id();
+        node.proxy()
+                .inject(
+                        FaultRule.always(new Fault.ResetBefore())
+                                .on("PutItem")
+                                .where(
+                                        (operation, request) ->
+                                                !request.getAsJsonObject("Item").has("sess")));
+        user.login("ann");
+        node.proxy().heal();
+        Await.until(
+                "the background pass ends the old session",
+                Duration.ofSeconds(90),
+                () -> node.stored(FaultNode.QUICK, before).isEmpty());
+        assertEquals("ann", user.info().text("user"));
+    }
+
+    /** An unsaved copy must not stay in memory, to be taken for the session or saved at stop. */
+    @Test
+    void whatCouldNotBeSavedIsNotReadFromMemory() {
+        Probe user = node.user(FaultNode.QUICK);
+        String id = user.create().append("list", "1").id();
+        beginForWrites(Outage.INTERNAL_SERVER_ERROR);
+        assertFails(() -> user.get("op", "append", "name", "list", "value", "lost"));
+        node.proxy().heal();
+        begin(Outage.INTERNAL_SERVER_ERROR);
+        assertFails(() -> user.get("op", "info"));
+        end(Outage.INTERNAL_SERVER_ERROR);
+        awaitAnswer(user);
+
+        beginForWrites(Outage.INTERNAL_SERVER_ERROR);
+        assertFails(() -> user.get("op", "append", "name", "list", "value", "lost"));
+        node.proxy().heal();
+        node.tomcat().restart();
+        assertEquals("[\"1\"]", user.info().text("list"));
+        assertEquals(id, user.cookie());
+    }
+
+    // ---- Settings
+
+    @Test
+    void aFailedLoadMayBeANewSession() {
+        Probe user = node.user(FaultNode.FRESH);
+        String id = user.create().append("list", "1").id();
+        begin(Outage.INTERNAL_SERVER_ERROR);
+        HttpBrowser.Response answer = user.get("op", "info");
+        assertEquals(200, answer.status());
+        assertFalse(new Probe.Session(answer.json()).exists());
+        node.proxy().heal();
+        node.proxy().inject(FaultRule.always(Fault.internalServerError()).on("GetItem"));
+        Await.until(
+                "a new session",
+                () -> {
+                    HttpBrowser.Response created = user.get("op", "create");
+                    return created.status() == 200
+                            && created.setsSessionCookie()
+                            && !id.equals(user.cookie());
+                });
+        end(Outage.INTERNAL_SERVER_ERROR);
+    }
+
+    @Test
+    void aFailedSaveMayOnlyBeLogged() {
+        Probe user = node.user(FaultNode.LENIENT);
+        user.create().append("list", "1");
+        node.tomcat().markLog();
+        beginForWrites(Outage.INTERNAL_SERVER_ERROR);
+        assertEquals("[\"1\",\"2\"]", user.append("list", "2").text("list"));
+        end(Outage.INTERNAL_SERVER_ERROR);
+        awaitAnswer(user);
+        assertEquals("[\"1\"]", user.info().text("list"));
+        assertTrue(node.tomcat().log().contains("A session could not be saved"));
+    }
+
+    // ---- One session that cannot be saved
+
+    @Test
+    void oneFailingSessionDoesNotKeepTheOthersFromTheBackup() {
+        List<Probe> well = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            node.user(FaultNode.STICKY).set("bad", "large", "500000");
+            node.user(FaultNode.STICKY).set("bad", "failing", "");
+            Probe user = node.user(FaultNode.STICKY);
+            user.set("name", "Ann");
+            well.add(user);
+        }
+        for (Probe user : well) {
+            String id = user.cookie();
+            Await.until(
+                    "the backup of a session that can be saved",
+                    () -> node.stored(FaultNode.STICKY, id).containsKey("name"));
+        }
+    }
+
+    @Test
+    void oneFailingSessionDoesNotKeepTheOthersFromBeingSavedAtStop() {
+        List<Probe> well = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            node.user(FaultNode.RESTART).set("bad", "large", "500000");
+            node.user(FaultNode.RESTART).set("bad", "failing", "");
+            Probe user = node.user(FaultNode.RESTART);
+            user.set("name", "Ann");
+            well.add(user);
+        }
+        node.tomcat().restart();
+        for (Probe user : well) {
+            assertEquals("Ann", user.info().text("name"));
+        }
+    }
+
+    @Test
+    void aLogOutOfASessionInMemoryIsNotAcknowledgedWhenItFails() {
+        Probe user = node.user(FaultNode.STICKY);
+        String id = user.set("name", "Ann").id();
+        Await.until("the backup", () -> node.stored(FaultNode.STICKY, id).containsKey("name"));
+        begin(Outage.INTERNAL_SERVER_ERROR);
+        assertFailed(user.get("op", "logout"));
+        end(Outage.INTERNAL_SERVER_ERROR);
+        Await.until(
+                "the log-out works again",
+                () -> {
+                    user.get("op", "logout");
+                    return node.stored(FaultNode.STICKY, id).isEmpty();
+                });
+    }
+
+    // ---- Size
+
+    @Test
+    void aSessionTooLargeForAnItemFailsClearlyAndStaysAsItWas() {
+        Probe user = node.user(FaultNode.ANY);
+        user.set("small", "large", "5000");
+        String id = user.set("kept", "1").id();
+        node.tomcat().markLog();
+        assertFailed(user.get("op", "set", "name", "big", "type", "large", "value", "500000"));
+        String log = node.tomcat().log();
+        assertTrue(log.contains("too large for a DynamoDB item"), log);
+        assertTrue(log.contains("big 500003"), log);
+        assertTrue(log.contains("small 5005"), log);
+        assertEquals("1", user.info().text("kept"));
+        assertFalse(node.stored(FaultNode.ANY, id).containsKey("big"));
+
+        Probe created = node.user(FaultNode.ANY);
+        assertFailed(created.get("op", "set", "name", "big", "type", "large", "value", "500000"));
+        assertFailed(created.get("op", "set", "name", "big", "type", "large", "value", "2000000"));
+    }
+
+    @Test
+    void aLargeSessionIsWarnedOf() {
+        Probe user = node.user(FaultNode.ANY);
+        node.tomcat().markLog();
+        user.set("nearly", "large", "290000");
+        assertFalse(node.tomcat().log().contains("a DynamoDB item holds 400 KB"));
+        user.set("more", "large", "30000");
+        String log = node.tomcat().log();
+        assertTrue(log.contains("a DynamoDB item holds 400 KB"), log);
+        assertTrue(log.contains("nearly 290006, more 30004"), log);
+    }
+
+    // ---- Requests
+
+    /** Fails, in time, and without a new cookie. */
+    private static void assertFails(Supplier<HttpBrowser.Response> request) {
+        assertFailed(timed(request));
+    }
+
+    private static void assertFailed(HttpBrowser.Response response) {
+        assertTrue(response.status() >= 500, response::toString);
+        assertFalse(response.setsSessionCookie(), "the browser must keep its cookie");
+    }
+
+    private static HttpBrowser.Response timed(Supplier<HttpBrowser.Response> request) {
+        long began = System.nanoTime();
+        HttpBrowser.Response response = request.get();
+        Duration taken = Duration.ofNanos(System.nanoTime() - began);
+        assertTrue(taken.compareTo(LONGEST_REQUEST) <= 0, taken + " for " + response);
+        return response;
+    }
+
+    /** Once DynamoDB answers again, everything recovers by itself within seconds. */
+    private static void awaitAnswer(Probe user) {
+        Await.until(
+                "recovery", Duration.ofSeconds(6), () -> user.get("op", "info").status() == 200);
+    }
+
+    /** What was delayed on its way has arrived by the time this returns. */
+    private static void awaitNoCallUnderWay() {
+        Await.until("no call under way", () -> node.proxy().underWay() == 0);
+    }
+
+    /** A request that has its session and waits at a gate. */
+    private CompletableFuture<HttpBrowser.Response> hold(Probe user, String... parameters) {
+        CompletableFuture<HttpBrowser.Response> held =
+                CompletableFuture.supplyAsync(() -> user.get(parameters));
+        String gate = parameters[List.of(parameters).indexOf("gate") + 1];
+        Await.until(
+                "a request waits at the gate",
+                () ->
+                        gatekeeper().ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
+                                == 1);
+        return held;
+    }
+
+    private static Probe gatekeeper() {
+        return node.user(FaultNode.QUICK);
+    }
+}

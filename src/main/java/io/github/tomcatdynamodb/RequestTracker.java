@@ -1,0 +1,129 @@
+package io.github.tomcatdynamodb;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.catalina.Context;
+import org.apache.catalina.Session;
+import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+
+/**
+ * Notes on each session which request it has served, once the application is done with the request.
+ * Then the {@code PersistentValve} saves the session, and if that fails, Tomcat sends with status
+ * 500 what the application has answered: its page, and the cookie of a new id that is not stored,
+ * which would log the user out. So the answer is taken back before.
+ *
+ * <p>Stands right behind the {@code PersistentValve}, before the log-in, which saves sessions too.
+ * Names no servlet type, not even as an exception: they differ between releases of Tomcat.
+ */
+final class RequestTracker implements Valve, AutoCloseable {
+
+    private static final String SERVED = RequestTracker.class.getName() + ".served";
+
+    private final Context context;
+    private volatile Valve next;
+
+    /**
+     * A request that a session has served.
+     *
+     * @param thread the request's
+     * @param response its answer; {@code null} if it is given later, by another thread
+     */
+    record Served(Thread thread, Response response) {
+
+        /** Returns whether the request waits for what this thread does. */
+        boolean isWaiting() {
+            return response != null && thread == Thread.currentThread();
+        }
+
+        /** Forgets what the application has answered, unless it has already been sent. */
+        void takeBackAnswer() {
+            if (!response.isCommitted()) {
+                response.reset();
+            }
+        }
+    }
+
+    private RequestTracker(Context context) {
+        this.context = context;
+    }
+
+    /** Returns the request that a session has served last; empty in the background. */
+    static Optional<Served> served(Session session) {
+        return Optional.ofNullable((Served) session.getNote(SERVED));
+    }
+
+    /** Puts one behind the valve that saves the sessions of an application, if there is one. */
+    static Optional<RequestTracker> install(Context context) {
+        return SavingMode.persistentValve(context)
+                .map(
+                        saving -> {
+                            RequestTracker tracker = new RequestTracker(context);
+                            tracker.setNext(saving.getNext());
+                            saving.setNext(tracker);
+                            return tracker;
+                        });
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException {
+        try {
+            next.invoke(request, response);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw RequestTracker.<RuntimeException>unchanged(e);
+        }
+        if (request.getContext() == context) {
+            session(request)
+                    .ifPresent(
+                            session ->
+                                    session.setNote(
+                                            SERVED,
+                                            new Served(
+                                                    Thread.currentThread(),
+                                                    request.isAsync() ? null : response)));
+        }
+    }
+
+    private static Optional<Session> session(Request request) {
+        try {
+            return Optional.ofNullable(request.getSessionInternal(false));
+        } catch (RuntimeException notLoaded) {
+            return Optional.empty();
+        }
+    }
+
+    /** A servlet exception, which must not be named here. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> E unchanged(Exception e) throws E {
+        throw (E) e;
+    }
+
+    /** Leaves the pipeline. */
+    @Override
+    public void close() {
+        SavingMode.pipelines(context).forEach(pipeline -> pipeline.removeValve(this));
+    }
+
+    @Override
+    public Valve getNext() {
+        return next;
+    }
+
+    @Override
+    public void setNext(Valve valve) {
+        next = valve;
+    }
+
+    @Override
+    public void backgroundProcess() {
+        // Nothing.
+    }
+
+    @Override
+    public boolean isAsyncSupported() {
+        return true;
+    }
+}

@@ -1,0 +1,328 @@
+package io.github.tomcatdynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.StoreSettings.OnLoadFailure;
+import io.github.tomcatdynamodb.StoreSettings.OnSaveFailure;
+import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
+import io.github.tomcatdynamodb.record.LegacyFormat;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.tomcat.util.IntrospectionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class SettingsReaderTest {
+
+    private static StoreSettings read(String... namesAndValues) {
+        return new SettingsReader(map(namesAndValues)).read();
+    }
+
+    private static Map<String, String> map(String... namesAndValues) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return settings;
+    }
+
+    private static String problem(String... namesAndValues) {
+        return assertThrows(IllegalArgumentException.class, () -> read(namesAndValues))
+                .getMessage();
+    }
+
+    @Test
+    void nothing_isTheDefaults() {
+        StoreSettings settings = read();
+
+        assertEquals("sessions", settings.table().tableName());
+        assertEquals("id", settings.table().hashKey());
+        assertEquals("expires", settings.table().ttlAttribute());
+        assertEquals(Optional.empty(), settings.table().region());
+        assertEquals(Optional.empty(), settings.table().endpoint());
+        assertEquals(Optional.empty(), settings.table().profile());
+        assertEquals(Duration.ofSeconds(1), settings.table().attemptTimeout());
+        assertEquals(Duration.ofSeconds(3), settings.table().callTimeout());
+        assertEquals(3, settings.table().maxAttempts());
+        assertEquals(200, settings.table().maxConnections());
+        assertEquals(Optional.empty(), settings.prefix());
+        assertEquals(OptionalInt.empty(), settings.records().expiry().touchAfter());
+        assertEquals(LegacyFormat.UPGRADE, settings.records().legacyFormat());
+        assertEquals(Map.of(), settings.records().specialKeys().types());
+        assertEquals(false, settings.records().expressCompatible());
+        assertEquals(ReadConsistency.STRONG_ON_MISS, settings.readConsistency());
+        assertEquals(OnLoadFailure.FAIL, settings.onLoadFailure());
+        assertEquals(OnSaveFailure.FAIL, settings.onSaveFailure());
+        assertEquals(false, settings.createTable());
+        assertEquals(OptionalLong.empty(), settings.readCapacityUnits());
+    }
+
+    @Test
+    void everything_isRead() {
+        StoreSettings settings =
+                read(
+                        "tableName", "my.table_1-x",
+                        "hashKey", "sessionKey",
+                        "prefix", "sess:",
+                        "ttlAttribute", "deleteAt",
+                        "region", "eu-west-1",
+                        "endpoint", "http://127.0.0.1:8000",
+                        "profile", "me",
+                        "touchAfter", "0",
+                        "readConsistency", "eventual",
+                        "createTable", "true",
+                        "readCapacityUnits", "5",
+                        "writeCapacityUnits", "6",
+                        "attemptTimeout", "200",
+                        "callTimeout", "200",
+                        "maxAttempts", "1",
+                        "maxConnections", "10",
+                        "onLoadFailure", "newSession",
+                        "onSaveFailure", "log",
+                        "legacyFormat", "keep",
+                        "admittedClasses", "com\\.example\\..*",
+                        "specialKeys", "userId:S, accountNo:N",
+                        "requireSpecialKeys", "true",
+                        "expressCompatible", "true");
+
+        assertEquals("my.table_1-x", settings.table().tableName());
+        assertEquals("sessionKey", settings.records().hashKey());
+        assertEquals("deleteAt", settings.records().ttlAttribute());
+        assertEquals(Optional.of("sess:"), settings.prefix());
+        assertEquals(Optional.of(URI.create("http://127.0.0.1:8000")), settings.table().endpoint());
+        assertEquals(OptionalInt.of(0), settings.records().expiry().touchAfter());
+        assertEquals(ReadConsistency.EVENTUAL, settings.readConsistency());
+        assertEquals(OptionalLong.of(5), settings.readCapacityUnits());
+        assertEquals(OptionalLong.of(6), settings.writeCapacityUnits());
+        assertEquals(OnLoadFailure.NEW_SESSION, settings.onLoadFailure());
+        assertEquals(OnSaveFailure.LOG, settings.onSaveFailure());
+        assertEquals(LegacyFormat.KEEP, settings.records().legacyFormat());
+        assertEquals(
+                Map.of("userId", AttributeValue.Type.S, "accountNo", AttributeValue.Type.N),
+                settings.records().specialKeys().types());
+        assertTrue(settings.records().specialKeys().required());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "sess:", "session#", "localhost/shop##2#", "a/b;c=d,e+f@g!h~i"})
+    void prefix_mayBeWhatTheNodeStoresUse_andEmpty(String prefix) {
+        assertEquals(Optional.of(prefix), read("prefix", prefix).prefix());
+    }
+
+    static Stream<Arguments> badValues() {
+        return Stream.of(
+                        "tableName: ab",
+                        "tableName: a b c",
+                        "tableName: " + "x".repeat(256),
+                        "hashKey: sess",
+                        "hashKey: tomcat",
+                        "hashKey: expires",
+                        "ttlAttribute: sess",
+                        "ttlAttribute: id",
+                        "prefix: with space",
+                        "prefix: ümlaut#",
+                        "prefix: a%20b",
+                        "prefix: " + "x".repeat(1025),
+                        "region: eu west 1",
+                        "region: EU-WEST-1",
+                        "region: eu-west-1.amazonaws.com",
+                        "endpoint: 127.0.0.1:8000",
+                        "endpoint: localhost",
+                        "endpoint: ftp://localhost",
+                        "endpoint: http://",
+                        "endpoint: http://a b",
+                        "endpoint: http://127.0.0.1:99999",
+                        "touchAfter: -5",
+                        "touchAfter: 1.5",
+                        "touchAfter: 5m",
+                        "touchAfter: 31536001",
+                        "touchAfter: 99999999999",
+                        "readConsistency: Strong",
+                        "readConsistency: STRONG_ON_MISS",
+                        "readConsistency: always",
+                        "createTable: yes",
+                        "createTable: True",
+                        "attemptTimeout: 0",
+                        "attemptTimeout: 60001",
+                        "attemptTimeout: 1s",
+                        "callTimeout: 0",
+                        "callTimeout: 999",
+                        "maxAttempts: 0",
+                        "maxAttempts: 11",
+                        "maxConnections: 0",
+                        "maxConnections: 10001",
+                        "onLoadFailure: new",
+                        "onSaveFailure: ignore",
+                        "legacyFormat: json",
+                        "admittedClasses: com.example.(",
+                        "specialKeys: userId",
+                        "specialKeys: userId:X",
+                        "specialKeys: :S",
+                        "specialKeys: expires:N",
+                        "specialKeys: a:S,a:N",
+                        "requireSpecialKeys: maybe",
+                        "expressCompatible: 1")
+                .map(text -> Arguments.of((Object[]) text.split(": ", 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badValues")
+    void aBadValue_isNamedWithItsSetting(String name, String value) {
+        String problem = problem(name, value);
+
+        assertTrue(problem.contains(name), problem);
+        // Of a list, the entry that is wrong.
+        String shown = name.equals("specialKeys") ? value.split("[:,]")[0] : value;
+        assertTrue(problem.contains("[" + shown), problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tableName",
+                "hashKey",
+                "ttlAttribute",
+                "region",
+                "endpoint",
+                "profile",
+                "touchAfter",
+                "readConsistency",
+                "createTable",
+                "attemptTimeout",
+                "callTimeout",
+                "maxAttempts",
+                "maxConnections",
+                "onLoadFailure",
+                "onSaveFailure",
+                "legacyFormat",
+                "admittedClasses",
+                "specialKeys",
+                "requireSpecialKeys",
+                "expressCompatible"
+            })
+    void anEmptyValue_isNoValue(String name) {
+        for (String empty : List.of("", "  ")) {
+            String problem = problem(name, empty);
+
+            assertTrue(problem.contains("[" + name + "] is empty"), problem);
+        }
+    }
+
+    @Test
+    void aMessage_saysTheRangeOrTheChoices_withoutThousandsSeparators() {
+        assertTrue(problem("touchAfter", "-5").contains("from 0 to 31536000"));
+        assertTrue(problem("attemptTimeout", "0").contains("from 1 to 60000"));
+        assertTrue(
+                problem("readConsistency", "x").contains("eventual, strongOnMiss, strong"),
+                problem("readConsistency", "x"));
+        assertTrue(problem("onLoadFailure", "x").contains("fail, newSession"));
+        assertTrue(problem("prefix", " x").contains("1024 bytes"), problem("prefix", " x"));
+        assertTrue(
+                problem("attemptTimeout", "5000").contains("callTimeout [3000]"),
+                problem("attemptTimeout", "5000"));
+    }
+
+    @Test
+    void anUnknownSetting_isNamed_withThoseThatThereAre() {
+        String problem = problem("tabelName", "x");
+
+        assertTrue(problem.contains("[tabelName]"), problem);
+        for (Method method : DynamoDBStore.class.getDeclaredMethods()) {
+            if (method.getName().startsWith("set") && method.getParameterCount() == 1) {
+                assertTrue(problem.contains(property(method)), property(method));
+            }
+        }
+    }
+
+    @Test
+    void severalProblems_areNamedAtOnce() {
+        String problem =
+                problem(
+                        "tableName", "x",
+                        "touchAfter", "-5",
+                        "readConsistency", "never",
+                        "tabelName", "y");
+
+        for (String name :
+                List.of("[tableName]", "[touchAfter]", "[readConsistency]", "[tabelName]")) {
+            assertTrue(problem.contains(name), problem);
+        }
+    }
+
+    @Test
+    void capacityUnits_areSetBothOrNeither_andOnlyForATableThatIsCreated() {
+        assertTrue(problem("createTable", "true", "readCapacityUnits", "5").contains("both"));
+        assertTrue(
+                problem("readCapacityUnits", "5", "writeCapacityUnits", "5")
+                        .contains("createTable"));
+        assertTrue(
+                problem(
+                                "createTable", "true",
+                                "readCapacityUnits", "0",
+                                "writeCapacityUnits", "5")
+                        .contains("[readCapacityUnits] is [0]"));
+    }
+
+    @Test
+    void requireSpecialKeys_needsSpecialKeys() {
+        assertTrue(problem("requireSpecialKeys", "true").contains("specialKeys"));
+    }
+
+    // ---- As Tomcat's Digester sets them
+
+    private static String property(Method setter) {
+        return setter.getName().substring(3, 4).toLowerCase(Locale.ROOT)
+                + setter.getName().substring(4);
+    }
+
+    static Stream<String> properties() {
+        return Arrays.stream(DynamoDBStore.class.getDeclaredMethods())
+                .filter(method -> method.getName().startsWith("set"))
+                .filter(method -> method.getParameterCount() == 1)
+                .map(SettingsReaderTest::property);
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void aPropertyOfTheStore_isSetAndGot_asTheDigesterDoes(String name) {
+        DynamoDBStore store = new DynamoDBStore();
+        assertNull(IntrospectionUtils.getProperty(store, name));
+
+        assertTrue(IntrospectionUtils.setProperty(store, name, "value of " + name));
+
+        assertEquals("value of " + name, IntrospectionUtils.getProperty(store, name));
+    }
+
+    @Test
+    void anAttributeThatIsNoProperty_isTaken_toBeReportedAtStart() {
+        assertTrue(IntrospectionUtils.setProperty(new DynamoDBStore(), "tabelName", "x"));
+    }
+
+    @Test
+    void thereIsAPropertyForEverySetting() {
+        String all = problem("unknown", "x");
+        List<String> named =
+                List.of(
+                        all.substring(all.indexOf("there are: ") + 11, all.length() - 1)
+                                .split(", "));
+
+        assertEquals(properties().sorted().toList(), named);
+    }
+}
