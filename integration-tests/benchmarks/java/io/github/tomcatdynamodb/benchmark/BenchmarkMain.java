@@ -101,6 +101,7 @@ public final class BenchmarkMain {
                                             .measurementTime(time(seconds))
                                             .jvmArgsAppend(jvm)
                                             .addProfiler(GCProfiler.class)
+                                            .addProfiler(CpuProfiler.class)
                                             .verbosity(VerboseMode.SILENT)
                                             .build())
                             .run());
@@ -119,11 +120,23 @@ public final class BenchmarkMain {
     private void store(Map<String, URI> backends) throws RunnerException {
         report.title("The store against the bare calls of the SDK");
         report.say(
-                "JMH, one thread, the 2 KB session of the Node stores' load test; microseconds. The"
+                "JMH, one thread, the 2 KB session of the Node stores' load test; microseconds, on the clock"
+                        + " and of CPU, which is that of this JVM with its garbage collection. The"
                         + " bare client has the same HTTP client and the SDK's defaults. `local` is"
                         + " DynamoDB Local, `stub` answers at next to no cost.");
         List<List<String>> table = new ArrayList<>();
-        table.add(List.of("DynamoDB", "store", "us", "bare call", "us", "ratio", "added us"));
+        table.add(
+                List.of(
+                        "DynamoDB",
+                        "store",
+                        "us",
+                        "bare call",
+                        "us",
+                        "ratio",
+                        "CPU us",
+                        "bare CPU us",
+                        "CPU ratio",
+                        "added CPU us"));
         Map<String, Measurements> all = new LinkedHashMap<>();
         for (Map.Entry<String, URI> backend : backends.entrySet()) {
             Measurements measured =
@@ -146,6 +159,8 @@ public final class BenchmarkMain {
                 "A save that decides not to write: "
                         + Numbers.text(measured.time("saveUnchanged"))
                         + " microseconds, "
+                        + Numbers.text(measured.cpu("saveUnchanged"))
+                        + " of CPU, "
                         + Numbers.text(measured.allocated("saveUnchanged") / 1024)
                         + " KB allocated. Target: less than 50 microseconds. A load allocates "
                         + Numbers.text(measured.allocated("load") / 1024)
@@ -163,7 +178,10 @@ public final class BenchmarkMain {
                 bare,
                 Numbers.text(measured.time(bare)),
                 Numbers.text(measured.ratio(ours, bare)),
-                Numbers.text(measured.time(ours) - measured.time(bare)));
+                Numbers.text(measured.cpu(ours)),
+                Numbers.text(measured.cpu(bare)),
+                Numbers.text(measured.cpuRatio(ours, bare)),
+                Numbers.text(measured.cpu(ours) - measured.cpu(bare)));
     }
 
     // ---- Values
@@ -172,7 +190,7 @@ public final class BenchmarkMain {
         Measurements measured = measure(CodecBenchmark.class, 1, 0.5);
         report.title("Values against Java serialization");
         report.say(
-                "JMH, one thread; all attributes of a session; microseconds. Java is one"
+                "JMH, one thread; all attributes of a session; microseconds of CPU. Java is one"
                         + " ObjectOutputStream for the session, read by Tomcat's CustomObjectInputStream."
                         + " Bytes are those of the record, with names and type entries. Targets for"
                         + " objects: 3 times as fast, 60 % of the bytes.");
@@ -202,12 +220,12 @@ public final class BenchmarkMain {
                             Integer.toString(sizes.record()),
                             Integer.toString(sizes.java()),
                             Numbers.text((double) sizes.record() / sizes.java()),
-                            Numbers.text(measured.time("encode" + name)),
-                            Numbers.text(measured.time("javaWrite" + name)),
-                            Numbers.text(measured.ratio("javaWrite" + name, "encode" + name)),
-                            Numbers.text(measured.time("decode" + name)),
-                            Numbers.text(measured.time("javaRead" + name)),
-                            Numbers.text(measured.ratio("javaRead" + name, "decode" + name)),
+                            Numbers.text(measured.cpu("encode" + name)),
+                            Numbers.text(measured.cpu("javaWrite" + name)),
+                            Numbers.text(measured.cpuRatio("javaWrite" + name, "encode" + name)),
+                            Numbers.text(measured.cpu("decode" + name)),
+                            Numbers.text(measured.cpu("javaRead" + name)),
+                            Numbers.text(measured.cpuRatio("javaRead" + name, "decode" + name)),
                             Numbers.text(measured.allocated("encode" + name) / 1024),
                             Numbers.text(measured.allocated("javaWrite" + name) / 1024)));
         }

@@ -26,7 +26,7 @@ final class EmbeddedStore implements AutoCloseable {
 
     EmbeddedStore(URI endpoint, String table, String region)
             throws LifecycleException, IOException {
-        CATALINA.setLevel(Level.WARNING);
+        CATALINA.setLevel(Level.SEVERE);
         Path base = Files.createTempDirectory("benchmark-tomcat");
         base.toFile().deleteOnExit();
         tomcat.setBaseDir(base.toString());

@@ -12,6 +12,7 @@ import org.openjdk.jmh.results.RunResult;
 final class Measurements {
 
     private final Map<String, List<Double>> times = new TreeMap<>();
+    private final Map<String, List<Double>> cpu = new TreeMap<>();
     private final Map<String, List<Double>> allocations = new TreeMap<>();
 
     /** Takes the results of one round. */
@@ -25,9 +26,8 @@ final class Measurements {
             }
             put(times, key, result.getPrimaryResult());
             Result<?> allocation = result.getSecondaryResults().get("gc.alloc.rate.norm");
-            if (allocation != null) {
-                put(allocations, key, allocation);
-            }
+            put(allocations, key, allocation);
+            put(cpu, key, result.getSecondaryResults().get(CpuProfiler.CPU));
         }
     }
 
@@ -40,16 +40,31 @@ final class Measurements {
         return Numbers.median(times.get(benchmark));
     }
 
+    /** The median of the rounds, in microseconds of the whole JVM's CPU. */
+    double cpu(String benchmark) {
+        return Numbers.median(cpu.get(benchmark));
+    }
+
     /** The median of the rounds, in bytes for one operation. */
     double allocated(String benchmark) {
         return Numbers.median(allocations.get(benchmark));
     }
 
-    /** The median of the ratios of the single rounds. */
+    /** The median of the ratios of the single rounds, on the clock. */
     double ratio(String benchmark, String reference) {
+        return ratio(times, benchmark, reference);
+    }
+
+    /** The median of the ratios of the single rounds, in CPU time. */
+    double cpuRatio(String benchmark, String reference) {
+        return ratio(cpu, benchmark, reference);
+    }
+
+    private static double ratio(
+            Map<String, List<Double>> figures, String benchmark, String reference) {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < times.get(benchmark).size(); i++) {
-            ratios.add(times.get(benchmark).get(i) / times.get(reference).get(i));
+        for (int i = 0; i < figures.get(benchmark).size(); i++) {
+            ratios.add(figures.get(benchmark).get(i) / figures.get(reference).get(i));
         }
         return Numbers.median(ratios);
     }
