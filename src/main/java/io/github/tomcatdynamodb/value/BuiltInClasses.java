@@ -106,6 +106,7 @@ final class BuiltInClasses {
                 register(kryo, type.javaType(), new ScalarSerializer(type));
             }
         }
+        CompactSerializers.all().forEach((type, serializer) -> register(kryo, type, serializer));
         arrays().forEach(
                         (type, serializer) ->
                                 register(kryo, type, new BoundedSerializer<>(serializer)));

@@ -1,8 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,85 +11,85 @@ final class ChildTypes {
 
     private static final AttributeValue NONE = AttributeValue.fromS(TypeEntry.NONE);
 
-    private final List<Object> keys;
-    private final List<StoredValue> children;
-    private int typed;
-
-    ChildTypes(int size) {
-        this.keys = new ArrayList<>(size);
-        this.children = new ArrayList<>(size);
-    }
+    private ChildTypes() {}
 
     /**
-     * Adds the next child.
-     *
-     * @param key the key of a map's value, the index of a list's element
-     */
-    void add(Object key, StoredValue child) {
-        if (child.value().type() == AttributeValue.Type.NUL) {
-            return;
-        }
-        keys.add(key);
-        children.add(child);
-        if (child.type() != null) {
-            typed++;
-        }
-    }
-
-    /**
-     * The type entry of the container.
+     * The type entry of a container.
      *
      * @param own the container's own simple entry, null when it needs none
+     * @param keys the keys of a map's values, null for a list's elements, which go by their index
+     * @param children the values or elements
      * @return null when neither the container nor a child needs one
      */
-    AttributeValue entry(String own) {
-        if (typed == 0) {
+    static AttributeValue entry(String own, String[] keys, StoredValue[] children) {
+        if (!isAnyTyped(children)) {
             return own == null ? null : AttributeValue.fromS(own);
         }
         Map<String, AttributeValue> structure = new HashMap<>();
         if (own != null) {
             structure.put(TypeEntry.OWN, AttributeValue.fromS(own));
         }
-        AttributeValue each = majority();
+        AttributeValue each = majority(children);
         if (each != null) {
             structure.put(TypeEntry.EACH, each);
         }
-        for (int i = 0; i < children.size(); i++) {
-            AttributeValue type = children.get(i).type();
-            if (each == null ? type != null : !each.equals(type)) {
-                structure.put(TypeEntry.CHILD + keys.get(i), type == null ? NONE : type);
+        for (int i = 0; i < children.length; i++) {
+            AttributeValue type = children[i].type();
+            boolean differs = each == null ? type != null : !each.equals(type);
+            if (differs && !isNull(children[i])) {
+                String key = keys == null ? Integer.toString(i) : keys[i];
+                structure.put(TypeEntry.CHILD + key, type == null ? NONE : type);
             }
         }
         return AttributeValue.fromM(structure);
     }
 
-    /**
-     * The type that more than half of the children have, null when no type is so frequent or there
-     * is one child only.
-     */
-    private AttributeValue majority() {
-        if (children.size() < 2 || typed * 2 <= children.size()) {
-            return null;
+    private static boolean isAnyTyped(StoredValue[] children) {
+        for (StoredValue child : children) {
+            if (child.type() != null) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static boolean isNull(StoredValue child) {
+        return child.value().type() == AttributeValue.Type.NUL;
+    }
+
+    /**
+     * The type that more than half of the children have that are not null; null when no type is so
+     * frequent, or is alone.
+     */
+    private static AttributeValue majority(StoredValue[] children) {
         AttributeValue candidate = null;
         int votes = 0;
         for (StoredValue child : children) {
+            if (isNull(child)) {
+                continue;
+            }
             if (votes == 0) {
                 candidate = child.type();
                 votes = 1;
             } else {
-                votes += child.type() != null && child.type().equals(candidate) ? 1 : -1;
+                votes += isSame(child.type(), candidate) ? 1 : -1;
             }
         }
         if (candidate == null) {
             return null;
         }
         int count = 0;
+        int all = 0;
         for (StoredValue child : children) {
-            if (candidate.equals(child.type())) {
-                count++;
+            if (!isNull(child)) {
+                all++;
+                count += isSame(child.type(), candidate) ? 1 : 0;
             }
         }
-        return count * 2 > children.size() ? candidate : null;
+        return all > 1 && count * 2 > all ? candidate : null;
+    }
+
+    private static boolean isSame(AttributeValue one, AttributeValue other) {
+        return one == null ? other == null : one.equals(other);
     }
 }

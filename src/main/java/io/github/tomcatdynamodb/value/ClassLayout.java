@@ -35,6 +35,8 @@ final class ClassLayout {
 
     private final Class<?> type;
     private final List<Level> levels;
+    private final FieldSchema schema;
+    private final byte[] schemaBytes;
     private final ObjectInstantiator<?> instantiator;
     private volatile boolean proven;
 
@@ -45,7 +47,10 @@ final class ClassLayout {
      */
     ClassLayout(Class<?> type) {
         this.type = type;
-        this.levels = levels(type);
+        List<Level> levels = levels(type);
+        this.schema = FieldSchema.of(levels);
+        this.schemaBytes = FieldSchema.bytes(levels);
+        this.levels = levels;
         this.instantiator = new SerializingInstantiatorStrategy().newInstantiatorOf(type);
     }
 
@@ -84,6 +89,15 @@ final class ClassLayout {
     /** Superclasses first. */
     List<Level> levels() {
         return levels;
+    }
+
+    FieldSchema schema() {
+        return schema;
+    }
+
+    /** How {@link #schema} stands in the bytes; not to be modified. */
+    byte[] schemaBytes() {
+        return schemaBytes;
     }
 
     Object newInstance() {

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,9 +25,22 @@ record FieldSchema(List<Stored> fields) {
      */
     record Stored(char kind, ClassLayout.Slot slot) {}
 
-    static void write(Output out, ClassLayout layout) {
-        Streams.writeLength(out, layout.levels().size());
-        for (ClassLayout.Level level : layout.levels()) {
+    /** The fields of a class as it is here. */
+    static FieldSchema of(List<ClassLayout.Level> levels) {
+        List<Stored> fields = new ArrayList<>();
+        for (ClassLayout.Level level : levels) {
+            for (ClassLayout.Slot slot : level.slots()) {
+                fields.add(new Stored(slot.kind(), slot));
+            }
+        }
+        return new FieldSchema(List.copyOf(fields));
+    }
+
+    /** What stands in the bytes for the fields of a class as it is here. */
+    static byte[] bytes(List<ClassLayout.Level> levels) {
+        Output out = new Output(256, -1);
+        Streams.writeLength(out, levels.size());
+        for (ClassLayout.Level level : levels) {
             Streams.writeText(out, level.declaringClass());
             Streams.writeLength(out, level.slots().size());
             for (ClassLayout.Slot slot : level.slots()) {
@@ -34,14 +48,20 @@ record FieldSchema(List<Stored> fields) {
                 Streams.writeText(out, slot.name());
             }
         }
+        return out.toBytes();
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #bytes} gave, here or elsewhere.
      *
      * @param layout the class as it is here, null when it is not there
      */
     static FieldSchema read(Input in, ClassLayout layout) {
+        if (layout != null && startsWith(in, layout.schemaBytes())) {
+            // Nothing has changed since it was written.
+            in.setPosition(in.position() + layout.schemaBytes().length);
+            return layout.schema();
+        }
         List<Stored> fields = new ArrayList<>();
         int levels = Streams.readLength(in);
         if (levels > MOST_LEVELS) {
@@ -56,6 +76,13 @@ record FieldSchema(List<Stored> fields) {
             }
         }
         return new FieldSchema(fields);
+    }
+
+    private static boolean startsWith(Input in, byte[] expected) {
+        int position = in.position();
+        int end = position + expected.length;
+        return end <= in.limit()
+                && Arrays.equals(in.getBuffer(), position, end, expected, 0, expected.length);
     }
 
     private static ClassLayout.Level level(ClassLayout layout, String declaringClass) {

@@ -9,7 +9,9 @@ import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.util.IdentityObjectIntMap;
 import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Classes in the bytes: the built-in ones by number, the application's by name, each under the
@@ -23,6 +25,7 @@ final class GraphClassResolver extends DefaultClassResolver {
     private final ClassKnowledge knowledge;
     private final GraphReferences references;
     private final IdentityObjectIntMap<Registration> writtenNames = new IdentityObjectIntMap<>();
+    private final Map<String, Named> namesOfNamed = new HashMap<>();
     private final List<Registration> readNames = new ArrayList<>();
     private final List<ClassLayout> unproven = new ArrayList<>();
     private boolean builtIn = true;
@@ -74,7 +77,9 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (treatment.kind() == ClassKnowledge.Kind.JAVA_ONLY) {
             throw new NeedsJavaSerializationException();
         }
-        return register(new Named(type, treatment));
+        Named registration = new Named(type, treatment);
+        register(registration);
+        return registration;
     }
 
     @Override
@@ -152,23 +157,38 @@ final class GraphClassResolver extends DefaultClassResolver {
     }
 
     private Registration registrationForReading(ClassKnowledge.Kind kind, String className) {
-        if (!admission.admits(className)) {
-            throw refused(className);
+        Named known = namesOfNamed.get(className);
+        if (known == null) {
+            if (!admission.admits(className)) {
+                throw refused(className);
+            }
+            try {
+                known = named(Class.forName(className, false, loader), kind);
+                namesOfNamed.put(className, known);
+            } catch (ClassNotFoundException | NoClassDefFoundError e) {
+                references.missing(className);
+                return new Missing(kind, className);
+            }
         }
-        Class<?> type;
-        try {
-            type = Class.forName(className, false, loader);
-        } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            references.missing(className);
-            return new Missing(kind, className);
-        }
-        ClassKnowledge.Treatment treatment = knowledge.treatment(type);
-        if (treatment.kind() != kind) {
+        if (known.treatment.kind() != kind) {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.DAMAGED, className, null);
         }
-        Registration known = super.getRegistration(type);
-        return known != null ? known : register(new Named(type, treatment));
+        return known;
+    }
+
+    private Named named(Class<?> type, ClassKnowledge.Kind kind) {
+        if (super.getRegistration(type) instanceof Named known) {
+            return known;
+        }
+        ClassKnowledge.Treatment treatment = knowledge.treatment(type);
+        if (treatment.kind() != kind || BuiltInClasses.contain(type)) {
+            throw new UnreadableValueException(
+                    UnreadableValueException.Reason.DAMAGED, type.getName(), null);
+        }
+        Named registration = new Named(type, treatment);
+        register(registration);
+        return registration;
     }
 
     /** Primitive types are registered for their wrappers, too. */

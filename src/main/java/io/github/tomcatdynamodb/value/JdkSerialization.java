@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.util.ConcurrentModificationException;
 
 /**
  * Java serialization under the class filter: right by definition for whatever nothing smaller is
@@ -35,6 +36,9 @@ final class JdkSerialization {
         } catch (ClassRefusedException e) {
             throw new UnstorableValueException(
                     UnstorableValueException.Reason.CLASS_REFUSED, e.classname, null);
+        } catch (ConcurrentModificationException e) {
+            // For the caller, who tries again.
+            throw e;
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new UnstorableValueException(UnstorableValueException.Reason.FAILED, root, e);
         }

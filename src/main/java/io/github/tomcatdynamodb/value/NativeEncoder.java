@@ -4,7 +4,7 @@ import io.github.tomcatdynamodb.value.SequenceType.Rule;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -131,24 +131,21 @@ final class NativeEncoder {
         } else if (type.rule() == Rule.UNORDERED) {
             Arrays.sort(stored, BY_FORM);
         }
-        ChildTypes types = new ChildTypes(stored.length);
         AttributeValue[] values = new AttributeValue[stored.length];
         for (int i = 0; i < stored.length; i++) {
             values[i] = stored[i].value();
-            types.add(i, stored[i]);
         }
         String own = argument.isEmpty() ? type.name() : type.name() + ':' + argument;
-        return new StoredValue(AttributeValue.fromL(Arrays.asList(values)), types.entry(own));
+        return new StoredValue(
+                AttributeValue.fromL(Arrays.asList(values)), ChildTypes.entry(own, null, stored));
     }
 
     private StoredValue encodeMap(Map<?, ?> map, String name, int depth) {
         if (!MapTypes.isSharedConstant(map) && isSeenBefore(map)) {
             return none(map.getClass());
         }
-        int size = map.size();
-        String[] keys = new String[size];
-        Map<String, AttributeValue> values = new HashMap<>(size * 2);
-        ChildTypes types = new ChildTypes(size);
+        String[] keys = new String[map.size()];
+        StoredValue[] values = new StoredValue[keys.length];
         int i = 0;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)
@@ -160,15 +157,24 @@ final class NativeEncoder {
             if (stored == null) {
                 return null;
             }
-            keys[i++] = key;
-            values.put(key, stored.value());
-            types.add(key, stored);
+            requireUnmodified(i < keys.length);
+            keys[i] = key;
+            values[i++] = stored;
         }
+        requireUnmodified(i == keys.length);
         String argument = maps.argument(map, name, keys);
         if (argument == null) {
             return none(map.getClass());
         }
-        return new StoredValue(AttributeValue.fromM(values), types.entry(own(name, argument)));
+        return new StoredValue(
+                AttributeValue.fromM(new KeyedValues(keys, values)),
+                ChildTypes.entry(own(name, argument), keys, values));
+    }
+
+    private static void requireUnmodified(boolean asExpected) {
+        if (!asExpected) {
+            throw new ConcurrentModificationException();
+        }
     }
 
     /** A map without an entry is a HashMap in the order of its sorted keys. */

@@ -27,13 +27,11 @@ final class PlainSerializer extends Serializer<Object> {
         ObjectMap<Object, Object> context = context(kryo);
         if (!context.containsKey(this)) {
             context.put(this, this);
-            FieldSchema.write(out, layout);
+            out.writeBytes(layout.schemaBytes());
         }
         try {
-            for (ClassLayout.Level level : layout.levels()) {
-                for (ClassLayout.Slot slot : level.slots()) {
-                    writeField(kryo, out, slot.kind(), slot.field(), object);
-                }
+            for (FieldSchema.Stored stored : layout.schema().fields()) {
+                writeField(kryo, out, stored.kind(), stored.slot().field(), object);
             }
         } catch (IllegalAccessException e) {
             // They were made accessible.
@@ -77,20 +75,38 @@ final class PlainSerializer extends Serializer<Object> {
     }
 
     private void readField(Kryo kryo, Input in, FieldSchema.Stored stored, Object object) {
-        char kind = stored.kind();
-        Object value =
-                kind == ClassLayout.REFERENCE
-                        ? kryo.readClassAndObject(in)
-                        : FieldSchema.readPrimitive(in, kind);
+        Field field = stored.slot().field();
         try {
-            // Widens a number where the field's type was widened; refuses what does not fit.
-            stored.slot().field().set(object, value);
+            if (stored.kind() == stored.slot().kind()) {
+                readSame(kryo, in, stored.kind(), field, object);
+            } else {
+                // Widens a number where the field's type was widened, boxes and unboxes; refuses
+                // what does not fit.
+                field.set(object, readAny(kryo, in, stored.kind()));
+            }
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.DAMAGED, layout.type().getName(), e);
         } catch (IllegalAccessException e) {
             // They were made accessible.
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object readAny(Kryo kryo, Input in, char kind) {
+        return kind == ClassLayout.REFERENCE
+                ? kryo.readClassAndObject(in)
+                : FieldSchema.readPrimitive(in, kind);
+    }
+
+    private static void readSame(Kryo kryo, Input in, char kind, Field field, Object object)
+            throws IllegalAccessException {
+        switch (kind) {
+            case 'Z' -> field.setBoolean(object, in.readBoolean());
+            case 'I' -> field.setInt(object, in.readVarInt(false));
+            case 'J' -> field.setLong(object, in.readVarLong(false));
+            case 'D' -> field.setDouble(object, in.readDouble());
+            default -> field.set(object, readAny(kryo, in, kind));
         }
     }
 

@@ -34,6 +34,9 @@ final class TextTypes {
     private static final AttributeValue CHAR = AttributeValue.fromS("char");
     private static final AttributeValue ATOMIC_BOOLEAN = AttributeValue.fromS("atomicboolean");
 
+    private static final StoredValue TRUE = StoredValue.untyped(AttributeValue.fromBool(true));
+    private static final StoredValue FALSE = StoredValue.untyped(AttributeValue.fromBool(false));
+
     private TextTypes() {}
 
     static List<ScalarType> all() {
@@ -156,7 +159,7 @@ final class TextTypes {
     }
 
     private static StoredValue writeBoolean(Object value) {
-        return StoredValue.untyped(AttributeValue.fromBool((Boolean) value));
+        return (Boolean) value ? TRUE : FALSE;
     }
 
     private static Object readBoolean(AttributeValue stored, String argument) {

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.value;
 
 import java.lang.reflect.Proxy;
+import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ValueCodec implements AutoCloseable {
 
+    private static final int ATTEMPTS = 3;
     private static final String JAVA = "java:";
     private static final String KRYO = "kryo:";
 
@@ -45,16 +47,26 @@ public final class ValueCodec implements AutoCloseable {
      * @throws UnstorableValueException when it cannot be stored
      */
     public StoredValue encode(Object value) {
-        try {
-            NativeEncoder encoder = new NativeEncoder(admission, maps);
-            StoredValue stored = encoder.encode(value);
-            return stored != null ? stored : encodeOpaque(value, encoder.obstacle());
-        } catch (UnstorableValueException e) {
-            throw e;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw new UnstorableValueException(
-                    UnstorableValueException.Reason.FAILED, value.getClass().getName(), e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return encodeOnce(value);
+            } catch (UnstorableValueException e) {
+                throw e;
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                // Another request of the same session may be changing it: rare, and over in a
+                // moment.
+                if (!(e instanceof ConcurrentModificationException) || attempt == ATTEMPTS) {
+                    throw new UnstorableValueException(
+                            UnstorableValueException.Reason.FAILED, value.getClass().getName(), e);
+                }
+            }
         }
+    }
+
+    private StoredValue encodeOnce(Object value) {
+        NativeEncoder encoder = new NativeEncoder(admission, maps);
+        StoredValue stored = encoder.encode(value);
+        return stored != null ? stored : encodeOpaque(value, encoder.obstacle());
     }
 
     private StoredValue encodeOpaque(Object value, Class<?> obstacle) {
