@@ -8,7 +8,6 @@ import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Without the valve, sessions live in memory and the store holds their backup. */
@@ -114,7 +113,6 @@ class StickyIT extends TwoNodesTest {
     }
 
     @Test
-    @Disabled("a timeout leaves the record as it is, though design 8 wants a conditioned removal")
     void aTimeoutThatIsNotBackedUpYetEndsTheRecordToo() {
         Probe user = stickyUser();
         String id = user.set("name", "Ann").id();

@@ -50,6 +50,27 @@ public final class Tombstones {
     }
 
     /**
+     * Replaces the record of a session, if no node has written an access to it since.
+     *
+     * @param key the value of the partition key
+     * @param session what is remembered of the record
+     * @param now epoch milliseconds
+     */
+    public ItemPut ifNotAccessed(String key, StoredSession session, long now) {
+        Basis basis = session.basis();
+        UpdateBuilder condition = new UpdateBuilder();
+        condition.require(
+                condition.path(Names.TOMCAT, Names.CREATED)
+                        + " = "
+                        + condition.value(WholeRecord.number(basis.created())));
+        condition.require(
+                condition.path(Names.TOMCAT, Names.ACCESSED)
+                        + " <= "
+                        + condition.value(WholeRecord.number(basis.accessed())));
+        return tombstone(key, basis.created(), basis.maxInactive(), now, condition);
+    }
+
+    /**
      * Replaces whatever session is stored under a key, of which nothing is remembered on this node.
      *
      * @param key the value of the partition key

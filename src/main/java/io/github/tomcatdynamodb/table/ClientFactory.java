@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.table;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -26,22 +28,23 @@ final class ClientFactory {
     /**
      * Returns a new client, to be closed by the caller.
      *
+     * @param timeouts ends calls that take too long; to be shut down by the caller
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
      */
-    static DynamoDbClient create(TableSettings settings) {
+    static DynamoDbClient create(TableSettings settings, ScheduledExecutorService timeouts) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // The SDK's threads inherit the context class loader: with a web application's they would
         // keep it in memory.
         thread.setContextClassLoader(ClientFactory.class.getClassLoader());
         try {
-            return build(settings);
+            return build(settings, timeouts);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static DynamoDbClient build(TableSettings settings) {
+    private static DynamoDbClient build(TableSettings settings, ScheduledExecutorService timeouts) {
         DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
         settings.profile().ifPresent(credentials::profileName);
         DynamoDbClientBuilder builder =
@@ -61,26 +64,22 @@ final class ClientFactory {
                                 override ->
                                         override.apiCallAttemptTimeout(settings.attemptTimeout())
                                                 .apiCallTimeout(settings.callTimeout())
-                                                .retryStrategy(
-                                                        AwsRetryStrategy.standardRetryStrategy()
-                                                                .toBuilder()
-                                                                .backoffStrategy(
-                                                                        BackoffStrategy
-                                                                                .exponentialDelay(
-                                                                                        RETRY_BASE,
-                                                                                        RETRY_MAX))
-                                                                .throttlingBackoffStrategy(
-                                                                        BackoffStrategy
-                                                                                .exponentialDelay(
-                                                                                        THROTTLING_BASE,
-                                                                                        RETRY_MAX))
-                                                                .maxAttempts(settings.maxAttempts())
-                                                                .build())
+                                                .scheduledExecutorService(timeouts)
+                                                .retryStrategy(retries(settings.maxAttempts()))
                                                 .putAdvancedOption(
                                                         SdkAdvancedClientOption.USER_AGENT_SUFFIX,
                                                         "tomcat-dynamodb-store"));
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    private static RetryStrategy retries(int maxAttempts) {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .backoffStrategy(BackoffStrategy.exponentialDelay(RETRY_BASE, RETRY_MAX))
+                .throttlingBackoffStrategy(
+                        BackoffStrategy.exponentialDelay(THROTTLING_BASE, RETRY_MAX))
+                .maxAttempts(maxAttempts)
+                .build();
     }
 
     private static Region region(TableSettings settings) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -55,6 +56,7 @@ public final class SessionTable implements AutoCloseable {
 
     private final TableSettings settings;
     private final CallListener listener;
+    private final ScheduledExecutorService timeouts = TimeoutThreads.create();
     private final DynamoDbClient client;
     private final FailsafeExecutor<Object> breaker;
 
@@ -68,7 +70,7 @@ public final class SessionTable implements AutoCloseable {
     public SessionTable(TableSettings settings, CallListener listener) {
         this.settings = settings;
         this.listener = listener;
-        this.client = ClientFactory.create(settings);
+        this.client = ClientFactory.create(settings, timeouts);
         this.breaker =
                 Failsafe.with(
                         CircuitBreaker.builder()
@@ -389,5 +391,6 @@ public final class SessionTable implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        timeouts.shutdownNow();
     }
 }
