@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Session;
 import org.apache.catalina.StoreManager;
@@ -545,8 +544,8 @@ public class DynamoDBStore extends StoreBase {
     /**
      * Ends a session for good, unless this node merely believes that it has timed out.
      *
-     * @throws RuntimeException if that failed and a request waits for it, so that it fails too
-     * @throws IOException if that failed in the background or at stop
+     * @throws IOException if that failed for a session that this node knows nothing of. That of any
+     *     other is told by events, whose failures fail the request.
      */
     @Override
     public void remove(String id) throws IOException {
@@ -554,9 +553,9 @@ public class DynamoDBStore extends StoreBase {
         lock.lock();
         try {
             running().sessions().remove(id);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             failureLog.error(sm.getString("store.remove", e.getMessage()), e);
-            throw notRemoved(e);
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -584,21 +583,6 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
-     * The same for the end of a session, which a request waits for at all times: what merely times
-     * out costs no call.
-     */
-    private RuntimeException notRemoved(Exception cause) throws IOException {
-        if (cause instanceof RuntimeException unchecked && isManagerAvailable()) {
-            return unchecked;
-        }
-        throw new IOException(cause.getMessage(), cause);
-    }
-
-    private boolean isManagerAvailable() {
-        return getManager() instanceof Lifecycle manager && manager.getState().isAvailable();
-    }
-
-    /**
      * Expires nothing: DynamoDB's time to live deletes expired records, and nothing is worth a
      * scan. Ends the records that could not be ended when their sessions got other ids.
      */
@@ -606,7 +590,7 @@ public class DynamoDBStore extends StoreBase {
     public void processExpires() {
         RunningStore current = running;
         if (current != null) {
-            current.sessions().endUnended();
+            current.sessions().endLeft();
         }
     }
 

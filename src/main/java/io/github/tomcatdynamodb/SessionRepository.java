@@ -43,7 +43,7 @@ final class SessionRepository implements AutoCloseable {
     private static final String STORED = SessionRepository.class.getName() + ".stored";
 
     /** So many records that could not be ended are remembered at most. */
-    private static final int MAX_UNENDED = 10_000;
+    private static final int MAX_LEFT = 10_000;
 
     /** How long an answer stands for the same question: one request asks several times. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
@@ -64,7 +64,7 @@ final class SessionRepository implements AutoCloseable {
     private final FailureLog failureLog;
 
     /** Records whose sessions have other ids now and which could not be ended at the time. */
-    private final Map<String, StoredSession> unended = new ConcurrentHashMap<>();
+    private final Map<String, StoredSession> left = new ConcurrentHashMap<>();
 
     private final ContainerListener idChanges = this::changedId;
 
@@ -124,7 +124,7 @@ final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(id)) {
             return Optional.empty();
         }
-        if (misses.find(id).isPresent() || unended.containsKey(id)) {
+        if (misses.find(id).isPresent() || left.containsKey(id)) {
             statistics.missedAgain();
             return Optional.empty();
         }
@@ -245,9 +245,8 @@ final class SessionRepository implements AutoCloseable {
      * not say which here, so it is left to the events that follow; only of a session that this node
      * knows nothing of, there will be none.
      *
-     * @throws TableException if DynamoDB did not answer
-     * @throws IOException the same for a session that was not read or written on this node: most
-     *     probably it was never stored
+     * @throws IOException if DynamoDB did not answer; nobody must fail for it, because a session
+     *     that this node knows nothing of was most probably never stored
      */
     void remove(String id) throws IOException {
         if (!keys.isStorable(id)) {
@@ -258,9 +257,6 @@ final class SessionRepository implements AutoCloseable {
         if (known.isEmpty()) {
             buryUnknown(id);
         }
-        // It is not this object that must be asked what it means, since another one may have been
-        // loaded for the same id: the one that ends says so in a moment, and so does Tomcat when
-        // one gets another id.
     }
 
     private void buryUnknown(String id) throws IOException {
@@ -344,21 +340,21 @@ final class SessionRepository implements AutoCloseable {
     private void leave(StoredSession stored) {
         try {
             bury(stored);
-            unended.remove(stored.id());
+            left.remove(stored.id());
         } catch (TableException e) {
             failureLog.error(
                     sm.getString("repository.left", keys.display(stored.id()), e.getMessage()), e);
-            if (unended.size() < MAX_UNENDED) {
-                unended.put(stored.id(), stored);
+            if (left.size() < MAX_LEFT) {
+                left.put(stored.id(), stored);
             }
         }
     }
 
     /** Ends the records of sessions that have other ids now, if that has failed at the time. */
-    void endUnended() {
-        for (StoredSession stored : unended.values()) {
+    void endLeft() {
+        for (StoredSession stored : left.values()) {
             leave(stored);
-            if (unended.containsKey(stored.id())) {
+            if (left.containsKey(stored.id())) {
                 return;
             }
         }
@@ -389,7 +385,7 @@ final class SessionRepository implements AutoCloseable {
     @Override
     public void close() {
         manager.getContext().removeContainerListener(idChanges);
-        endUnended();
+        endLeft();
         values.close();
     }
 }
