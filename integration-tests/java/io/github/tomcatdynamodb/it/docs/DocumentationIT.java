@@ -13,7 +13,10 @@ import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.StockTomcat;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,7 +37,7 @@ class DocumentationIT {
     private static StockTomcat node;
 
     @BeforeAll
-    static void startNodeAsTheQuickstartSays() {
+    static void startNodeAsTheQuickstartSays() throws IOException {
         dynamo = EmbeddedDynamoDb.start();
         quickstartCommands().forEach(line -> AwsCommand.parse(line).run(dynamo.client()));
         StockTomcat.Settings settings =
@@ -42,13 +46,15 @@ class DocumentationIT {
                         .lib(Environment.storeJar())
                         // Everything else comes from the documents, so that they run as they stand.
                         .env("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString())
-                        .env("SESSION_SECRETS", SECRETS);
+                        .env("AWS_REGION", EmbeddedDynamoDb.REGION);
         Path probe = WebApp.build("probe");
         contexts()
                 .forEach(
                         (name, context) ->
                                 settings.app(name, probe, context.attributes(), context.inner()));
-        node = settings.start();
+        node = settings.prepare();
+        Files.writeString(node.base().resolve("conf/express-secrets"), SECRETS);
+        node.start();
     }
 
     @AfterAll
@@ -160,6 +166,38 @@ class DocumentationIT {
     /** The id and the times are others each time. */
     private static String withoutChance(String json) {
         return json.replaceAll("#[0-9A-F]{32}", "#ID").replaceAll("[0-9]{10,13}", "TIME");
+    }
+
+    @Test
+    void migrateCommands_runAsTheyStand(@TempDir Path directory) throws Exception {
+        List<String> commands =
+                Documents.blocks("sh").stream()
+                        .flatMap(String::lines)
+                        .filter(line -> line.startsWith("java -jar "))
+                        .toList();
+        assertEquals(2, commands.size());
+        for (String command : commands) {
+            String jar = Environment.storeJar().getFileName().toString();
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            assertEquals(jar, words.get(2));
+            words.set(2, Environment.storeJar().toString());
+            ProcessBuilder builder =
+                    new ProcessBuilder(words)
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(directory.resolve("output.txt").toFile());
+            builder.environment()
+                    .putAll(
+                            Map.of(
+                                    "AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString(),
+                                    "AWS_ACCESS_KEY_ID", EmbeddedDynamoDb.ACCESS_KEY_ID,
+                                    "AWS_SECRET_ACCESS_KEY", EmbeddedDynamoDb.SECRET_ACCESS_KEY));
+
+            int exit = builder.start().waitFor();
+
+            assertEquals(0, exit, () -> Documents.read(directory.resolve("output.txt")));
+        }
+        assertTrue(Files.exists(directory.resolve("report.jsonl")));
     }
 
     @Test

@@ -48,7 +48,7 @@ final class Documents {
         return new ContextXml(matcher.group(1).trim(), matcher.group(2));
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

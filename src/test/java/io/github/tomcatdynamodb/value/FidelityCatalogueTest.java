@@ -137,6 +137,10 @@ class FidelityCatalogueTest {
                                         + " |"));
         Path target = Path.of(System.getProperty("basedir", "."), "target", "value-types.md");
         Files.write(target, lines);
+        String readme = Files.readString(Path.of(System.getProperty("basedir", "."), "README.md"));
+        assertTrue(
+                readme.contains(String.join("\n", lines)),
+                "the README's table of values is not " + target);
     }
 
     private static String describe(StoredValue stored) {
