@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Session;
 import org.apache.catalina.StoreManager;
@@ -573,13 +574,21 @@ public class DynamoDBStore extends StoreBase {
             // stop, over what has been saved meanwhile.
             manager.removeSuper(session);
         }
-        if (served.isEmpty() || !served.get().isWaiting()) {
+        boolean unknownRequest =
+                served.isEmpty()
+                        && running().mode() == SavingMode.AFTER_REQUEST
+                        && isManagerAvailable();
+        if (!unknownRequest && (served.isEmpty() || !served.get().isWaiting())) {
             throw new IOException(cause.getMessage(), cause);
         }
-        served.get().takeBackAnswer();
+        served.ifPresent(RequestTracker.Served::takeBackAnswer);
         return cause instanceof RuntimeException unchecked
                 ? unchecked
                 : new UncheckedIOException((IOException) cause);
+    }
+
+    private boolean isManagerAvailable() {
+        return getManager() instanceof Lifecycle manager && manager.getState().isAvailable();
     }
 
     /**

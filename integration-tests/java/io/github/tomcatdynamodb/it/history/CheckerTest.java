@@ -99,11 +99,13 @@ class CheckerTest {
 
     @Test
     void aChangeMustNotBeLostToOneOfAnotherAttribute() {
-        assertViolated(
-                Violation.Kind.CHANGE_LOST,
-                append(1, 0, 3, ACKNOWLEDGED),
-                Event.append("b", 2, 1, 4, ACKNOWLEDGED, null),
-                read(5, 6));
+        // The read sees neither, so both are lost.
+        assertEquals(
+                List.of(Violation.Kind.CHANGE_LOST, Violation.Kind.CHANGE_LOST),
+                violations(
+                        append(1, 0, 3, ACKNOWLEDGED),
+                        Event.append("b", 2, 1, 4, ACKNOWLEDGED, null),
+                        read(5, 6)));
     }
 
     @Test

@@ -15,6 +15,12 @@ public final class Tombstones {
     /** For so many seconds it outlives what the session itself could have lived. */
     private static final long MARGIN = 3600;
 
+    /**
+     * It need not outlive a long session, in seconds: a record that is missing before it has
+     * expired counts as deleted on purpose.
+     */
+    private static final long MAX_LIFETIME = 24 * 3600;
+
     private final RecordSettings settings;
 
     /**
@@ -89,11 +95,9 @@ public final class Tombstones {
         tomcat.put(Names.VERSION, WholeRecord.number(Names.FORMAT_VERSION));
         tomcat.put(Names.CREATED, WholeRecord.number(created));
         tomcat.put(Names.GONE, WholeRecord.number(now));
-        long expires =
-                MARGIN
-                        + settings.expiry()
-                                .expires(now, maxInactive)
-                                .orElse(Math.floorDiv(now, 1000L));
+        long nowSeconds = Math.floorDiv(now, 1000L);
+        long lifetime = settings.expiry().expires(now, maxInactive).orElse(nowSeconds) - nowSeconds;
+        long expires = nowSeconds + Math.min(lifetime, MAX_LIFETIME) + MARGIN;
         return new ItemPut(
                 key,
                 Map.of(
