@@ -47,7 +47,7 @@ final class Chaos {
     void run(Instant end) {
         CompletableFuture<Void> killing = CompletableFuture.runAsync(() -> killNodes(end));
         while (Instant.now().isBefore(end)) {
-            pause(500, 2500, end);
+            pause(1500, 5000, end);
             fault(end);
             proxy.heal();
         }
@@ -69,7 +69,7 @@ final class Chaos {
                     FaultRule.always(FAULTS.get(choice)).withProbability(share, random.nextLong());
             rules.add(proxy.inject(rule));
         }
-        pause(500, 4000, end);
+        pause(300, 2500, end);
     }
 
     private void killNodes(Instant end) {

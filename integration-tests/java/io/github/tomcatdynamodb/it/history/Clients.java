@@ -249,9 +249,11 @@ final class Clients {
         try {
             HttpBrowser browser = new HttpBrowser().timeout(PATIENCE);
             if (id != null) {
-                browser.setCookie("JSESSIONID", "/", id);
+                // With the path that Tomcat gives it: else there would be two after a log-in.
+                browser.setCookie("JSESSIONID", "/" + application, id);
             }
-            HttpBrowser.Response response = browser.get(url);
+            // Java's client sends a GET once more, unasked, when its connection breaks.
+            HttpBrowser.Response response = browser.post(url, Map.of());
             requests.increment();
             String newId =
                     response.setsSessionCookie()
