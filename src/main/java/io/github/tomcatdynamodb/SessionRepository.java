@@ -15,6 +15,7 @@ import io.github.tomcatdynamodb.session.SessionState;
 import io.github.tomcatdynamodb.session.SessionStates;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableException;
+import io.github.tomcatdynamodb.table.WriteResult;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
@@ -45,6 +46,9 @@ final class SessionRepository implements AutoCloseable {
     /** So many records that could not be ended are remembered at most. */
     private static final int MAX_LEFT = 10_000;
 
+    /** So many ids a session may have got one after the other while a request was under way. */
+    private static final int MAX_IDS = 10;
+
     /** How long an answer stands for the same question: one request asks several times. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
 
@@ -54,9 +58,10 @@ final class SessionRepository implements AutoCloseable {
     private final SessionTable table;
     private final ValueCodec values;
     private final SessionCodec codec;
-    private final ItemReader reader;
+    private final RecordReader reader;
     private final SessionWriter writer;
     private final Tombstones tombstones;
+    private final IdChange idChange;
     private final SavingMode mode;
     private final Clock clock;
     private final StoreStatistics statistics;
@@ -64,13 +69,21 @@ final class SessionRepository implements AutoCloseable {
     private final FailureLog failureLog;
 
     /** Records whose sessions have other ids now and which could not be ended at the time. */
-    private final Map<String, StoredSession> left = new ConcurrentHashMap<>();
+    private final Map<String, Left> left = new ConcurrentHashMap<>();
 
     private final ContainerListener idChanges = this::changedId;
 
     private final Recent<Boolean> misses;
     private final Recent<TableException> failures;
     private final WeakValues<Session> sessions = new WeakValues<>();
+
+    /**
+     * A record whose session has another id now.
+     *
+     * @param stored what is remembered of it
+     * @param now what is remembered of the record under the new id; empty when there is none yet
+     */
+    private record Left(StoredSession stored, Optional<StoredSession> now) {}
 
     SessionRepository(
             StoreSettings settings,
@@ -94,18 +107,24 @@ final class SessionRepository implements AutoCloseable {
                         new ClassFilter(
                                 classNameFilter(manager), settings.admittedClasses().orElse(null)));
         this.codec = new SessionCodec(values, log);
-        this.reader = new ItemReader(records.hashKey(), records.ttlAttribute(), values);
+        this.reader =
+                new RecordReader(
+                        table,
+                        keys,
+                        new ItemReader(records.hashKey(), records.ttlAttribute(), values),
+                        this::defaultMaxInactive,
+                        clock);
         this.writer =
                 new SessionWriter(
                         table,
-                        keys,
-                        new SavePlanner(records, values),
                         reader,
+                        new SavePlanner(records, values),
                         clock,
                         statistics,
                         new SizeGuard(new FailureLog(log, clock)));
         this.failureLog = new FailureLog(log, clock);
         this.tombstones = new Tombstones(records);
+        this.idChange = new IdChange(table, reader, writer, tombstones, values, clock);
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
         if (mode == SavingMode.IN_BACKGROUND) {
@@ -156,17 +175,12 @@ final class SessionRepository implements AutoCloseable {
     }
 
     private Optional<SessionRecord> find(String id, boolean consistent) {
-        long now = clock.millis();
-        Reading reading =
-                reader.read(
-                        table.get(keys.key(id), consistent).orElse(Map.of()),
-                        now,
-                        defaultMaxInactive());
+        Reading reading = reader.read(id, consistent);
         if (reading instanceof Reading.Damaged damaged) {
             log.error(sm.getString("repository.damaged", keys.display(id), damaged.reason()));
         }
         return reading instanceof Reading.Live live
-                        && !Expiry.isExpired(live.session().basis(), now)
+                        && !Expiry.isExpired(live.session().basis(), clock.millis())
                 ? Optional.of(live.session())
                 : Optional.empty();
     }
@@ -190,7 +204,8 @@ final class SessionRepository implements AutoCloseable {
     /**
      * Writes what has changed in a session since it was stored, if anything.
      *
-     * @return whether the session lives; if not, it was logged out on another node
+     * @return whether the session lives under its id; if not, it was logged out or has got another
+     *     id on another node
      * @throws TableException if DynamoDB did not answer
      * @throws RuntimeException if the session cannot be stored as it is
      */
@@ -201,20 +216,28 @@ final class SessionRepository implements AutoCloseable {
         }
         Optional<StoredSession> stored =
                 Optional.ofNullable((StoredSession) session.getNote(STORED));
-        Optional<StoredSession> after = writer.write(encoded, stored, defaultMaxInactive());
-        if (after.isEmpty()) {
+        Optional<StoredSession> after =
+                writer.write(encoded, stored).filter(now -> now.id().equals(encoded.id()));
+        // Only now: had the write under the new id failed, the browser would have kept the old one.
+        boolean lives =
+                after.isPresent()
+                        && (isUnderItsId(stored, after.get())
+                                || leave(new Left(stored.orElseThrow(), after)));
+        if (lives) {
+            misses.forget(encoded.id());
+            follow(session, after.get());
+        } else {
             misses.remember(encoded.id(), true);
             session.removeNote(STORED);
-            return false;
         }
-        misses.forget(encoded.id());
-        follow(session, after.get());
-        if (mode == SavingMode.AFTER_REQUEST) {
-            // Only now: had the write under the new id failed, the browser would have kept the old
-            // one.
-            stored.filter(before -> !before.id().equals(encoded.id())).ifPresent(this::leave);
-        }
-        return true;
+        return lives;
+    }
+
+    /** In the background the old record has ended as soon as the id had changed. */
+    private boolean isUnderItsId(Optional<StoredSession> before, StoredSession now) {
+        return mode == SavingMode.IN_BACKGROUND
+                || before.isEmpty()
+                || before.get().id().equals(now.id());
     }
 
     private EncodedSession encode(Session session) throws IOException {
@@ -308,15 +331,29 @@ final class SessionRepository implements AutoCloseable {
     }
 
     private void bury(StoredSession stored) {
+        Optional<StoredSession> next = Optional.of(stored);
+        for (int ids = 0; next.isPresent() && ids < MAX_IDS; ids++) {
+            next = end(next.get());
+        }
+        statistics.removed();
+    }
+
+    /** Ends a record; returns what the session goes on as, if it has got another id elsewhere. */
+    private Optional<StoredSession> end(StoredSession stored) {
+        WriteResult result;
         try {
-            table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
+            result = table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
         } catch (TableException e) {
             // Tomcat looks for the session once more before the request has failed.
             failures.remember(stored.id(), e);
             throw e;
         }
         misses.remember(stored.id(), true);
-        statistics.removed();
+        return result instanceof WriteResult.Refused refused
+                        && reader.read(refused) instanceof Reading.Moved moved
+                        && stored.isOf(moved.created())
+                ? Optional.of(stored.withId(moved.id()))
+                : Optional.empty();
     }
 
     /**
@@ -329,32 +366,44 @@ final class SessionRepository implements AutoCloseable {
             sessions.find(ids[0])
                     .map(session -> (StoredSession) session.getNote(STORED))
                     .filter(stored -> stored.id().equals(ids[0]))
-                    .ifPresent(this::leave);
+                    .ifPresent(stored -> leave(new Left(stored, Optional.empty())));
         }
     }
 
     /**
      * Ends the record of a session that has another id now. That must not fail a log-in: whether
      * the old record has ended would be uncertain, and with it whether the user has a session.
+     *
+     * @return whether the session lives; if not, it was logged out under the old id meanwhile
      */
-    private void leave(StoredSession stored) {
+    private boolean leave(Left leaving) {
+        String oldId = leaving.stored().id();
+        boolean lives = true;
         try {
-            bury(stored);
-            left.remove(stored.id());
+            if (leaving.now().isEmpty()) {
+                bury(leaving.stored());
+            } else if (idChange.complete(leaving.stored(), leaving.now().get().id())) {
+                misses.remember(oldId, true);
+            } else {
+                lives = false;
+                bury(leaving.now().get());
+            }
+            left.remove(oldId);
         } catch (TableException e) {
             failureLog.error(
-                    sm.getString("repository.left", keys.display(stored.id()), e.getMessage()), e);
+                    sm.getString("repository.left", keys.display(oldId), e.getMessage()), e);
             if (left.size() < MAX_LEFT) {
-                left.put(stored.id(), stored);
+                left.put(oldId, leaving);
             }
         }
+        return lives;
     }
 
     /** Ends the records of sessions that have other ids now, if that has failed at the time. */
     void endLeft() {
-        for (StoredSession stored : left.values()) {
-            leave(stored);
-            if (left.containsKey(stored.id())) {
+        for (Left leaving : left.values()) {
+            leave(leaving);
+            if (left.containsKey(leaving.stored().id())) {
                 return;
             }
         }

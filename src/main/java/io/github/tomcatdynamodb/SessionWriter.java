@@ -2,7 +2,6 @@ package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.record.EncodedSession;
-import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.SavePlan;
 import io.github.tomcatdynamodb.record.SavePlanner;
@@ -21,26 +20,25 @@ final class SessionWriter {
     private static final StringManager sm = StringManager.getManager(SessionWriter.class);
 
     /** So often a write is planned anew; each time another node was quicker. */
-    private static final int MAX_PLANS = 10;
+    private static final int MAX_PLANS = 50;
 
     private final SessionTable table;
     private final SessionKeys keys;
     private final SavePlanner planner;
-    private final ItemReader reader;
+    private final RecordReader reader;
     private final Clock clock;
     private final StoreStatistics statistics;
     private final SizeGuard sizeGuard;
 
     SessionWriter(
             SessionTable table,
-            SessionKeys keys,
+            RecordReader reader,
             SavePlanner planner,
-            ItemReader reader,
             Clock clock,
             StoreStatistics statistics,
             SizeGuard sizeGuard) {
         this.table = table;
-        this.keys = keys;
+        this.keys = reader.keys();
         this.planner = planner;
         this.reader = reader;
         this.clock = clock;
@@ -53,26 +51,32 @@ final class SessionWriter {
      *
      * @param session the session as it shall be stored
      * @param stored what is remembered of its record; empty when it was never stored
-     * @param defaultMaxInactive the timeout in seconds of records that do not say
-     * @return what to remember now; empty when the session was logged out elsewhere
+     * @return what to remember now, under another id if the session has got one elsewhere; empty
+     *     when it was logged out elsewhere
      */
-    Optional<StoredSession> write(
-            EncodedSession session, Optional<StoredSession> stored, int defaultMaxInactive) {
-        String key = keys.key(session.id());
-        String display = keys.display(session.id());
-        SavePlan plan = planner.plan(session, key, stored, clock.millis());
+    Optional<StoredSession> write(EncodedSession session, Optional<StoredSession> stored) {
+        EncodedSession writing = session;
+        Optional<StoredSession> remembered = stored;
+        SavePlan plan = planner.plan(session, keys.key(session.id()), stored, clock.millis());
         for (int plans = 1; plans <= MAX_PLANS; plans++) {
-            if (!(plan instanceof SavePlan.Write write)) {
-                return withoutCall(plan, display);
-            }
-            if (!(execute(write, session) instanceof WriteResult.Refused refused)) {
+            Reading current;
+            if (plan instanceof SavePlan.Moved moved) {
+                writing = writing.withId(moved.id());
+                remembered = remembered.map(record -> record.withId(moved.id()));
+                current = reader.read(moved.id(), true);
+            } else if (!(plan instanceof SavePlan.Write write)) {
+                return withoutCall(plan, keys.display(writing.id()));
+            } else if (execute(write, writing) instanceof WriteResult.Refused refused) {
+                current = reader.read(refused);
+            } else {
+                String display = keys.display(writing.id());
                 statistics.written(display, write.reason(), write.changed());
-                sizeGuard.written(session, display);
+                sizeGuard.written(writing, display);
                 return Optional.of(write.after());
             }
-            long now = clock.millis();
-            Reading current = reader.read(refused.current(), now, defaultMaxInactive);
-            plan = planner.planAgain(session, key, stored, current, now);
+            plan =
+                    planner.planAgain(
+                            writing, keys.key(writing.id()), remembered, current, clock.millis());
         }
         throw new IllegalStateException(sm.getString("writer.contention", MAX_PLANS));
     }

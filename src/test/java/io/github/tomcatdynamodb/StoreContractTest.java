@@ -478,7 +478,7 @@ abstract class StoreContractTest {
     }
 
     @Test
-    void aLateSaveUnderTheOldId_doesNotBringItBack() {
+    void aLateSaveUnderTheOldId_doesNotBringItBack_butReachesTheSession() {
         String before = a.create(session -> session.setAttribute("x", "1"));
         Session late = b.open(before).orElseThrow();
         Session session = a.open(before).orElseThrow();
@@ -489,7 +489,8 @@ abstract class StoreContractTest {
         finishDropped(b, late);
 
         assertEquals(Optional.empty(), a.load(before));
-        assertEquals(Optional.of(Map.of("x", "1")), b.attributes(after));
+        // In memory only copies are left under the old id, which nobody's request waits for.
+        assertEquals(Optional.of(Map.of("x", afterRequest() ? "2" : "1")), b.attributes(after));
     }
 
     // ---- The end of a session
@@ -578,7 +579,8 @@ abstract class StoreContractTest {
         assertEquals(Optional.of(Map.of("x", "1")), b.attributes(after));
         second.getSession().setAttribute("x", "2");
         a.save(second);
-        assertEquals(Optional.of(Map.of("x", "1")), b.attributes(after));
+        assertEquals(Optional.empty(), b.load(before));
+        assertEquals(Optional.of(Map.of("x", afterRequest() ? "2" : "1")), b.attributes(after));
     }
 
     @Test
@@ -722,7 +724,8 @@ abstract class StoreContractTest {
         a.finish(slow);
 
         assertEquals(Optional.of(Map.of("quick", 1, "slow", 1)), b.attributes(id));
-        assertEquals(n(later), item(id).get("tomcat").m().get("accessed"));
+        // By a millisecond forward: that tells the versions of the record apart.
+        assertEquals(n(later + 1), item(id).get("tomcat").m().get("accessed"));
         assertEquals(expires, expires(id));
     }
 
@@ -1070,6 +1073,7 @@ abstract class StoreContractTest {
         String id =
                 a.create(session -> session.setAttribute("list", new ArrayList<>(List.of("1"))));
         FaultRule first = a.proxy().inject(lost("UpdateItem"));
+        clock.advance(Duration.ofSeconds(1));
         a.request(
                 id,
                 session -> {

@@ -65,6 +65,9 @@ final class TestNode implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("region", EmbeddedDynamoDb.REGION);
         all.putIfAbsent("endpoint", proxy.endpoint().toString());
+        // Not the defaults: a slow machine is no outage.
+        all.putIfAbsent("attemptTimeout", "20000");
+        all.putIfAbsent("callTimeout", "60000");
         all.forEach((name, value) -> IntrospectionUtils.setProperty(store, name, value));
         Path base = temporaryDirectory();
         tomcat.setBaseDir(base.toString());

@@ -26,4 +26,10 @@ public record EncodedSession(
         attributes = Map.copyOf(attributes);
         authentication = Map.copyOf(authentication);
     }
+
+    /** The same session under another id. */
+    public EncodedSession withId(String other) {
+        return new EncodedSession(
+                other, created, accessed, maxInactive, attributes, authentication);
+    }
 }

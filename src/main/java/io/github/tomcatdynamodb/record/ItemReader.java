@@ -84,7 +84,11 @@ public final class ItemReader {
 
     private static Reading withoutSession(AttributeValue tomcat) throws MalformedRecordException {
         if (tomcat != null && tomcat.hasM() && tomcat.m().containsKey(Names.GONE)) {
-            return new Reading.LoggedOut(number(tomcat.m(), Names.CREATED).longValue());
+            long created = number(tomcat.m(), Names.CREATED).longValue();
+            AttributeValue moved = tomcat.m().get(Names.MOVED);
+            return moved == null || moved.s() == null
+                    ? new Reading.LoggedOut(created)
+                    : new Reading.Moved(created, moved.s());
         }
         return new Reading.Absent();
     }

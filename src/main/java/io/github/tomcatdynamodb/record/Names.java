@@ -19,6 +19,9 @@ final class Names {
     /** In a tombstone: when the session was logged out, in epoch milliseconds. */
     static final String GONE = "gone";
 
+    /** In the tombstone of a session that goes on under another id: that id. */
+    static final String MOVED = "moved";
+
     /** In {@code sess}: what express-session keeps beside the attributes. */
     static final String COOKIE = "cookie";
 

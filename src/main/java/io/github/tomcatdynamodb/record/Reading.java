@@ -16,6 +16,14 @@ public sealed interface Reading {
      */
     record LoggedOut(long created) implements Reading {}
 
+    /**
+     * The session goes on under another id, as after a log-in.
+     *
+     * @param created when that session had been created, in epoch milliseconds
+     * @param id the other session id
+     */
+    record Moved(long created, String id) implements Reading {}
+
     /** A session. It may have expired: DynamoDB deletes up to days later. */
     record Live(SessionRecord session) implements Reading {}
 

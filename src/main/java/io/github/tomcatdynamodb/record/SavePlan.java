@@ -18,6 +18,14 @@ public sealed interface SavePlan {
     record Gone() implements SavePlan {}
 
     /**
+     * The session has got another id elsewhere, by a log-in for example: its changes belong to the
+     * record under that one.
+     *
+     * @param id the other session id
+     */
+    record Moved(String id) implements SavePlan {}
+
+    /**
      * The record already is as it shall be: the write that was refused had been done before, and
      * its answer was lost.
      *

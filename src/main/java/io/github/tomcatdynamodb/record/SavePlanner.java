@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides what a save writes. The rules are those of the README's "What a save writes". */
@@ -51,7 +52,7 @@ public final class SavePlanner {
                 key,
                 stored.get(),
                 stored.get().basis(),
-                Difference.between(stored.get(), session, this::isSameContent));
+                difference(stored.get(), session));
     }
 
     /**
@@ -76,6 +77,15 @@ public final class SavePlanner {
             return sameId.isPresent()
                     ? ontoRecord(session, key, sameId.get(), live.session())
                     : ontoNewRecord(session, key, stored, live.session());
+        }
+        if (current instanceof Reading.Moved moved
+                && (sameId.isPresent() || moved.created() == created(session, stored))) {
+            return sameId.filter(remembered -> remembered.isOf(moved.created()))
+                            .map(remembered -> difference(remembered, session))
+                            .filter(difference -> !difference.isEmpty())
+                            .isPresent()
+                    ? new SavePlan.Moved(moved.id())
+                    : new SavePlan.Gone();
         }
         if (current instanceof Reading.LoggedOut loggedOut
                 && (sameId.isPresent() || loggedOut.created() == created(session, stored))) {
@@ -112,15 +122,34 @@ public final class SavePlanner {
      */
     private SavePlan ontoRecord(
             EncodedSession session, String key, StoredSession stored, SessionRecord current) {
-        boolean bothSayWhenCreated =
-                stored.basis().format() == Format.TOMCAT
-                        && current.basis().format() == Format.TOMCAT;
-        if (bothSayWhenCreated && stored.basis().created() != current.basis().created()) {
+        if (!stored.isSameAs(current)) {
             // The id belongs to a later session.
             return new SavePlan.Gone();
         }
-        Difference difference = Difference.between(stored, session, this::isSameContent);
-        return update(session, key, stored, current.basis(), difference);
+        Difference difference = difference(stored, session);
+        return !difference.isEmpty() && isDone(difference, session, current)
+                ? new SavePlan.Stored(Reason.CHANGED, stored.saved(session, current.basis()))
+                : update(session, key, stored, current.basis(), difference);
+    }
+
+    /**
+     * Whether a record already is what a difference would make of it: the write was done before,
+     * and its answer was lost.
+     */
+    private boolean isDone(Difference difference, EncodedSession session, SessionRecord current) {
+        Map<String, StoredValue> there = current.attributes();
+        return current.basis().accessed() >= session.accessed()
+                && difference.set().entrySet().stream()
+                        .allMatch(set -> isSame(there.get(set.getKey()), set.getValue()))
+                && difference.removed().stream().noneMatch(there::containsKey)
+                && (!difference.maxInactive()
+                        || current.basis().maxInactive() == session.maxInactive())
+                && (!difference.authentication()
+                        || current.authentication().equals(session.authentication()));
+    }
+
+    private static boolean isSame(StoredValue one, StoredValue other) {
+        return one != null && one.fingerprint().equals(other.fingerprint());
     }
 
     /**
@@ -136,13 +165,7 @@ public final class SavePlanner {
         StoredSession found =
                 StoredSession.loaded(
                         session.id(), current, session.attributes().keySet(), codec::isNative);
-        SavePlan plan =
-                update(
-                        session,
-                        key,
-                        found,
-                        current.basis(),
-                        Difference.between(found, session, this::isSameContent));
+        SavePlan plan = update(session, key, found, current.basis(), difference(found, session));
         return plan instanceof SavePlan.Nothing
                 ? new SavePlan.Stored(carried.isEmpty() ? Reason.CREATED : Reason.MOVED, found)
                 : plan;
@@ -161,11 +184,15 @@ public final class SavePlanner {
         return updates.update(session, key, stored, basis, difference);
     }
 
+    private Difference difference(StoredSession stored, EncodedSession session) {
+        return Difference.between(stored, session, this::isSameContent);
+    }
+
     private static long created(EncodedSession session, Optional<StoredSession> stored) {
         return stored.map(remembered -> remembered.basis().created()).orElse(session.created());
     }
 
     private boolean isSameContent(StoredValue before, StoredValue after) {
-        return codec.unchanged(before, null, after);
+        return codec.unchanged(before, after);
     }
 }

@@ -109,6 +109,27 @@ public record StoredSession(
                 Map.of());
     }
 
+    /**
+     * Whether the session was created then. A foreign record does not say, so it is taken for the
+     * same.
+     *
+     * @param created epoch milliseconds
+     */
+    public boolean isOf(long created) {
+        return basis.format() != Format.TOMCAT || basis.created() == created;
+    }
+
+    /** Whether a record under the same id holds this session, not a later one. */
+    public boolean isSameAs(SessionRecord record) {
+        return record.basis().format() != Format.TOMCAT || isOf(record.basis().created());
+    }
+
+    /** The same, remembered of a record under another id. */
+    public StoredSession withId(String other) {
+        return new StoredSession(
+                other, basis, maxInactive, held, authentication, kept, reserved, foreign);
+    }
+
     StoredSession withBasis(Basis other) {
         return other.equals(basis)
                 ? this

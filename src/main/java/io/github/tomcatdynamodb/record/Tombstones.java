@@ -31,7 +31,7 @@ public final class Tombstones {
     }
 
     /**
-     * Replaces the record of a session.
+     * Replaces the record of a session. Refused when it goes on under another id.
      *
      * @param key the value of the partition key
      * @param session what is remembered of the record
@@ -40,19 +40,74 @@ public final class Tombstones {
     public ItemPut of(String key, StoredSession session, long now) {
         Basis basis = session.basis();
         UpdateBuilder condition = new UpdateBuilder();
+        condition.require(
+                "attribute_not_exists(" + condition.path(Names.TOMCAT, Names.MOVED) + ")");
         // A later session under the same id stays. A foreign record does not say which one it is.
         if (basis.format() == Format.TOMCAT) {
             condition.require(
-                    "attribute_not_exists("
+                    "(attribute_not_exists("
                             + condition.path(settings.hashKey())
                             + ") OR attribute_not_exists("
                             + condition.path(Names.TOMCAT)
                             + ") OR "
                             + condition.path(Names.TOMCAT, Names.CREATED)
                             + " = "
-                            + condition.value(WholeRecord.number(basis.created())));
+                            + condition.value(WholeRecord.number(basis.created()))
+                            + ")");
         }
-        return tombstone(key, basis.created(), basis.maxInactive(), now, condition);
+        return tombstone(key, tomcat(basis.created(), now), basis.maxInactive(), now, condition);
+    }
+
+    /**
+     * Replaces the record of a session that is stored under another id now. Refused when the record
+     * is not what is remembered of it.
+     *
+     * @param key the value of the partition key
+     * @param session what is remembered of the record
+     * @param newId the session's other id
+     * @param now epoch milliseconds
+     */
+    public ItemPut ofMoved(String key, StoredSession session, String newId, long now) {
+        Basis basis = session.basis();
+        UpdateBuilder condition = new UpdateBuilder();
+        switch (basis.format()) {
+            case TOMCAT -> {
+                condition.require("attribute_exists(" + condition.path(Names.SESS) + ")");
+                require(condition, Names.CREATED, "=", basis.created());
+                // Every change moves it.
+                require(condition, Names.ACCESSED, "=", basis.accessed());
+            }
+            case EXPRESS_MAP -> {
+                condition.require("attribute_exists(" + condition.path(Names.SESS) + ")");
+                condition.require("attribute_not_exists(" + condition.path(Names.TOMCAT) + ")");
+                AttributeValue lastModified = session.reserved().get(Names.LAST_MODIFIED);
+                if (lastModified != null) {
+                    condition.require(
+                            condition.path(Names.SESS, Names.LAST_MODIFIED)
+                                    + " = "
+                                    + condition.value(lastModified));
+                }
+            }
+            case JSON_STRING ->
+                    condition.require(
+                            condition.path(Names.SESS)
+                                    + " = "
+                                    + condition.value(
+                                            AttributeValue.fromS(basis.json().orElseThrow())));
+        }
+        Map<String, AttributeValue> tomcat = tomcat(basis.created(), now);
+        tomcat.put(Names.MOVED, AttributeValue.fromS(newId));
+        return tombstone(key, tomcat, basis.maxInactive(), now, condition);
+    }
+
+    private static void require(
+            UpdateBuilder condition, String name, String operator, long number) {
+        condition.require(
+                condition.path(Names.TOMCAT, name)
+                        + " "
+                        + operator
+                        + " "
+                        + condition.value(WholeRecord.number(number)));
     }
 
     /**
@@ -65,15 +120,9 @@ public final class Tombstones {
     public ItemPut ifNotAccessed(String key, StoredSession session, long now) {
         Basis basis = session.basis();
         UpdateBuilder condition = new UpdateBuilder();
-        condition.require(
-                condition.path(Names.TOMCAT, Names.CREATED)
-                        + " = "
-                        + condition.value(WholeRecord.number(basis.created())));
-        condition.require(
-                condition.path(Names.TOMCAT, Names.ACCESSED)
-                        + " <= "
-                        + condition.value(WholeRecord.number(basis.accessed())));
-        return tombstone(key, basis.created(), basis.maxInactive(), now, condition);
+        require(condition, Names.CREATED, "=", basis.created());
+        require(condition, Names.ACCESSED, "<=", basis.accessed());
+        return tombstone(key, tomcat(basis.created(), now), basis.maxInactive(), now, condition);
     }
 
     /**
@@ -86,15 +135,23 @@ public final class Tombstones {
     public ItemPut ofUnknown(String key, long now, int defaultMaxInactive) {
         UpdateBuilder condition = new UpdateBuilder();
         condition.require("attribute_exists(" + condition.path(Names.SESS) + ")");
-        return tombstone(key, 0, defaultMaxInactive, now, condition);
+        return tombstone(key, tomcat(0, now), defaultMaxInactive, now, condition);
     }
 
-    private ItemPut tombstone(
-            String key, long created, int maxInactive, long now, UpdateBuilder condition) {
+    private static Map<String, AttributeValue> tomcat(long created, long now) {
         Map<String, AttributeValue> tomcat = new HashMap<>();
         tomcat.put(Names.VERSION, WholeRecord.number(Names.FORMAT_VERSION));
         tomcat.put(Names.CREATED, WholeRecord.number(created));
         tomcat.put(Names.GONE, WholeRecord.number(now));
+        return tomcat;
+    }
+
+    private ItemPut tombstone(
+            String key,
+            Map<String, AttributeValue> tomcat,
+            int maxInactive,
+            long now,
+            UpdateBuilder condition) {
         long nowSeconds = Math.floorDiv(now, 1000L);
         long lifetime = settings.expiry().expires(now, maxInactive).orElse(nowSeconds) - nowSeconds;
         long expires = nowSeconds + Math.min(lifetime, MAX_LIFETIME) + MARGIN;

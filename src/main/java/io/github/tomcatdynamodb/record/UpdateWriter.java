@@ -69,15 +69,13 @@ final class UpdateWriter {
                         + " = "
                         + update.value(WholeRecord.number(basis.created())));
         update.require("attribute_exists(" + update.path(Names.SESS) + ")");
-        // A slow request that finishes late must not move the last access backwards.
-        boolean isLatest = session.accessed() >= basis.accessed();
-        if (isLatest) {
-            AttributeValue accessed = WholeRecord.number(session.accessed());
-            update.set(accessed, Names.TOMCAT, Names.ACCESSED);
-            update.require(
-                    update.path(Names.TOMCAT, Names.ACCESSED) + " <= " + update.value(accessed));
-        }
-        if (isLatest || difference.maxInactive()) {
+        AttributeValue accessed = WholeRecord.number(accessed(session, basis, difference));
+        update.set(accessed, Names.TOMCAT, Names.ACCESSED);
+        update.require(
+                update.path(Names.TOMCAT, Names.ACCESSED)
+                        + (difference.isEmpty() ? " <= " : " < ")
+                        + update.value(accessed));
+        if (session.accessed() >= basis.accessed() || difference.maxInactive()) {
             expires(update, session, basis, difference);
             if (!difference.maxInactive()) {
                 // Another node may have given the session more time meanwhile.
@@ -101,6 +99,16 @@ final class UpdateWriter {
             }
         }
         return update;
+    }
+
+    /**
+     * The last access that the record has after the update. A slow request that finishes late must
+     * not move it backwards. A change moves it forward, by a millisecond if there is no other
+     * reason: so it tells two versions of a record apart, and an attempt of a write that arrives
+     * late, after a second one was answered, does nothing.
+     */
+    private static long accessed(EncodedSession session, Basis basis, Difference difference) {
+        return Math.max(session.accessed(), basis.accessed() + (difference.isEmpty() ? 0 : 1));
     }
 
     private static void attributes(UpdateBuilder update, Difference difference) {
@@ -293,7 +301,7 @@ final class UpdateWriter {
         update.set(
                 WholeRecord.tomcat(
                         basis.created(),
-                        Math.max(session.accessed(), basis.accessed()),
+                        accessed(session, basis, difference),
                         maxInactive(session, basis, difference),
                         attributes,
                         session.authentication()),
@@ -329,7 +337,7 @@ final class UpdateWriter {
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 before.created(),
-                Math.max(session.accessed(), before.accessed()),
+                accessed(session, before, difference),
                 maxInactive(session, before, difference),
                 expires.isPresent()
                         ? OptionalLong.of(expires.getAsLong() * 1000L)

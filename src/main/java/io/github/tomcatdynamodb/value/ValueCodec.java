@@ -136,18 +136,17 @@ public final class ValueCodec implements AutoCloseable {
      * order: a hash table may come out in another order after it was read back.
      *
      * @param stored the form in the record
-     * @param current the value now
-     * @param currentEncoded what {@link #encode} gives for {@code current}
+     * @param current what {@link #encode} gives for the value now
      */
-    public boolean unchanged(StoredValue stored, Object current, StoredValue currentEncoded) {
-        if (stored.fingerprint().equals(currentEncoded.fingerprint())) {
+    public boolean unchanged(StoredValue stored, StoredValue current) {
+        if (stored.fingerprint().equals(current.fingerprint())) {
             return true;
         }
         if (isNative(stored)) {
             return false;
         }
         try {
-            return encode(decode(stored)).equals(currentEncoded);
+            return encode(decode(stored)).equals(current);
         } catch (UnreadableValueException | UnstorableValueException e) {
             return false;
         }

@@ -190,8 +190,8 @@ class UpdateWriterTest {
         StoredSession two = stored.load("lasttype");
         StoredValue typed = new StoredValue(s("5"), s("Exotic"));
 
-        stored.write(plan(two, stored.session("lasttype", NOW, Map.of("a", typed))));
-        stored.write(plan(one, stored.session("lasttype", NOW, Map.of("a", "last"))));
+        stored.write(plan(two, stored.session("lasttype", NOW + 1, Map.of("a", typed))));
+        stored.write(plan(one, stored.session("lasttype", NOW + 2, Map.of("a", "last"))));
 
         assertEquals(Map.of("a", "last"), stored.values("lasttype"));
     }
@@ -261,7 +261,8 @@ class UpdateWriterTest {
         stored.write(stored.planner().planAgain(late, "slow", Optional.of(slow), current, NOW));
 
         assertEquals(Map.of("q", 1, "s", 1), stored.values("slow"));
-        assertEquals(NOW + 9_000, stored.live("slow").basis().accessed());
+        // By a millisecond forward: that tells the versions of the record apart.
+        assertEquals(NOW + 9_001, stored.live("slow").basis().accessed());
         assertEquals(expires, stored.item("slow").get("expires"));
     }
 

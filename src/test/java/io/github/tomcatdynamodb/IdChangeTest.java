@@ -1,0 +1,345 @@
+package io.github.tomcatdynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.gson.JsonObject;
+import io.github.tomcatdynamodb.it.harness.Fault;
+import io.github.tomcatdynamodb.it.harness.FaultRule;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.catalina.Session;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A log-in on node A, while node B is at work for the same session under its old id. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IdChangeTest {
+
+    private final TestClock clock = new TestClock();
+    private String table;
+    private TestNode a;
+    private TestNode b;
+
+    @BeforeAll
+    void start() {
+        table = LocalDynamoDb.newTable("id", "expires");
+        a = new TestNode(clock, true, Map.of("tableName", table));
+        b = new TestNode(clock, true, Map.of("tableName", table));
+    }
+
+    @AfterAll
+    void stop() {
+        a.close();
+        b.close();
+    }
+
+    @BeforeEach
+    void heal() {
+        a.proxy().heal();
+        // What is remembered for a second.
+        clock.advance(Duration.ofSeconds(2));
+        a.forgetCalls();
+    }
+
+    private String create() {
+        return a.create(
+                session -> {
+                    session.setAttribute("x", "0");
+                    session.setAttribute("y", "0");
+                    session.setAttribute("gone", "0");
+                });
+    }
+
+    private Session open(TestNode node, String id) {
+        return node.open(id).orElseThrow();
+    }
+
+    private static void set(Session session, String name, String value) {
+        session.getSession().setAttribute(name, value);
+    }
+
+    private static boolean isBurial(JsonObject request) {
+        return request.has("Item")
+                && request.getAsJsonObject("Item").has("tomcat")
+                && request.getAsJsonObject("Item")
+                        .getAsJsonObject("tomcat")
+                        .getAsJsonObject("M")
+                        .has("gone");
+    }
+
+    private FaultRule burials(Fault fault) {
+        return a.proxy()
+                .inject(
+                        FaultRule.always(fault)
+                                .on("PutItem")
+                                .where((operation, request) -> isBurial(request)));
+    }
+
+    private FaultRule lost(String operation, Predicate<JsonObject> which) {
+        return a.proxy()
+                .inject(
+                        FaultRule.always(new Fault.LostResponse())
+                                .on(operation)
+                                .where((name, request) -> which.test(request))
+                                .times(1));
+    }
+
+    private void assertDead(String id) {
+        clock.advance(Duration.ofSeconds(2));
+        assertEquals(Optional.empty(), b.load(id));
+        assertEquals(Optional.empty(), a.load(id));
+    }
+
+    @Test
+    void whatIsWrittenUnderTheOldId_beforeItEnds_isTakenAlong() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        b.request(
+                before,
+                session -> {
+                    session.setAttribute("x", "b");
+                    session.setAttribute("new", "b");
+                    session.removeAttribute("gone");
+                    session.setMaxInactiveInterval(77);
+                });
+
+        String after = a.changeId(loggingIn);
+        set(loggingIn, "user", "zoe");
+        a.finish(loggingIn);
+
+        assertEquals(
+                Optional.of(Map.of("x", "b", "y", "0", "new", "b", "user", "zoe")),
+                b.attributes(after));
+        assertEquals(77, b.load(after).orElseThrow().getMaxInactiveInterval());
+        assertDead(before);
+    }
+
+    @Test
+    void ofWhatBothHaveChanged_theLogInsIsKept() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        b.request(before, session -> session.setAttribute("x", "b"));
+
+        String after = a.changeId(loggingIn);
+        set(loggingIn, "x", "a");
+        a.finish(loggingIn);
+
+        assertEquals("a", b.attributes(after).orElseThrow().get("x"));
+    }
+
+    @Test
+    void whatIsWrittenUnderTheOldId_afterItHasEnded_goesToTheNewOne() {
+        String before = create();
+        Session late = open(b, before);
+        Session loggingIn = open(a, before);
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+        a.request(after, session -> session.setAttribute("y", "a"));
+
+        set(late, "x", "b");
+        late.getSession().removeAttribute("gone");
+        b.finish(late);
+
+        assertEquals(Optional.of(Map.of("x", "b", "y", "a")), a.attributes(after));
+        assertDead(before);
+    }
+
+    @Test
+    void aLateRequest_thatHasChangedNothing_costsNothingMore() {
+        String before = create();
+        Session late = open(b, before);
+        Session loggingIn = open(a, before);
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+        Map<String, AttributeValue> record = item(after);
+        b.forgetCalls();
+
+        b.finish(late);
+
+        assertEquals(0, b.calls().size());
+        assertEquals(record, item(after));
+    }
+
+    @Test
+    void aLateChange_findsTheSession_alsoAfterItsIdHasChangedAgain() {
+        String before = create();
+        Session late = open(b, before);
+        Session first = open(a, before);
+        String between = a.changeId(first);
+        a.finish(first);
+        Session second = open(a, between);
+        String after = a.changeId(second);
+        a.finish(second);
+
+        set(late, "x", "b");
+        b.finish(late);
+
+        assertEquals("b", a.attributes(after).orElseThrow().get("x"));
+        assertDead(before);
+        assertDead(between);
+    }
+
+    @Test
+    void aLogoutUnderTheOldId_beforeItEnds_endsTheNewOneToo() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        open(b, before).expire();
+
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+
+        assertDead(before);
+        assertDead(after);
+    }
+
+    @Test
+    void aLogoutUnderTheOldId_afterItHasEnded_endsTheNewOneToo() {
+        String before = create();
+        Session loggingOut = open(b, before);
+        Session loggingIn = open(a, before);
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+
+        loggingOut.expire();
+
+        assertDead(before);
+        assertDead(after);
+    }
+
+    @Test
+    void ofTwoLogInsAtOnce_theLaterOneHasTheSession_withTheChangesOfBoth() {
+        String before = create();
+        Session first = open(a, before);
+        Session second = open(b, before);
+        String firstId = a.changeId(first);
+        set(first, "x", "a");
+        a.finish(first);
+
+        String secondId = b.changeId(second);
+        set(second, "y", "b");
+        b.finish(second);
+
+        assertEquals(Optional.of(Map.of("x", "a", "y", "b", "gone", "0")), a.attributes(secondId));
+        assertDead(before);
+        assertDead(firstId);
+    }
+
+    @Test
+    void aLostAnswer_isNoConflict_alsoWhenSomethingIsTakenAlong() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        b.request(before, session -> session.setAttribute("x", "b"));
+        FaultRule update = lost("UpdateItem", request -> true);
+        FaultRule whole = lost("PutItem", request -> !isBurial(request));
+        FaultRule burial = lost("PutItem", IdChangeTest::isBurial);
+
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+
+        assertEquals(1, update.struck());
+        assertEquals(1, whole.struck());
+        assertEquals(1, burial.struck());
+        assertEquals("b", b.attributes(after).orElseThrow().get("x"));
+        assertDead(before);
+    }
+
+    @Test
+    void whenTheOldIdCannotBeEnded_theLogInSucceeds_andTheBackgroundTakesAlongWhatComesLater() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        burials(Fault.accessDenied());
+
+        String after = a.changeId(loggingIn);
+        set(loggingIn, "y", "a");
+        a.finish(loggingIn);
+        b.request(before, session -> session.setAttribute("x", "b"));
+        a.request(after, session -> session.setAttribute("y", "a2"));
+        a.proxy().heal();
+        a.store().processExpires();
+
+        assertEquals(Optional.of(Map.of("x", "b", "y", "a2", "gone", "0")), a.attributes(after));
+        assertDead(before);
+    }
+
+    @Test
+    void whenTheOldIdCannotBeEnded_aLogoutUnderItEndsTheNewOneInTheBackground() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        burials(Fault.accessDenied());
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+
+        open(b, before).expire();
+        a.proxy().heal();
+        a.store().processExpires();
+
+        assertDead(before);
+        assertDead(after);
+    }
+
+    @Test
+    void aSessionOfExpress_isTakenAlong_too() {
+        for (String sess : new String[] {"JSON", "MAP"}) {
+            String before = "EXPRESS" + sess;
+            LocalDynamoDb.dynamo().put(table, express(before, sess));
+            Session loggingIn = open(a, before);
+            Session late = open(b, before);
+            b.request(before, session -> session.setAttribute("x", "b"));
+
+            String after = a.changeId(loggingIn);
+            set(loggingIn, "user", "zoe");
+            a.finish(loggingIn);
+            set(late, "late", "b");
+            b.finish(late);
+
+            assertEquals(
+                    Optional.of(Map.of("x", "b", "user", "zoe", "late", "b", "views", 1)),
+                    b.attributes(after),
+                    sess);
+            assertDead(before);
+        }
+    }
+
+    private Map<String, AttributeValue> express(String id, String sess) {
+        return Map.of(
+                "id",
+                AttributeValue.fromS("localhost/shop#" + id),
+                "expires",
+                AttributeValue.fromN(Long.toString(clock.millis() / 1000 + 900)),
+                "sess",
+                sess.equals("JSON")
+                        ? AttributeValue.fromS("{\"views\":1}")
+                        : AttributeValue.fromM(
+                                Map.of(
+                                        "views",
+                                        AttributeValue.fromN("1"),
+                                        "cookie",
+                                        AttributeValue.fromM(
+                                                Map.of("path", AttributeValue.fromS("/"))))));
+    }
+
+    @Test
+    void aLogIn_withoutAnythingElse_costsNoReadMore() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        a.forgetCalls();
+
+        a.changeId(loggingIn);
+        a.finish(loggingIn);
+
+        assertEquals(2, a.calls().count("PutItem"));
+        assertEquals(2, a.calls().size());
+        assertFalse(item(before).containsKey("sess"));
+    }
+
+    private Map<String, AttributeValue> item(String id) {
+        return LocalDynamoDb.dynamo().item(table, "localhost/shop#" + id);
+    }
+}
