@@ -90,6 +90,7 @@ final class Checker {
     private void checkTokens(Event event) {
         for (Event append : appends) {
             if (append.isAcknowledged()
+                    && !append.isOfAnotherSession()
                     && append.ended() <= event.began()
                     && !contains(event.sight().of(append.attribute()), append.token())
                     && appends.stream().noneMatch(other -> mayHaveOverwritten(other, append))) {

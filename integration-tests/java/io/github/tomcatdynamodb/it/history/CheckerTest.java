@@ -55,6 +55,14 @@ class CheckerTest {
     }
 
     @Test
+    void whatWasDoneInANewSessionNeedNotBeSeenInTheOldOne() {
+        assertFine(
+                login(0, 3, ACKNOWLEDGED),
+                Event.append("a", 1, 0, 1, ACKNOWLEDGED, Sight.ABSENT),
+                read(4, 5));
+    }
+
+    @Test
     void aLostChangeIsReportedOnce() {
         assertViolated(
                 Violation.Kind.CHANGE_LOST, append(1, 0, 1, ACKNOWLEDGED), read(2, 3), read(4, 5));

@@ -66,6 +66,11 @@ record Event(
         return outcome == Outcome.ACKNOWLEDGED;
     }
 
+    /** Whether it found no session under the id it came with, and worked with a new one. */
+    boolean isOfAnotherSession() {
+        return sight != null && !sight.present();
+    }
+
     /** Whether there was a moment at which both were under way. */
     boolean overlaps(Event other) {
         return began < other.ended && other.began < ended;
