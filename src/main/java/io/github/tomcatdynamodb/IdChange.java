@@ -1,12 +1,14 @@
 package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.record.Expiry;
-import io.github.tomcatdynamodb.record.Merge;
+import io.github.tomcatdynamodb.record.Origin;
 import io.github.tomcatdynamodb.record.Reading;
+import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.record.Tombstones;
 import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.table.WriteResult;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.time.Clock;
@@ -15,8 +17,12 @@ import org.apache.tomcat.util.res.StringManager;
 
 /**
  * Ends the record of a session that is stored under another id now, as after a log-in. Other
- * requests may still be at work under the old id on other nodes: what they have written since is
- * taken along first, and the tombstone tells where what they write later belongs.
+ * requests may still be at work under the old id: what they have written meanwhile is taken along
+ * first, and the tombstone tells where what they write later belongs.
+ *
+ * <p>Until that is done, the new record names its {@link Origin}. So if the request that has
+ * changed the id cannot do it, because DynamoDB does not answer or the node is killed, the next one
+ * that loads the session does.
  */
 final class IdChange {
 
@@ -28,90 +34,111 @@ final class IdChange {
     private final SessionTable table;
     private final SessionKeys keys;
     private final RecordReader reader;
-    private final SessionWriter writer;
+    private final SavePlanner planner;
     private final Tombstones tombstones;
-    private final Merge merge;
     private final ValueCodec values;
     private final Clock clock;
 
     IdChange(
             SessionTable table,
             RecordReader reader,
-            SessionWriter writer,
+            SavePlanner planner,
             Tombstones tombstones,
             ValueCodec values,
             Clock clock) {
         this.table = table;
         this.keys = reader.keys();
         this.reader = reader;
-        this.writer = writer;
+        this.planner = planner;
         this.tombstones = tombstones;
-        this.merge = new Merge(values);
         this.values = values;
         this.clock = clock;
     }
 
     /**
-     * Ends the old record.
+     * Ends the record under the old id, once the one under the new id is written.
      *
-     * @param left what is remembered of it, and what the new record was made from
-     * @param newId the session's id now
+     * @param old what is remembered of it
+     * @param now what is remembered of the record under the new id
      * @return whether the session lives; if not, it was logged out under the old id meanwhile
-     * @throws io.github.tomcatdynamodb.table.TableException if DynamoDB did not answer
+     * @throws TableException if DynamoDB did not answer
      */
-    boolean complete(StoredSession left, String newId) {
-        StoredSession base = left;
+    boolean complete(StoredSession old, StoredSession now) {
+        Optional<Reading> other = end(old, now.id());
+        if (other.isEmpty()) {
+            return settled(now);
+        }
+        if (other.get() instanceof Reading.Absent
+                && !Expiry.isExpired(old.basis(), clock.millis())) {
+            // Time to live does not delete it so early: somebody has.
+            return false;
+        }
+        return settle(old.id(), other.get(), now);
+    }
+
+    /**
+     * Does what the request has left undone that has changed the id.
+     *
+     * @param now a session whose origin is not settled
+     * @return whether the session lives; if not, it was logged out under the old id meanwhile
+     * @throws TableException if DynamoDB did not answer
+     */
+    boolean resume(StoredSession now, Origin origin) {
+        return settle(origin.id(), reader.read(origin.id(), true), now);
+    }
+
+    private boolean settle(String oldId, Reading found, StoredSession now) {
+        String id = oldId;
+        Reading old = found;
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            String key = keys.key(base.id());
-            if (!(table.put(tombstones.ofMoved(key, base, newId, clock.millis()))
-                    instanceof WriteResult.Refused refused)) {
-                return true;
+            if (old instanceof Reading.LoggedOut loggedOut && now.isOf(loggedOut.created())) {
+                return false;
             }
-            String oldId = base.id();
-            Reading current = reader.read(refused);
-            if (current instanceof Reading.Moved moved && left.isOf(moved.created())) {
-                if (moved.id().equals(newId)) {
-                    return true;
+            if (old instanceof Reading.Moved moved && !moved.id().equals(now.id())) {
+                // Two requests have changed the id at once, and this one is the later.
+                id = moved.id();
+                old = reader.read(id, true);
+            } else if (old instanceof Reading.Live live && now.isSameAs(live.session())) {
+                Reading current = reader.read(now.id(), true);
+                if (!(current instanceof Reading.Live target)
+                        || target.session().origin().isEmpty()) {
+                    // Somebody else has settled it, or the session has ended since.
+                    return !(current instanceof Reading.LoggedOut);
                 }
-                // Another request has changed the id as well: this one was later.
-                oldId = moved.id();
-                current = reader.read(oldId, true);
+                old = takeAlong(id, live.session(), target.session(), now.id());
+                if (old instanceof Reading.Moved moved && moved.id().equals(now.id())) {
+                    return settled(now);
+                }
+            } else {
+                return settled(now);
             }
-            if (current instanceof Reading.LoggedOut loggedOut) {
-                return !left.isOf(loggedOut.created());
-            }
-            if (current instanceof Reading.Absent) {
-                return Expiry.isExpired(base.basis(), clock.millis());
-            }
-            Optional<SessionRecord> old = sameSession(left, current);
-            if (old.isEmpty()) {
-                return true;
-            }
-            takeAlong(base, old.get(), newId);
-            base =
-                    StoredSession.loaded(
-                            oldId, old.get(), old.get().attributes().keySet(), values::isNative);
         }
         throw new IllegalStateException(sm.getString("writer.contention", MAX_ROUNDS));
     }
 
-    private static Optional<SessionRecord> sameSession(StoredSession left, Reading reading) {
-        return reading instanceof Reading.Live live && left.isSameAs(live.session())
-                ? Optional.of(live.session())
+    /** Returns how the old record is found then. */
+    private Reading takeAlong(String oldId, SessionRecord old, SessionRecord target, String newId) {
+        boolean taken =
+                table.update(planner.takeAlong(keys.key(newId), target, old))
+                        instanceof WriteResult.Written;
+        if (!taken && old.basis().accessed() > target.origin().orElseThrow().accessed()) {
+            return reader.read(oldId, true);
+        }
+        StoredSession seen =
+                StoredSession.loaded(oldId, old, old.attributes().keySet(), values::isNative);
+        return end(seen, newId).orElseGet(() -> new Reading.Moved(old.basis().created(), newId));
+    }
+
+    /** Ends the record if it is what is remembered of it; returns what it is otherwise. */
+    private Optional<Reading> end(StoredSession old, String newId) {
+        return table.put(tombstones.ofMoved(keys.key(old.id()), old, newId, clock.millis()))
+                        instanceof WriteResult.Refused refused
+                ? Optional.of(reader.read(refused))
                 : Optional.empty();
     }
 
-    private void takeAlong(StoredSession base, SessionRecord old, String newId) {
-        Optional<SessionRecord> current = sameSession(base, reader.read(newId, true));
-        current.ifPresent(
-                record ->
-                        writer.write(
-                                merge.merge(newId, base, old, record),
-                                Optional.of(
-                                        StoredSession.loaded(
-                                                newId,
-                                                record,
-                                                record.attributes().keySet(),
-                                                values::isNative))));
+    private boolean settled(StoredSession now) {
+        table.update(planner.settled(keys.key(now.id()), now.basis().format()));
+        return true;
     }
 }

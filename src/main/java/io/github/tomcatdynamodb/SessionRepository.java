@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.catalina.ContainerEvent;
@@ -114,17 +115,18 @@ final class SessionRepository implements AutoCloseable {
                         new ItemReader(records.hashKey(), records.ttlAttribute(), values),
                         this::defaultMaxInactive,
                         clock);
+        SavePlanner planner = new SavePlanner(records, values, mode == SavingMode.AFTER_REQUEST);
         this.writer =
                 new SessionWriter(
                         table,
                         reader,
-                        new SavePlanner(records, values),
+                        planner,
                         clock,
                         statistics,
                         new SizeGuard(new FailureLog(log, clock)));
         this.failureLog = new FailureLog(log, clock);
         this.tombstones = new Tombstones(records);
-        this.idChange = new IdChange(table, reader, writer, tombstones, values, clock);
+        this.idChange = new IdChange(table, reader, planner, tombstones, values, clock);
         this.misses = new Recent<>(clock, MEMORY);
         this.failures = new Recent<>(clock, MEMORY);
         if (mode == SavingMode.IN_BACKGROUND) {
@@ -165,13 +167,30 @@ final class SessionRepository implements AutoCloseable {
         try {
             boolean strong = readConsistency == ReadConsistency.STRONG;
             Optional<SessionRecord> found = find(id, strong);
-            return found.isEmpty() && readConsistency == ReadConsistency.STRONG_ON_MISS
-                    ? find(id, true)
+            if (found.isEmpty() && readConsistency == ReadConsistency.STRONG_ON_MISS) {
+                found = find(id, true);
+            }
+            return found.isPresent() && found.get().origin().isPresent()
+                    ? settle(id, found.get())
                     : found;
         } catch (TableException e) {
             failures.remember(id, e);
             throw e;
         }
+    }
+
+    /** The request that gave the session its id has left something to do. */
+    private Optional<SessionRecord> settle(String id, SessionRecord found) {
+        StoredSession stored = remembered(id, found, found.attributes().keySet());
+        if (!idChange.resume(stored, found.origin().orElseThrow())) {
+            bury(stored);
+            return Optional.empty();
+        }
+        return find(id, true);
+    }
+
+    private StoredSession remembered(String id, SessionRecord record, Set<String> inSession) {
+        return StoredSession.loaded(id, record, inSession, values::isNative);
     }
 
     private Optional<SessionRecord> find(String id, boolean consistent) {
@@ -191,9 +210,7 @@ final class SessionRepository implements AutoCloseable {
         try {
             SessionState state = codec.decode(id, found, clock.millis());
             Session session = SessionStates.restore(manager, state);
-            StoredSession stored =
-                    StoredSession.loaded(
-                            id, found, SessionStates.attributeNames(session), values::isNative);
+            StoredSession stored = remembered(id, found, SessionStates.attributeNames(session));
             follow(session, stored);
             return session;
         } finally {
@@ -382,7 +399,7 @@ final class SessionRepository implements AutoCloseable {
         try {
             if (leaving.now().isEmpty()) {
                 bury(leaving.stored());
-            } else if (idChange.complete(leaving.stored(), leaving.now().get().id())) {
+            } else if (idChange.complete(leaving.stored(), leaving.now().get())) {
                 misses.remember(oldId, true);
             } else {
                 lives = false;

@@ -260,12 +260,54 @@ class IdChangeTest {
         set(loggingIn, "y", "a");
         a.finish(loggingIn);
         b.request(before, session -> session.setAttribute("x", "b"));
-        a.request(after, session -> session.setAttribute("y", "a2"));
         a.proxy().heal();
         a.store().processExpires();
 
-        assertEquals(Optional.of(Map.of("x", "b", "y", "a2", "gone", "0")), a.attributes(after));
+        assertFalse(item(before).containsKey("sess"));
+        assertEquals(Optional.of(Map.of("x", "b", "y", "a", "gone", "0")), a.attributes(after));
         assertDead(before);
+    }
+
+    @Test
+    void whenTheOldIdCannotBeEnded_theNextRequestTakesAlongWhatComesLater() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        burials(Fault.accessDenied());
+        String after = a.changeId(loggingIn);
+        set(loggingIn, "y", "a");
+        a.finish(loggingIn);
+        b.request(
+                before,
+                session -> {
+                    session.setAttribute("x", "b");
+                    session.setAttribute("y", "b");
+                });
+        Session late = open(b, before);
+
+        b.request(after, session -> session.removeAttribute("gone"));
+        set(late, "z", "b");
+        b.finish(late);
+
+        assertEquals(Optional.of(Map.of("x", "b", "y", "a", "z", "b")), a.attributes(after));
+        assertDead(before);
+        b.forgetCalls();
+        b.load(after);
+        assertEquals(1, b.calls().size());
+    }
+
+    @Test
+    void whenTheOldIdCannotBeEnded_aLogoutUnderIt_isSeenByTheNextRequest() {
+        String before = create();
+        Session loggingIn = open(a, before);
+        burials(Fault.accessDenied());
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+
+        open(b, before).expire();
+
+        assertEquals(Optional.empty(), b.load(after));
+        assertDead(before);
+        assertDead(after);
     }
 
     @Test
@@ -326,7 +368,7 @@ class IdChangeTest {
     }
 
     @Test
-    void aLogIn_withoutAnythingElse_costsNoReadMore() {
+    void aLogIn_withoutAnythingElse_costsThreeWrites() {
         String before = create();
         Session loggingIn = open(a, before);
         a.forgetCalls();
@@ -335,7 +377,8 @@ class IdChangeTest {
         a.finish(loggingIn);
 
         assertEquals(2, a.calls().count("PutItem"));
-        assertEquals(2, a.calls().size());
+        assertEquals(1, a.calls().count("UpdateItem"));
+        assertEquals(3, a.calls().size());
         assertFalse(item(before).containsKey("sess"));
     }
 

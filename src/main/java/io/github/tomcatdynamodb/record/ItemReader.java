@@ -178,7 +178,13 @@ public final class ItemReader {
         attributes.replaceAll(
                 (name, value) ->
                         PLAIN.equals(value.type()) ? StoredValue.untyped(value.value()) : value);
-        return new SessionRecord(basis, attributes, authentication, reserved, foreign(item));
+        return new SessionRecord(
+                basis,
+                attributes,
+                authentication,
+                reserved,
+                foreign(item),
+                Origin.read(item.get(Names.TOMCAT)));
     }
 
     static boolean isExpressCookie(StoredValue cookie) {
@@ -269,6 +275,10 @@ public final class ItemReader {
                                                         Long.MAX_VALUE)
                                                 .longValue()))
                 .orElse(OptionalLong.empty());
+    }
+
+    static Optional<BigDecimal> decimal(AttributeValue value) {
+        return value == null ? Optional.empty() : decimal(value.n());
     }
 
     private static Optional<BigDecimal> decimal(String text) {

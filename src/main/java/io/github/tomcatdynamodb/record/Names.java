@@ -22,6 +22,15 @@ final class Names {
     /** In the tombstone of a session that goes on under another id: that id. */
     static final String MOVED = "moved";
 
+    /** In the record of a session that has got another id: see {@link Origin}. */
+    static final String FROM = "from";
+
+    /** In {@code from}: the old id. */
+    static final String ID = "id";
+
+    /** In {@code from}: see {@link Origin#changed}. */
+    static final String CHANGED = "changed";
+
     /** In {@code sess}: what express-session keeps beside the attributes. */
     static final String COOKIE = "cookie";
 

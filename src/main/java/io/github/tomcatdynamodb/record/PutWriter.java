@@ -37,15 +37,49 @@ final class PutWriter {
         Map<String, AttributeValue> reserved =
                 settings.expressCompatible() ? cookies.in(session, Map.of()) : Map.of();
         StoredSession after = StoredSession.created(session, basis, reserved);
-        return put(Reason.CREATED, session, key, after, map(session, after), now);
+        return put(Reason.CREATED, session, key, after, map(session, after, Optional.empty()), now);
+    }
+
+    /** A session whose record is gone: what the session object does not hold is carried over. */
+    SavePlan restored(EncodedSession session, String key, StoredSession stored, long now) {
+        return whole(Reason.RESTORED, session, key, stored, Optional.empty(), now);
     }
 
     /**
-     * A session whose record is gone or under another id: what the session object does not hold is
-     * carried over.
+     * A session that has got another id: what the session object does not hold is carried over.
+     *
+     * @param origin what the record tells of the old one; empty when that has ended
      */
-    SavePlan whole(
-            Reason reason, EncodedSession session, String key, StoredSession stored, long now) {
+    SavePlan moved(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Optional<Origin> origin,
+            long now) {
+        // Later than any version of the old record that it was made from.
+        long accessed = Math.max(session.accessed(), stored.basis().accessed() + 1);
+        return whole(
+                Reason.MOVED,
+                new EncodedSession(
+                        session.id(),
+                        session.created(),
+                        accessed,
+                        session.maxInactive(),
+                        session.attributes(),
+                        session.authentication()),
+                key,
+                stored,
+                origin,
+                now);
+    }
+
+    private SavePlan whole(
+            Reason reason,
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Optional<Origin> origin,
+            long now) {
         long created = stored.basis().created();
         if (settings.legacyFormat() == LegacyFormat.KEEP && stored.basis().json().isPresent()) {
             Optional<String> text =
@@ -55,33 +89,45 @@ final class PutWriter {
                             Difference.between(stored, session, (before, after) -> false));
             if (text.isPresent()) {
                 StoredSession after = stored.saved(session, basis(session, created, text));
-                return put(reason, session, key, after, json(text.get()), now);
+                Map<String, AttributeValue> content = new HashMap<>(json(text.get()));
+                origin.ifPresent(
+                        from ->
+                                content.put(
+                                        Names.TOMCAT,
+                                        AttributeValue.fromM(Map.of(Names.FROM, from.write()))));
+                return put(reason, session, key, after, content, now);
             }
         }
         StoredSession after = stored.saved(session, basis(session, created, Optional.empty()));
         if (settings.expressCompatible() && !after.reserved().containsKey(Names.COOKIE)) {
             after = after.withReserved(cookies.in(session, after.reserved()));
         }
-        return put(reason, session, key, after, map(session, after), now);
+        return put(reason, session, key, after, map(session, after, origin), now);
     }
 
     private static Map<String, AttributeValue> json(String text) {
         return Map.of(Names.SESS, AttributeValue.fromS(text));
     }
 
-    private static Map<String, AttributeValue> map(EncodedSession session, StoredSession after) {
+    private static Map<String, AttributeValue> map(
+            EncodedSession session, StoredSession after, Optional<Origin> origin) {
         Map<String, StoredValue> attributes = new HashMap<>(after.kept());
         attributes.putAll(session.attributes());
+        Map<String, AttributeValue> tomcat =
+                new HashMap<>(
+                        WholeRecord.tomcat(
+                                        after.basis().created(),
+                                        session.accessed(),
+                                        session.maxInactive(),
+                                        attributes,
+                                        session.authentication())
+                                .m());
+        origin.ifPresent(from -> tomcat.put(Names.FROM, from.write()));
         return Map.of(
                 Names.SESS,
                 WholeRecord.sess(attributes, after.reserved()),
                 Names.TOMCAT,
-                WholeRecord.tomcat(
-                        after.basis().created(),
-                        session.accessed(),
-                        session.maxInactive(),
-                        attributes,
-                        session.authentication()));
+                AttributeValue.fromM(tomcat));
     }
 
     private SavePlan put(

@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public final class SavePlanner {
 
     private final RecordSettings settings;
     private final ValueCodec codec;
+    private final boolean endsOldIds;
     private final PutWriter puts;
     private final UpdateWriter updates;
 
@@ -23,8 +25,19 @@ public final class SavePlanner {
      * @param codec compares and converts values
      */
     public SavePlanner(RecordSettings settings, ValueCodec codec) {
+        this(settings, codec, false);
+    }
+
+    /**
+     * @param settings how records are written
+     * @param codec compares and converts values
+     * @param endsOldIds whether the record under a session's old id is ended after the one under
+     *     the new id is written, so that it has to tell of it
+     */
+    public SavePlanner(RecordSettings settings, ValueCodec codec, boolean endsOldIds) {
         this.settings = settings;
         this.codec = codec;
+        this.endsOldIds = endsOldIds;
         this.puts = new PutWriter(settings, codec);
         this.updates = new UpdateWriter(settings, codec);
     }
@@ -45,7 +58,7 @@ public final class SavePlanner {
             return puts.create(session, key, now);
         }
         if (!stored.get().id().equals(session.id())) {
-            return puts.whole(Reason.MOVED, session, key, stored.get(), now);
+            return moved(session, key, stored.get(), now);
         }
         return update(
                 session,
@@ -95,14 +108,72 @@ public final class SavePlanner {
         if (sameId.isEmpty()) {
             return stored.isEmpty()
                     ? puts.create(session, key, now)
-                    : puts.whole(Reason.MOVED, session, key, stored.get(), now);
+                    : moved(session, key, stored.get(), now);
         }
         // Time to live deletes nothing before it has expired: whatever is missing earlier was
         // deleted on purpose,
         // for example by an Express application that logged the user out.
         return Expiry.isExpired(sameId.get().basis(), now)
-                ? puts.whole(Reason.RESTORED, session, key, sameId.get(), now)
+                ? puts.restored(session, key, sameId.get(), now)
                 : new SavePlan.Gone();
+    }
+
+    private SavePlan moved(EncodedSession session, String key, StoredSession stored, long now) {
+        return puts.moved(
+                session,
+                key,
+                stored,
+                endsOldIds
+                        ? Optional.of(
+                                new Origin(
+                                        stored.id(),
+                                        stored.basis().accessed(),
+                                        stored.maxInactive(),
+                                        difference(stored, session).names()))
+                        : Optional.empty(),
+                now);
+    }
+
+    /**
+     * Plans to take along what was written under a session's old id after it had got another one.
+     *
+     * @param key the value of the partition key for the new id
+     * @param current the record under the new id, with its origin
+     * @param old the record under the old id
+     * @return the conditional write; refused when as much or more was taken along by somebody else
+     */
+    public ItemUpdate takeAlong(String key, SessionRecord current, SessionRecord old) {
+        Map<String, StoredValue> attributes = new HashMap<>(old.attributes());
+        Origin origin = current.origin().orElseThrow();
+        for (String name : origin.changed()) {
+            attributes.remove(name);
+            Optional.ofNullable(current.attributes().get(name))
+                    .ifPresent(value -> attributes.put(name, value));
+        }
+        EncodedSession session =
+                new EncodedSession(
+                        "",
+                        current.basis().created(),
+                        Math.max(current.basis().accessed(), old.basis().accessed() + 1),
+                        current.basis().maxInactive() == origin.maxInactive()
+                                ? old.basis().maxInactive()
+                                : current.basis().maxInactive(),
+                        attributes,
+                        current.authentication());
+        StoredSession stored =
+                StoredSession.loaded("", current, current.attributes().keySet(), codec::isNative);
+        return updates.takeAlong(session, key, stored, difference(stored, session), old.basis());
+    }
+
+    /**
+     * Plans to note that the record under a session's old id has ended.
+     *
+     * @param key the value of the partition key for the new id
+     * @param format of the record under the new id
+     * @return the conditional write; refused when it was noted before
+     */
+    public ItemUpdate settled(String key, Format format) {
+        return updates.settled(key, format);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -14,13 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *     {@code lastModified})
  * @param foreign the attributes of the item that are not ours, for example {@code type} or
  *     somebody's index keys
+ * @param origin where the session comes from, if that is not settled yet
  */
 public record SessionRecord(
         Basis basis,
         Map<String, StoredValue> attributes,
         Map<String, StoredValue> authentication,
         Map<String, AttributeValue> reserved,
-        Map<String, AttributeValue> foreign) {
+        Map<String, AttributeValue> foreign,
+        Optional<Origin> origin) {
 
     public SessionRecord {
         attributes = Map.copyOf(attributes);

@@ -31,18 +31,55 @@ final class UpdateWriter {
             Basis basis,
             Difference difference) {
         return switch (basis.format()) {
-            case TOMCAT -> ours(session, key, stored, basis, difference);
+            case TOMCAT -> ours(session, key, stored, basis, difference, Optional.empty());
             case EXPRESS_MAP -> expressMap(session, key, stored, basis, difference);
-            case JSON_STRING -> json(session, key, stored, basis, difference);
+            case JSON_STRING -> json(session, key, stored, basis, difference, Optional.empty());
         };
     }
 
-    private SavePlan ours(
+    /** What was written under the old id of a session, see {@link SavePlanner#takeAlong}. */
+    ItemUpdate takeAlong(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Difference difference,
+            Basis old) {
+        SavePlan.Update plan =
+                stored.basis().format() == Format.JSON_STRING
+                        ? json(session, key, stored, stored.basis(), difference, Optional.of(old))
+                        : ours(session, key, stored, stored.basis(), difference, Optional.of(old));
+        return plan.update();
+    }
+
+    /** Of two that take something along, the one that has seen the later version wins. */
+    private static void takenAlong(UpdateBuilder update, Basis old, boolean keepsOrigin) {
+        AttributeValue version = WholeRecord.number(old.accessed());
+        update.require(
+                update.path(Names.TOMCAT, Names.FROM, Names.ACCESSED)
+                        // The versions of a foreign record may not differ in it.
+                        + (old.format() == Format.TOMCAT ? " < " : " <= ")
+                        + update.value(version));
+        if (keepsOrigin) {
+            update.set(version, Names.TOMCAT, Names.FROM, Names.ACCESSED);
+        }
+    }
+
+    /** See {@link SavePlanner#settled}. */
+    ItemUpdate settled(String key, Format format) {
+        UpdateBuilder update = new UpdateBuilder();
+        update.require("attribute_exists(" + update.path(Names.TOMCAT, Names.FROM) + ")");
+        return format == Format.JSON_STRING
+                ? update.remove(Names.TOMCAT).build(key)
+                : update.remove(Names.TOMCAT, Names.FROM).build(key);
+    }
+
+    private SavePlan.Update ours(
             EncodedSession session,
             String key,
             StoredSession stored,
             Basis basis,
-            Difference difference) {
+            Difference difference,
+            Optional<Basis> old) {
         UpdateBuilder update = metadata(session, basis, difference);
         attributes(update, difference);
         types(update, difference);
@@ -53,6 +90,9 @@ final class UpdateWriter {
             update.set(WholeRecord.types(all(session, after)), Names.TOMCAT, Names.TYPES);
         }
         specialKeys(update, difference);
+        if (old.isPresent()) {
+            takenAlong(update, old.get(), true);
+        }
         return plan(
                 session,
                 key,
@@ -201,12 +241,13 @@ final class UpdateWriter {
                 after(session, basis, difference, Optional.empty()));
     }
 
-    private SavePlan json(
+    private SavePlan.Update json(
             EncodedSession session,
             String key,
             StoredSession stored,
             Basis basis,
-            Difference difference) {
+            Difference difference,
+            Optional<Basis> old) {
         String before = basis.json().orElseThrow();
         Optional<String> text = jsonSessions.apply(before, session, difference);
         Optional<Map<String, StoredValue>> map = jsonSessions.asMap(before, difference);
@@ -235,6 +276,9 @@ final class UpdateWriter {
         }
         specialKeys(update, difference);
         requireText(update, before);
+        if (old.isPresent()) {
+            takenAlong(update, old.get(), asText);
+        }
         return plan(
                 session,
                 key,
@@ -345,7 +389,7 @@ final class UpdateWriter {
                 json);
     }
 
-    private static SavePlan plan(
+    private static SavePlan.Update plan(
             EncodedSession session,
             String key,
             StoredSession stored,

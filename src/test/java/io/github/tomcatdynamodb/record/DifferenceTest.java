@@ -38,7 +38,8 @@ class DifferenceTest {
                         attributes,
                         authentication,
                         Map.of(),
-                        Map.of()),
+                        Map.of(),
+                        Optional.empty()),
                 inSession,
                 value -> value.value().b() == null);
     }
