@@ -114,7 +114,9 @@ class ReloadIT {
                         "probe",
                         probe,
                         Contexts.anyNode(
-                                "", Contexts.store(dynamo.endpoint(), TABLE, "touchAfter=\"1\"")))
+                                "",
+                                Contexts.patientStore(
+                                        dynamo.endpoint(), TABLE, "touchAfter=\"1\"")))
                 .manager("boss", "secret")
                 .prepare();
     }

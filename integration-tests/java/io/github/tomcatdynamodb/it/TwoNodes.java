@@ -119,7 +119,7 @@ final class TwoNodes {
     }
 
     private String store(String table, String attributes) {
-        return Contexts.store(proxy.endpoint(), table, attributes);
+        return Contexts.patientStore(proxy.endpoint(), table, attributes);
     }
 
     private static void compilePages(StockTomcat node) {

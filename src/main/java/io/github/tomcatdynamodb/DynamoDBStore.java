@@ -486,6 +486,9 @@ public class DynamoDBStore extends StoreBase {
      */
     @Override
     public Session load(String id) throws ClassNotFoundException, IOException {
+        if (id == null) {
+            return null;
+        }
         Lock lock = lock(id).readLock();
         lock.lock();
         try {
@@ -511,7 +514,10 @@ public class DynamoDBStore extends StoreBase {
     @Override
     public void save(Session session) throws IOException {
         boolean lives = true;
-        Lock lock = writeLock(session);
+        Optional<Lock> lock = writeLock(session);
+        if (lock.isEmpty()) {
+            return;
+        }
         try {
             lives = running().sessions().save(session);
         } catch (IOException | RuntimeException e) {
@@ -520,7 +526,7 @@ public class DynamoDBStore extends StoreBase {
                 throw notSaved(session, e);
             }
         } finally {
-            lock.unlock();
+            lock.get().unlock();
         }
         if (!lives && running().mode() == SavingMode.IN_BACKGROUND) {
             // Logged out on another node: it must not live on in the memory of this one.
@@ -528,18 +534,23 @@ public class DynamoDBStore extends StoreBase {
         }
     }
 
-    /** Takes the lock of a session, whose id may change until it is taken. */
+    /**
+     * Takes the lock of a session, whose id may change until it is taken. Empty for an object
+     * without one: its request has saved it and given it back, while the Manager that stops was
+     * about to save it too.
+     */
     @SuppressWarnings("LockNotBeforeTry") // the caller releases it
-    private Lock writeLock(Session session) {
-        while (true) {
-            String id = session.getIdInternal();
+    private Optional<Lock> writeLock(Session session) {
+        String id;
+        while ((id = session.getIdInternal()) != null) {
             Lock lock = lock(id).writeLock();
             lock.lock();
             if (id.equals(session.getIdInternal())) {
-                return lock;
+                return Optional.of(lock);
             }
             lock.unlock();
         }
+        return Optional.empty();
     }
 
     /**
@@ -550,6 +561,9 @@ public class DynamoDBStore extends StoreBase {
      */
     @Override
     public void remove(String id) throws IOException {
+        if (id == null) {
+            return;
+        }
         Lock lock = lock(id).writeLock();
         lock.lock();
         try {

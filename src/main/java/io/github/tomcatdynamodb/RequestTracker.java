@@ -28,13 +28,20 @@ final class RequestTracker implements Valve, AutoCloseable {
      * A request that a session has served.
      *
      * @param thread the request's
+     * @param context the application's
+     * @param request the request; Tomcat uses the object again once it is over
      * @param response its answer; {@code null} if it is given later, by another thread
      */
-    record Served(Thread thread, Response response) {
+    record Served(Thread thread, Context context, Request request, Response response) {
 
-        /** Returns whether the request waits for what this thread does. */
+        /**
+         * Returns whether the request waits for what this thread does. It may also be over, and the
+         * thread reload the application now, for the Manager web application.
+         */
         boolean isWaiting() {
-            return response != null && thread == Thread.currentThread();
+            return response != null
+                    && thread == Thread.currentThread()
+                    && request.getContext() == context;
         }
 
         /** Forgets what the application has answered, unless it has already been sent. */
@@ -83,6 +90,8 @@ final class RequestTracker implements Valve, AutoCloseable {
                                             SERVED,
                                             new Served(
                                                     Thread.currentThread(),
+                                                    context,
+                                                    request,
                                                     request.isAsync() ? null : response)));
         }
     }

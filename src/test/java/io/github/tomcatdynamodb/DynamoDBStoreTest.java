@@ -145,6 +145,30 @@ class DynamoDBStoreTest {
         awaitEndOfThreadsSince(before);
     }
 
+    /** As by a request and a Manager that stops at the same time. */
+    @Test
+    void aSessionThatWasGivenBack_isNotSavedAgain_andStopsNothing() throws Exception {
+        TestNode node = start(true);
+        Session session = node.open(node.create(made -> made.setAttribute("x", "1"))).orElseThrow();
+        node.finish(session);
+        node.forgetCalls();
+
+        node.store().save(session);
+
+        assertEquals(0, node.calls().size());
+    }
+
+    @Test
+    void noId_isNoSession() throws Exception {
+        TestNode node = start(true);
+        node.forgetCalls();
+
+        assertEquals(Optional.empty(), node.load(null));
+        node.store().remove(null);
+
+        assertEquals(0, node.calls().size());
+    }
+
     // ---- A load that fails
 
     @Test

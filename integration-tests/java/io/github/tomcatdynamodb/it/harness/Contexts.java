@@ -21,6 +21,15 @@ public final class Contexts {
                 .formatted(manager, store);
     }
 
+    /**
+     * The same, with so much patience that a machine which is slow for a moment does not look like
+     * an outage.
+     */
+    public static String patientStore(URI endpoint, String table, String attributes) {
+        return store(
+                endpoint, table, "attemptTimeout=\"20000\" callTimeout=\"60000\" " + attributes);
+    }
+
     /** The store at an endpoint with a table, and further attributes as XML. */
     public static String store(URI endpoint, String table, String attributes) {
         return """
