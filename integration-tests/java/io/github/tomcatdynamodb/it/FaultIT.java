@@ -181,17 +181,17 @@ class FaultIT {
         load.awaitAnswers(100);
         begin(outage);
         long began = System.nanoTime();
-        load.awaitNanos(Duration.ofSeconds(16));
+        load.awaitNanos(Duration.ofSeconds(9));
         long ended = System.nanoTime();
         end(outage);
         long recovered = load.awaitAllServed();
         load.close();
 
         Load.Figures during = load.figures(began, ended);
-        Load.Figures late = load.figures(began + Duration.ofSeconds(8).toNanos(), ended);
+        Load.Figures late = load.figures(began + Duration.ofSeconds(4).toNanos(), ended);
         long recovery = Duration.ofNanos(recovered - ended).toMillis();
         System.out.printf(
-                "%s, %s: %s, after the first 8 s %s, recovery in %d ms%n",
+                "%s, %s: %s, after the first 4 s %s, recovery in %d ms%n",
                 version, outage, during, late, recovery);
         assertEquals(0, during.served(), "no 2xx without DynamoDB");
         assertTrue(during.max() <= callTimeout.toMillis() + 1500, during::toString);
@@ -272,7 +272,8 @@ class FaultIT {
         assertEquals("[\"1\",\"2\",\"3\"]", user.info().text("list"));
         ApiCalls writes = node.proxy().calls().on(FaultNode.ANY).writes();
         assertEquals(2, writes.size(), writes::toString);
-        assertEquals(List.of(200, 200), writes.stream().map(ApiCall::status).toList());
+        // The SDK's second attempt finds what the first one has done.
+        assertEquals(List.of(200, 400), writes.stream().map(ApiCall::status).toList());
     }
 
     @Test
@@ -452,9 +453,12 @@ class FaultIT {
         user.set("nearly", "large", "290000");
         assertFalse(node.tomcat().log().contains("a DynamoDB item holds 400 KB"));
         user.set("more", "large", "30000");
-        String log = node.tomcat().log();
-        assertTrue(log.contains("a DynamoDB item holds 400 KB"), log);
-        assertTrue(log.contains("nearly 290006, more 30004"), log);
+        // Tomcat writes its log in a thread of its own.
+        Await.until(
+                "the warning",
+                () ->
+                        node.tomcat().log().contains("a DynamoDB item holds 400 KB")
+                                && node.tomcat().log().contains("nearly 290006, more 30004"));
     }
 
     // ---- Requests
