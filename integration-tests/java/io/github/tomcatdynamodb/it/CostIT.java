@@ -159,12 +159,14 @@ class CostIT extends TwoNodesTest {
     }
 
     @Test
-    void loggingInIsOneReadAndTwoWrites() {
+    void loggingInIsOneReadAndThreeWrites() {
         Probe user = user();
         user.set("name", "Ann");
         ApiCalls calls = callsOf(TwoNodes.ANY, () -> user.login("ann"));
         assertEquals(1, calls.reads().size(), calls::toString);
-        assertEquals(2, calls.writes().size(), calls::toString);
+        assertEquals(2, calls.count("PutItem"), calls::toString);
+        assertEquals(1, calls.count("UpdateItem"), calls::toString);
+        assertEquals(3, calls.writes().size(), calls::toString);
     }
 
     /** One read, and one update of this attribute (with the entry of its type) and of the times. */

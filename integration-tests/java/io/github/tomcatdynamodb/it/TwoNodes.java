@@ -11,6 +11,7 @@ import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,6 +33,14 @@ final class TwoNodes {
     /** Any node, behind a FORM log-in. */
     static final String LOGIN = "login";
 
+    /** Two applications on any node whose session cookie is for all applications. */
+    static final String ONE = "one";
+
+    static final String TWO = "two";
+
+    /** Two versions of one application, on any node, in one table. */
+    static final String VERSIONED = "versioned";
+
     private static final Map<TomcatVersion, TwoNodes> STARTED = new EnumMap<>(TomcatVersion.class);
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
@@ -40,7 +49,7 @@ final class TwoNodes {
     private final StockTomcat b;
 
     private TwoNodes(TomcatVersion version) {
-        for (String table : new String[] {ANY, TOUCH, STICKY, LOGIN}) {
+        for (String table : new String[] {ANY, TOUCH, STICKY, LOGIN, ONE, TWO, VERSIONED}) {
             dynamo.createTable(table, "id", "expires");
         }
         a = node(version, "A").skipScanOfLibraries().prepare();
@@ -84,7 +93,23 @@ final class TwoNodes {
      * The record of a session as it stands in the application's table; empty when there is none.
      */
     Map<String, AttributeValue> record(String application, String sessionId) {
-        return dynamo.item(application, key(application, sessionId));
+        return dynamo.item(table(application), key(application, sessionId));
+    }
+
+    /** Puts the record of a session under the key that another application would have given it. */
+    void moveRecord(String application, String other, String sessionId) {
+        Map<String, AttributeValue> record = new HashMap<>(record(application, sessionId));
+        dynamo.client()
+                .deleteItem(
+                        delete ->
+                                delete.tableName(table(application))
+                                        .key(Map.of("id", record.get("id"))));
+        record.put("id", AttributeValue.fromS(key(other, sessionId)));
+        dynamo.put(table(other), record);
+    }
+
+    private static String table(String application) {
+        return application.replaceFirst("##.*", "");
     }
 
     /** The key under which the default prefix puts a session. */
@@ -108,6 +133,10 @@ final class TwoNodes {
                                 "maxIdleBackup=\"1\" saveOnRestart=\"true\""
                                         + " processExpiresFrequency=\"1\"",
                                 store(STICKY, "touchAfter=\"1\"")))
+                .app(ONE, probe, "sessionCookiePath=\"/\"", Contexts.anyNode("", store(ONE, "")))
+                .app(TWO, probe, "sessionCookiePath=\"/\"", Contexts.anyNode("", store(TWO, "")))
+                .app(VERSIONED + "##1", probe, Contexts.anyNode("", store(VERSIONED, "")))
+                .app(VERSIONED + "##2", probe, Contexts.anyNode("", store(VERSIONED, "")))
                 .app(
                         LOGIN,
                         WebApp.build("form-login"),

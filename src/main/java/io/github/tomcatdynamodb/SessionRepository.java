@@ -244,7 +244,6 @@ final class SessionRepository implements AutoCloseable {
             misses.forget(encoded.id());
             follow(session, after.get());
         } else {
-            misses.remember(encoded.id(), true);
             session.removeNote(STORED);
         }
         return lives;

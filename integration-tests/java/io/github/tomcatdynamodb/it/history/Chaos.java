@@ -43,8 +43,9 @@ final class Chaos {
         random = new Random(seed);
     }
 
-    /** Makes trouble until this instant, and leaves everything well and running. */
-    void run(Instant end) {
+    /** Makes trouble between these instants, and leaves everything well and running. */
+    void run(Instant begin, Instant end) {
+        Await.clockPasses(begin);
         CompletableFuture<Void> killing = CompletableFuture.runAsync(() -> killNodes(end));
         while (Instant.now().isBefore(end)) {
             pause(1500, 5000, end);

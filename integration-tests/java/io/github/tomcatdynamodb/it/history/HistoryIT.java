@@ -61,6 +61,7 @@ class HistoryIT {
                         version,
                         // The newest for long, the others to see that it is the same there.
                         SECONDS > 0 ? SECONDS : version == TomcatVersion.V11 ? 60 : 20,
+                        2,
                         Environment.storeJar(),
                         endpoint -> Contexts.store(endpoint, TABLE, ""));
         for (Violation.Kind kind : Violation.Kind.values()) {
@@ -79,6 +80,8 @@ class HistoryIT {
                         "naive",
                         TomcatVersion.V11,
                         20,
+                        // Faults end its sessions before anything of them can be lost.
+                        12,
                         naiveJar(),
                         endpoint ->
                                 "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"
@@ -92,6 +95,7 @@ class HistoryIT {
             String name,
             TomcatVersion version,
             int seconds,
+            int calmSeconds,
             Path jar,
             Function<URI, String> store) {
         try (EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
@@ -107,7 +111,8 @@ class HistoryIT {
                 for (StockTomcat node : nodes) {
                     new Probe(new HttpBrowser(), node, "/" + TABLE).ok("op", "none");
                 }
-                return run(name + " on " + version, seconds, dynamo, proxy, nodes);
+                return run(
+                        name + " on " + version, seconds, calmSeconds, dynamo, proxy, nodes);
             } finally {
                 nodes.forEach(StockTomcat::close);
             }
@@ -117,13 +122,16 @@ class HistoryIT {
     private static Result run(
             String name,
             int seconds,
+            int calmSeconds,
             EmbeddedDynamoDb dynamo,
             DynamoDbProxy proxy,
             List<StockTomcat> nodes) {
         Clients clients = new Clients(nodes, TABLE);
         Chaos chaos = new Chaos(dynamo, proxy, nodes, SEED);
-        Instant end = Instant.now().plusSeconds(seconds);
-        CompletableFuture<Void> trouble = CompletableFuture.runAsync(() -> chaos.run(end));
+        Instant begin = Instant.now();
+        Instant end = begin.plusSeconds(seconds);
+        CompletableFuture<Void> trouble =
+                CompletableFuture.runAsync(() -> chaos.run(begin.plusSeconds(calmSeconds), end));
         clients.run(USERS, end, SEED);
         trouble.join();
         awaitWell(nodes);

@@ -1,0 +1,289 @@
+package io.github.tomcatdynamodb.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.ApiCalls;
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/** What one node does, while another one is at work with the same session. */
+class NodesIT extends TwoNodesTest {
+    private static final String VERSION_1 = TwoNodes.VERSIONED + "##1";
+    private static final String VERSION_2 = TwoNodes.VERSIONED + "##2";
+
+    /** A request that has read the session and goes on when the gate is opened. */
+    private static CompletableFuture<HttpBrowser.Response> hold(
+            Probe place, String gate, String... parameters) {
+        Probe tab = new Probe(place.browser().copy(), place);
+        String[] all = Arrays.copyOf(parameters, parameters.length + 2);
+        all[parameters.length] = "gate";
+        all[parameters.length + 1] = gate;
+        CompletableFuture<HttpBrowser.Response> held =
+                CompletableFuture.supplyAsync(() -> tab.get(all));
+        Await.until(
+                "a request waits at the gate",
+                () ->
+                        stranger(place).ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
+                                == 1);
+        return held;
+    }
+
+    private static void open(Probe place, String gate) {
+        stranger(place).ok("op", "open", "gate", gate);
+    }
+
+    /** Without the session's cookie: one node lets requests of one session wait for each other. */
+    private static Probe stranger(Probe place) {
+        return new Probe(new HttpBrowser(), place);
+    }
+
+    private static Probe tab(Probe user, Probe place) {
+        return new Probe(user.browser().copy(), place);
+    }
+
+    // ---- A change of id
+
+    @Test
+    void aChangeInFlightUnderTheOldIdIsNotLostByALogIn() {
+        Probe user = user();
+        user.set("cart", "empty");
+        Probe slow = tab(user, user.at(nodes.b()));
+        String gate = "move-" + version;
+        CompletableFuture<HttpBrowser.Response> held =
+                hold(slow, gate, "op", "set", "name", "cart", "value", "book");
+        String id = user.login("ann").id();
+        open(slow, gate);
+
+        assertEquals(200, held.join().status());
+        Probe.Session session = user.info();
+        assertEquals(id, session.id());
+        assertEquals("ann", session.text("user"));
+        assertEquals("book", session.text("cart"));
+        assertFalse(slow.info().exists(), "the old id is dead");
+    }
+
+    @Test
+    void aChangeUnderTheOldIdWhileTheLogInIsUnderWayIsNotLost() {
+        Probe user = user();
+        user.set("cart", "empty");
+        Probe other = tab(user, user.at(nodes.b()));
+        Probe loggingIn = user;
+        String gate = "login-" + version;
+        CompletableFuture<HttpBrowser.Response> held =
+                CompletableFuture.supplyAsync(
+                        () -> loggingIn.get("op", "login", "value", "ann", "gate", gate));
+        Await.until(
+                "the log-in waits at the gate",
+                () ->
+                        stranger(user).ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
+                                == 1);
+        other.set("cart", "book");
+        open(user, gate);
+
+        assertEquals(200, held.join().status());
+        Probe.Session session = user.at(nodes.b()).info();
+        assertEquals("ann", session.text("user"));
+        assertEquals("book", session.text("cart"));
+    }
+
+    @Test
+    void aLogOutInFlightUnderTheOldIdEndsTheLogIn() {
+        Probe user = user();
+        user.set("cart", "empty");
+        Probe slow = tab(user, user.at(nodes.b()));
+        String gate = "out-" + version;
+        CompletableFuture<HttpBrowser.Response> held = hold(slow, gate, "op", "logout");
+        String id = user.login("ann").id();
+        open(slow, gate);
+
+        assertEquals(200, held.join().status());
+        assertFalse(user.info().exists());
+        assertFalse(user.at(nodes.b()).info().exists());
+        assertFalse(nodes.record(TwoNodes.ANY, id).containsKey("sess"));
+    }
+
+    // ---- A log-out
+
+    @Test
+    void aLogOutCostsNoMoreThanADelete() {
+        Probe user = user();
+        String id = user.set("large", "large", "20000").id();
+        Map<String, AttributeValue> record = nodes.record(TwoNodes.ANY, id);
+        ApiCalls calls = callsOf(TwoNodes.ANY, user::logout);
+
+        nodes.dynamo().put(TwoNodes.ANY, record);
+        DeleteItemResponse delete =
+                nodes.dynamo()
+                        .client()
+                        .deleteItem(
+                                request ->
+                                        request.tableName(TwoNodes.ANY)
+                                                .key(Map.of("id", record.get("id")))
+                                                .returnConsumedCapacity(
+                                                        ReturnConsumedCapacity.TOTAL));
+        double units = delete.consumedCapacity().capacityUnits();
+        assertTrue(units >= 20, "measured " + units);
+        assertEquals(units, calls.writes().only().capacityUnits());
+    }
+
+    @Test
+    void aLogOutElsewhereEndsTheCopyInMemoryWithItsNextBackup() {
+        Probe user = nodes.user(TwoNodes.STICKY);
+        String id = user.set("name", "Ann").id();
+        awaitRecord(id, "name", "Ann");
+        // The load balancer sends this user to another node, for once.
+        assertEquals("Ann", user.at(nodes.b()).info().text("name"));
+        user.at(nodes.b()).logout();
+        assertFalse(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
+
+        tab(user, user).set("name", "revived?");
+        // Only what is idle is backed up.
+        Await.clockPasses(Instant.now().plusSeconds(4));
+        assertFalse(tab(user, user).info().exists());
+        assertFalse(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
+        assertFalse(tab(user, user.at(nodes.b())).info().exists());
+    }
+
+    @Test
+    void aLaterSessionWithTheSameIdIsNotTouchedByALateRequestOfTheEarlierOne() {
+        Probe one = nodes.user(TwoNodes.ONE);
+        Probe two = new Probe(one.browser(), nodes.a(), "/" + TwoNodes.TWO);
+        String id = one.set("secret", "1").id();
+        assertEquals(id, two.set("other", "1").id(), "the cookie's path is /");
+        Probe slow = tab(one, one.at(nodes.b()));
+        String gate = "reuse-" + version;
+        CompletableFuture<HttpBrowser.Response> held =
+                hold(slow, gate, "op", "set", "name", "late", "value", "x");
+        one.logout();
+        assertEquals(id, one.set("fresh", "1").id(), "Tomcat reuses the id");
+        open(slow, gate);
+        held.join();
+
+        for (Probe place : new Probe[] {one, one.at(nodes.b())}) {
+            Probe.Session session = place.info();
+            assertEquals(id, session.id());
+            assertEquals("1", session.text("fresh"));
+            assertFalse(session.has("secret"));
+            assertFalse(session.has("late"));
+        }
+        assertEquals("1", two.info().text("other"));
+    }
+
+    // ---- Timeouts
+
+    @Test
+    void aStaleTimeoutKillsNothing() {
+        Probe user = nodes.user(TwoNodes.STICKY);
+        user.set("name", "Ann");
+        String id = user.interval(4).id();
+        awaitTimeout(id, 4);
+        Probe onB = user.at(nodes.b());
+        // From here on the user is at node B; the copy at node A times out.
+        Instant enough = Instant.now().plusSeconds(9);
+        Await.until(
+                "node A's copy has timed out while node B was at work",
+                Duration.ofSeconds(30),
+                () -> {
+                    assertEquals("Ann", onB.info().text("name"));
+                    return Instant.now().isAfter(enough);
+                });
+        assertEquals(id, onB.info().id());
+        assertTrue(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
+    }
+
+    @Test
+    void aRecordThatTimeToLiveHasDeletedUnderALiveSessionIsWrittenAgain() {
+        Probe user = nodes.user(TwoNodes.STICKY);
+        user.set("cart", "bean", "Ann");
+        user.set("name", "Ann");
+        String id = user.interval(3).id();
+        awaitTimeout(id, 3);
+        Map<String, AttributeValue> key =
+                Map.of("id", AttributeValue.fromS(TwoNodes.key(TwoNodes.STICKY, id)));
+        // Busy, so that it is not backed up; until the record has expired.
+        Await.until(
+                "the record has expired, and DynamoDB deletes it",
+                Duration.ofSeconds(30),
+                () -> {
+                    assertTrue(user.info().exists());
+                    long expires =
+                            Long.parseLong(nodes.record(TwoNodes.STICKY, id).get("expires").n());
+                    return Instant.now().getEpochSecond() > expires;
+                });
+        nodes.dynamo()
+                .client()
+                .deleteItem(request -> request.tableName(TwoNodes.STICKY).key(key));
+        user.interval(1800);
+        nodes.a().stop();
+
+        Probe.Session session = user.at(nodes.b()).info();
+        assertEquals(id, session.id());
+        assertEquals("Ann", session.text("name"));
+        assertEquals("Cart of Ann: [], changes: 0", session.text("cart"));
+    }
+
+    private void awaitTimeout(String id, int seconds) {
+        Await.until(
+                "backup of the timeout",
+                () -> {
+                    AttributeValue tomcat = nodes.record(TwoNodes.STICKY, id).get("tomcat");
+                    return tomcat != null
+                            && tomcat.m()
+                                    .get("maxInactive")
+                                    .n()
+                                    .equals(Integer.toString(seconds));
+                });
+    }
+
+    private void awaitRecord(String id, String attribute, String value) {
+        Await.until(
+                "backup of " + attribute,
+                () -> {
+                    AttributeValue session = nodes.record(TwoNodes.STICKY, id).get("sess");
+                    return session != null
+                            && session.m().containsKey(attribute)
+                            && value.equals(session.m().get(attribute).s());
+                });
+    }
+
+    // ---- Applications and their versions
+
+    @Test
+    void anotherVersionOfAnApplicationDoesNotSeeItsSessions() {
+        Probe user = nodes.user(TwoNodes.VERSIONED);
+        // Tomcat sends new users to the newest version.
+        String id = user.set("name", "Ann").id();
+        assertTrue(nodes.record(VERSION_2, id).containsKey("sess"));
+        assertTrue(nodes.record(VERSION_1, id).isEmpty());
+        assertEquals("Ann", user.at(nodes.b()).info().text("name"));
+    }
+
+    @Test
+    void anOldSessionStaysWithTheOldVersion() {
+        Probe user = nodes.user(TwoNodes.VERSIONED);
+        String id = user.set("name", "Ann").id();
+        // As if it had been made before version 2 was deployed.
+        nodes.moveRecord(VERSION_2, VERSION_1, id);
+        Probe onB = user.at(nodes.b());
+        Await.until("no miss is remembered", () -> onB.info().exists());
+
+        assertEquals(id, onB.info().id());
+        assertEquals("Bea", onB.set("name", "Bea").text("name"));
+        assertEquals("Bea", nodes.record(VERSION_1, id).get("sess").m().get("name").s());
+        assertTrue(nodes.record(VERSION_2, id).isEmpty());
+        assertNotEquals(id, nodes.user(TwoNodes.VERSIONED).create().info().id());
+    }
+}
