@@ -1,0 +1,89 @@
+package io.github.tomcatdynamodb.it.frameworks;
+
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What frameworks keep in the session goes from node to node: Faces on Mojarra and on MyFaces with
+ * their state on the server and beans of CDI's, Wicket's pages, and Spring's beans of the session's
+ * scope. Everything comes out of the record with every request, because no node keeps any session.
+ *
+ * <p>On Tomcat 9 with the last lines of these frameworks for {@code javax}, whose one difference is
+ * that Spring's bean does not refer to another one: the names of Spring 5's proxy classes differ
+ * from node to node.
+ */
+@ParameterizedClass
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FrameworkIT {
+    private static final int ALTERNATIONS = 8;
+
+    private static FrameworkNodes nodes;
+
+    @Parameter TomcatVersion version;
+
+    @BeforeParameterizedClassInvocation
+    static void start(TomcatVersion version) {
+        nodes = new FrameworkNodes(version);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        nodes.close();
+    }
+
+    @AfterEach
+    void nobodyHasComplained() {
+        nodes.assertNoComplaints();
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @EnumSource(Framework.class)
+    void postback_onTheOtherNode_findsItsView(Framework application) {
+        Dialogue dialogue = application.dialogue(nodes);
+        dialogue.begin(nodes.a());
+        StockTomcat node = nodes.a();
+        for (int i = 0; i < ALTERNATIONS; i++) {
+            node = nodes.otherThan(node);
+            dialogue.step(node);
+        }
+        dialogue.assertStored();
+        dialogue.goOnFromAnOlderPage(nodes.otherThan(node));
+        dialogue.step(node);
+    }
+
+    /** The last one: only the newest version takes the time to start the node again. */
+    @Test
+    @Order(2)
+    void postback_afterTheDeathOfANode_findsItsView() {
+        List<Dialogue> dialogues = new ArrayList<>();
+        for (Framework application : Framework.values()) {
+            Dialogue dialogue = application.dialogue(nodes);
+            dialogue.begin(nodes.a());
+            dialogue.step(nodes.a());
+            dialogues.add(dialogue);
+        }
+        nodes.a().kill();
+        dialogues.forEach(dialogue -> dialogue.step(nodes.b()));
+        if (version == TomcatVersion.V11) {
+            nodes.a().start();
+            dialogues.forEach(dialogue -> dialogue.step(nodes.a()));
+        }
+        dialogues.forEach(Dialogue::assertStored);
+    }
+}
