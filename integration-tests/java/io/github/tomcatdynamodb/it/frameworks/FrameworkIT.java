@@ -1,9 +1,18 @@
 package io.github.tomcatdynamodb.it.frameworks;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.github.tomcatdynamodb.it.harness.StockTomcat;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FrameworkIT {
     private static final int ALTERNATIONS = 8;
+    private static final int TABS = 3;
+    private static final int ARTICLES = 8;
 
     private static FrameworkNodes nodes;
 
@@ -65,6 +76,56 @@ class FrameworkIT {
         dialogue.assertStored();
         dialogue.goOnFromAnOlderPage(nodes.otherThan(node));
         dialogue.step(node);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @EnumSource(
+            value = Framework.class,
+            names = {"MOJARRA", "MYFACES"})
+    void postbacksOfOneSession_atTheSameTime_areAllKept(Framework application) throws Exception {
+        assumeTrue(nodes.isValveOfTheHost(), "see the warning that the next test expects");
+        Visitor visitor = new Visitor(nodes, application);
+        visitor.get(nodes.a(), visitor.inside("/page.xhtml"));
+        ExecutorService threads = Executors.newFixedThreadPool(TABS);
+        try {
+            List<Future<?>> tabs = new ArrayList<>();
+            for (int i = 0; i < TABS; i++) {
+                // All on one node: on two, the last writer of a cart would win.
+                tabs.add(threads.submit(() -> addArticles(visitor.inAnotherTab())));
+            }
+            for (Future<?> tab : tabs) {
+                tab.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Page page = visitor.get(nodes.b(), visitor.inside("/page.xhtml"));
+        assertEquals(
+                Collections.nCopies(TABS * ARTICLES, "1 book"), page.texts("form:lines:\\d+:line"));
+    }
+
+    private static void addArticles(Visitor tab) {
+        Page page = tab.get(nodes.a(), tab.inside("/page.xhtml"));
+        for (int i = 0; i < ARTICLES; i++) {
+            Map<String, String> form = new HashMap<>(page.hiddenFields());
+            form.put("form:article", "book");
+            form.put("form:add", "Add");
+            page = tab.post(nodes.a(), tab.inside("/page.xhtml"), form);
+        }
+    }
+
+    /** The store says so when a listener and the valve are in each other's way. */
+    @Test
+    @Order(1)
+    void aListenerOfRequests_withTheValveOfTheApplication_isWarnedOf() {
+        assertEquals(
+                nodes.isValveOfTheHost() ? 0 : 2,
+                nodes.a()
+                        .log()
+                        .lines()
+                        .filter(line -> line.contains("RunningStore.checkListeners "))
+                        .count());
     }
 
     /** The last one: only the newest version takes the time to start the node again. */

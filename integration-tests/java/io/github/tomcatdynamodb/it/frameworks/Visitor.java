@@ -16,11 +16,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Visitor {
     private final FrameworkNodes nodes;
     private final Framework application;
-    private final HttpBrowser browser = new HttpBrowser();
+    private final HttpBrowser browser;
+    private final boolean alone;
 
     Visitor(FrameworkNodes nodes, Framework application) {
+        this(nodes, application, new HttpBrowser(), true);
+    }
+
+    private Visitor(
+            FrameworkNodes nodes, Framework application, HttpBrowser browser, boolean alone) {
         this.nodes = nodes;
         this.application = application;
+        this.browser = browser;
+        this.alone = alone;
+    }
+
+    /** The same session, for another thread: somebody who does not wait for anybody's save. */
+    Visitor inAnotherTab() {
+        return new Visitor(nodes, application, browser.copy(), false);
     }
 
     /** Requests a page; a redirect is followed on the other node, if that runs. */
@@ -39,7 +52,9 @@ final class Visitor {
         String query = path.getRawQuery() == null ? "" : "?" + path.getRawQuery();
         String url = node.url(path.getRawPath() + query);
         HttpBrowser.Response response = send.apply(url);
-        nodes.awaitSaved(application);
+        if (alone) {
+            nodes.awaitSaved(application);
+        }
         if (response.status() == 302 || response.status() == 303) {
             String next = URI.create(url).resolve(response.location()).toString();
             StockTomcat other = nodes.otherThan(node);
