@@ -223,9 +223,7 @@ class NodesIT extends TwoNodesTest {
                             Long.parseLong(nodes.record(TwoNodes.STICKY, id).get("expires").n());
                     return Instant.now().getEpochSecond() > expires;
                 });
-        nodes.dynamo()
-                .client()
-                .deleteItem(request -> request.tableName(TwoNodes.STICKY).key(key));
+        nodes.dynamo().client().deleteItem(request -> request.tableName(TwoNodes.STICKY).key(key));
         user.interval(1800);
         nodes.a().stop();
 
@@ -241,10 +239,7 @@ class NodesIT extends TwoNodesTest {
                 () -> {
                     AttributeValue tomcat = nodes.record(TwoNodes.STICKY, id).get("tomcat");
                     return tomcat != null
-                            && tomcat.m()
-                                    .get("maxInactive")
-                                    .n()
-                                    .equals(Integer.toString(seconds));
+                            && tomcat.m().get("maxInactive").n().equals(Integer.toString(seconds));
                 });
     }
 

@@ -7,6 +7,7 @@ import org.apache.catalina.Session;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.session.PersistentManagerBase;
 
 /**
  * Notes on each session which request it has served, once the application is done with the request.
@@ -20,6 +21,7 @@ import org.apache.catalina.connector.Response;
 final class RequestTracker implements Valve, AutoCloseable {
 
     private static final String SERVED = RequestTracker.class.getName() + ".served";
+    private static final String LOADED = RequestTracker.class.getName() + ".loaded";
 
     private final Context context;
     private volatile Valve next;
@@ -52,6 +54,9 @@ final class RequestTracker implements Valve, AutoCloseable {
         }
     }
 
+    /** A load of which it is not known yet whether a request works with the session. */
+    private record Loaded(Thread thread, long time) {}
+
     private RequestTracker(Context context) {
         this.context = context;
     }
@@ -59,6 +64,30 @@ final class RequestTracker implements Valve, AutoCloseable {
     /** Returns the request that a session has served last; empty in the background. */
     static Optional<Served> served(Session session) {
         return Optional.ofNullable((Served) session.getNote(SERVED));
+    }
+
+    /** Notes on a session that it was loaded just now. */
+    static void loaded(Session session, long time) {
+        session.setNote(LOADED, new Loaded(Thread.currentThread(), time));
+    }
+
+    /**
+     * Returns whether the request that this thread begins has already got this session. A listener
+     * of requests is called before the valves of the application are: whoever has asked for the
+     * session there, CDI among them, works with that one, and what it changes would be lost if the
+     * {@code PersistentValve} loaded and saved another one.
+     *
+     * @param since an earlier load was for another request, which has never come here
+     */
+    static boolean isLoadedByThisRequest(Session session, long since) {
+        return session.getNote(LOADED) instanceof Loaded loaded
+                && loaded.thread() == Thread.currentThread()
+                && loaded.time() >= since;
+    }
+
+    /** A request works with a session from now on. */
+    static void begins(Session session) {
+        session.removeNote(LOADED);
     }
 
     /** Puts one behind the valve that saves the sessions of an application, if there is one. */
@@ -75,6 +104,9 @@ final class RequestTracker implements Valve, AutoCloseable {
 
     @Override
     public void invoke(Request request, Response response) throws IOException {
+        if (request.getContext() == context) {
+            inMemory(request.getRequestedSessionId()).ifPresent(RequestTracker::begins);
+        }
         try {
             next.invoke(request, response);
         } catch (IOException | RuntimeException e) {
@@ -94,6 +126,14 @@ final class RequestTracker implements Valve, AutoCloseable {
                                                     request,
                                                     request.isAsync() ? null : response)));
         }
+    }
+
+    private Optional<Session> inMemory(String id) throws IOException {
+        return id != null
+                        && context.getManager() instanceof PersistentManagerBase manager
+                        && manager.isLoaded(id)
+                ? Optional.ofNullable(manager.findSession(id))
+                : Optional.empty();
     }
 
     private static Optional<Session> session(Request request) {

@@ -6,7 +6,9 @@ import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableDescription;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
@@ -46,6 +48,7 @@ record RunningStore(
         Context context = manager.getContext();
         Log log = context.getLogger();
         checkCookieProcessor(context);
+        checkListeners(context, log);
         StoreStatistics statistics = new StoreStatistics(clock);
         SavingMode mode = SavingMode.of(context);
         SessionTable table = open(settings, statistics);
@@ -91,6 +94,31 @@ record RunningStore(
                                 "running.cookieName", processor.getCookieName(), sessionCookie));
             }
         }
+    }
+
+    /**
+     * CDI's listener, for one, holds on to the session: what it does with it when the valve is done
+     * fails, and with it requests of the same session at the same time.
+     */
+    private static void checkListeners(Context context, Log log) {
+        List<String> listeners =
+                Stream.of(context.getApplicationEventListeners())
+                        .map(Object::getClass)
+                        .filter(RunningStore::listensToRequests)
+                        .map(Class::getName)
+                        .toList();
+        if (!listeners.isEmpty() && SavingMode.isValveOfApplication(context)) {
+            log.warn(sm.getString("running.listeners", listeners));
+        }
+    }
+
+    /** Whether a class is a ServletRequestListener, whose package depends on Tomcat's release. */
+    private static boolean listensToRequests(Class<?> type) {
+        return type != null
+                && (type.getName().endsWith(".servlet.ServletRequestListener")
+                        || listensToRequests(type.getSuperclass())
+                        || Stream.of(type.getInterfaces())
+                                .anyMatch(RunningStore::listensToRequests));
     }
 
     /** Returns the number of items in the table, as DynamoDB has counted it last. */

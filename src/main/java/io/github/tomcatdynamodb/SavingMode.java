@@ -30,6 +30,12 @@ enum SavingMode {
                 .findFirst();
     }
 
+    /** Returns whether that valve is the application's own, not the host's or the engine's. */
+    static boolean isValveOfApplication(Context context) {
+        return Stream.of(context.getPipeline().getValves())
+                .anyMatch(PersistentValve.class::isInstance);
+    }
+
     /** Returns the pipelines that requests to an application pass, the innermost first. */
     static Stream<Pipeline> pipelines(Context context) {
         return Stream.iterate(

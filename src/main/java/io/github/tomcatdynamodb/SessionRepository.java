@@ -33,6 +33,7 @@ import org.apache.catalina.Lifecycle;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.catalina.session.ManagerBase;
+import org.apache.catalina.session.PersistentManagerBase;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -145,6 +146,10 @@ final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(id)) {
             return Optional.empty();
         }
+        Optional<Session> early = early(id);
+        if (early.isPresent()) {
+            return early;
+        }
         if (misses.find(id).isPresent() || left.containsKey(id)) {
             statistics.missedAgain();
             return Optional.empty();
@@ -161,6 +166,20 @@ final class SessionRepository implements AutoCloseable {
         }
         statistics.loaded();
         return Optional.of(restore(id, found.get()));
+    }
+
+    /** What this request has loaded before the {@code PersistentValve} asked for it. */
+    private Optional<Session> early(String id) {
+        return mode == SavingMode.AFTER_REQUEST
+                        && manager instanceof PersistentManagerBase memory
+                        && memory.isLoaded(id)
+                ? sessions.find(id)
+                        .filter(session -> id.equals(session.getIdInternal()))
+                        .filter(
+                                session ->
+                                        RequestTracker.isLoadedByThisRequest(
+                                                session, clock.millis() - MEMORY.toMillis()))
+                : Optional.empty();
     }
 
     private Optional<SessionRecord> find(String id) {
@@ -212,6 +231,7 @@ final class SessionRepository implements AutoCloseable {
             Session session = SessionStates.restore(manager, state);
             StoredSession stored = remembered(id, found, SessionStates.attributeNames(session));
             follow(session, stored);
+            RequestTracker.loaded(session, clock.millis());
             return session;
         } finally {
             unbind(before);

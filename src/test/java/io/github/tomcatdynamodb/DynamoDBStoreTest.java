@@ -3,6 +3,8 @@ package io.github.tomcatdynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -371,6 +373,49 @@ class DynamoDBStoreTest {
         }
 
         assertEquals(61, two.attributes(id).orElseThrow().size());
+    }
+
+    // ---- Listeners of requests, which Tomcat calls before the PersistentValve of an application
+
+    @Test
+    void aSessionThatAListenerHasAskedFor_isTheOneThatIsSaved() {
+        TestNode node = start(true);
+        String id = node.create(session -> session.setAttribute("x", "1"));
+        node.forgetCalls();
+
+        Session seenByTheListener = node.find(id).orElseThrow();
+        Session loadedByTheValve = node.open(id).orElseThrow();
+        assertSame(seenByTheListener, loadedByTheValve);
+        assertEquals(1, node.calls().count("GetItem"));
+        seenByTheListener.getSession().setAttribute("x", "2");
+        node.finish(loadedByTheValve);
+
+        assertEquals(Map.of("x", "2"), start(true).attributes(id).orElseThrow());
+    }
+
+    @Test
+    void aSessionThatAnotherThreadHasAskedFor_isLoadedAgain() {
+        TestNode node = start(true);
+        String id = node.create(session -> session.setAttribute("x", "1"));
+
+        Session seen = CompletableFuture.supplyAsync(() -> node.find(id).orElseThrow()).join();
+
+        assertNotSame(seen, node.open(id).orElseThrow());
+    }
+
+    @Test
+    void aSessionThatWasLeftInMemory_isLoadedAgain() {
+        TestNode node = start(true);
+        String id = node.create(session -> session.setAttribute("x", "1"));
+        Session left = node.find(id).orElseThrow();
+        start(true).request(id, session -> session.setAttribute("x", "2"));
+        soonAfter();
+        clock.advance(Duration.ofMillis(1));
+
+        Session loaded = node.open(id).orElseThrow();
+
+        assertNotSame(left, loaded);
+        assertEquals("2", TestNode.attribute(loaded, "x"));
     }
 
     // ---- JMX

@@ -176,9 +176,19 @@ final class TestNode implements AutoCloseable {
         loaded.ifPresent(
                 session -> {
                     manager.add(session);
+                    RequestTracker.begins(session);
                     SessionTimes.accessed(session, clock.millis());
                 });
         return loaded;
+    }
+
+    /** Asks the Manager, as an application does. */
+    Optional<Session> find(String id) {
+        try {
+            return Optional.ofNullable(manager.findSession(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The end of a request, or a swap to the store. */

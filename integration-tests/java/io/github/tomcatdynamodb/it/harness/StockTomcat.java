@@ -74,6 +74,11 @@ public final class StockTomcat implements AutoCloseable {
         return new Settings(version);
     }
 
+    /** What applications for this version compile against. */
+    static Path servletApi(TomcatVersion version) {
+        return unpack(version).resolve("lib/servlet-api.jar");
+    }
+
     /** How a node is set up. */
     public static final class Settings {
         private final TomcatVersion version;
@@ -347,6 +352,18 @@ public final class StockTomcat implements AutoCloseable {
     /** Reloads one application by the Manager web application, which must be deployed. */
     public void reload(String path) {
         managerText("reload?path=" + path);
+    }
+
+    /** How many sessions of an application are in memory; asks the Manager web application. */
+    public int sessionsInMemory(String path) {
+        String prefix = path + ":running:";
+        return managerText("list")
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length(), line.indexOf(':', prefix.length())))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(path + " does not run\n" + log()));
     }
 
     /** The answer of a command to the Manager web application's text interface. */

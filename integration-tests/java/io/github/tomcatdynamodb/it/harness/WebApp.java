@@ -1,6 +1,8 @@
 package io.github.tomcatdynamodb.it.harness;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,38 @@ public final class WebApp {
         Trees.copy(source, directory);
         compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"), libraries);
         return directory;
+    }
+
+    /**
+     * Builds an application of {@code integration-tests/} that has libraries of its own. Its files
+     * say {@code jakarta}, which is {@code javax} on Tomcat 9.
+     *
+     * @param name of the result, as one application may be built with one library or another
+     * @param libraries the directory whose jars go into {@code WEB-INF/lib}
+     */
+    public static synchronized Path build(
+            String source, String name, TomcatVersion version, Path libraries) {
+        Path directory =
+                Environment.target().resolve("it-webapps").resolve(version.line() + "-" + name);
+        Path lib = directory.resolve("WEB-INF/lib");
+        Trees.delete(directory);
+        Trees.copy(Environment.basedir().resolve("integration-tests").resolve(source), directory);
+        if (version == TomcatVersion.V9) {
+            Trees.list(directory).stream().filter(Files::isRegularFile).forEach(WebApp::sayJavax);
+        }
+        Trees.copy(libraries, lib);
+        List<Path> classpath = new ArrayList<>(Trees.list(lib));
+        classpath.add(StockTomcat.servletApi(version));
+        compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"), classpath);
+        return directory;
+    }
+
+    private static void sayJavax(Path file) {
+        try {
+            Trees.write(file, Files.readString(file).replace("jakarta.", "javax."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Compiles all sources below a directory. */

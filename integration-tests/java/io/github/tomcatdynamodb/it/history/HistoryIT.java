@@ -111,8 +111,7 @@ class HistoryIT {
                 for (StockTomcat node : nodes) {
                     new Probe(new HttpBrowser(), node, "/" + TABLE).ok("op", "none");
                 }
-                return run(
-                        name + " on " + version, seconds, calmSeconds, dynamo, proxy, nodes);
+                return run(name + " on " + version, seconds, calmSeconds, dynamo, proxy, nodes);
             } finally {
                 nodes.forEach(StockTomcat::close);
             }

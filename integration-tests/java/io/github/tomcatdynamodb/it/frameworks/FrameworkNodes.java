@@ -1,0 +1,138 @@
+package io.github.tomcatdynamodb.it.frameworks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Two nodes of one version, any of which serves any request, with all applications on both. */
+final class FrameworkNodes implements AutoCloseable {
+    private static final String TABLE = "frameworks";
+
+    /** Far beyond what a busy machine needs: here it is no matter how fast anything is. */
+    private static final String PATIENT = "attemptTimeout=\"10000\" callTimeout=\"30000\"";
+
+    private static final String VALVE =
+            "<Valve className=\"org.apache.catalina.valves.PersistentValve\"/>";
+
+    private static final Pattern PROBLEM = Pattern.compile(".* (WARN|WARNING|SEVERE) \\[.*");
+
+    /** That there is no session any more at the end of a request, and the store's warning of it. */
+    private static final Pattern EXPECTED =
+            Pattern.compile(".*( WELD-000(717|335): |RunningStore.checkListeners ).*");
+
+    private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
+    private final Map<Framework, Path> applications = new EnumMap<>(Framework.class);
+    private final TomcatVersion version;
+    private final StockTomcat a;
+    private final StockTomcat b;
+
+    FrameworkNodes(TomcatVersion version) {
+        this.version = version;
+        dynamo.createTable(TABLE, "id", "expires");
+        for (Framework application : Framework.values()) {
+            applications.put(application, application.build(version));
+        }
+        a = node("A");
+        b = node("B");
+        try {
+            StockTomcat.startAll(a, b);
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    StockTomcat a() {
+        return a;
+    }
+
+    StockTomcat b() {
+        return b;
+    }
+
+    StockTomcat otherThan(StockTomcat node) {
+        return node == a ? b : a;
+    }
+
+    /**
+     * Waits until a request that was just answered has saved its session. Frameworks flush or close
+     * the response before the request is over, so that the answer may be there earlier. Then the
+     * session is in the memory of neither node.
+     */
+    void awaitSaved(Framework application) {
+        for (StockTomcat node : List.of(a, b)) {
+            if (node.isRunning()) {
+                Await.until(
+                        "no session in the memory of " + node,
+                        () -> node.sessionsInMemory(application.path()) == 0);
+            }
+        }
+    }
+
+    /** The record of a session. */
+    Map<String, AttributeValue> record(Framework application, String id) {
+        return dynamo.item(TABLE, "localhost" + application.path() + "#" + id);
+    }
+
+    /** Neither the store nor anybody else has complained, as it does when it leaves things out. */
+    void assertNoComplaints() {
+        for (StockTomcat node : List.of(a, b)) {
+            assertEquals(
+                    List.of(),
+                    node.log()
+                            .lines()
+                            .filter(line -> PROBLEM.matcher(line).matches())
+                            .filter(line -> isValveOfTheHost() || !EXPECTED.matcher(line).matches())
+                            .toList(),
+                    node::toString);
+        }
+    }
+
+    /**
+     * With one version the valve is the application's, as in the README's quickstart. It is passed
+     * after the listeners of requests were called, and before they are called at the end, to whom
+     * the session is gone then. Weld, which is one of them, complains of that. With the others it
+     * is the host's, which is passed first and last.
+     */
+    boolean isValveOfTheHost() {
+        return version != TomcatVersion.V10_1;
+    }
+
+    private StockTomcat node(String name) {
+        StockTomcat.Settings settings =
+                StockTomcat.of(version)
+                        .name(name)
+                        .lib(Environment.storeJar())
+                        .skipScanOfLibraries()
+                        .manager("boss", "secret");
+        if (isValveOfTheHost()) {
+            settings.host(VALVE);
+        }
+        String store = Contexts.store(dynamo.endpoint(), TABLE, PATIENT);
+        for (Framework application : Framework.values()) {
+            settings.app(
+                    application.path().substring(1),
+                    applications.get(application),
+                    isValveOfTheHost() ? Contexts.sticky("", store) : Contexts.anyNode("", store));
+        }
+        return settings.prepare();
+    }
+
+    @Override
+    public void close() {
+        a.close();
+        b.close();
+        dynamo.close();
+    }
+}

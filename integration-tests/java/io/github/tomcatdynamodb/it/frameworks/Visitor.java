@@ -1,0 +1,86 @@
+package io.github.tomcatdynamodb.it.frameworks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Somebody with a browser, each of whose requests goes to the node that the test says. */
+final class Visitor {
+    private final FrameworkNodes nodes;
+    private final Framework application;
+    private final HttpBrowser browser;
+    private final boolean alone;
+
+    Visitor(FrameworkNodes nodes, Framework application) {
+        this(nodes, application, new HttpBrowser(), true);
+    }
+
+    private Visitor(
+            FrameworkNodes nodes, Framework application, HttpBrowser browser, boolean alone) {
+        this.nodes = nodes;
+        this.application = application;
+        this.browser = browser;
+        this.alone = alone;
+    }
+
+    /** The same session, for another thread: somebody who does not wait for anybody's save. */
+    Visitor inAnotherTab() {
+        return new Visitor(nodes, application, browser.copy(), false);
+    }
+
+    /** Requests a page; a redirect is followed on the other node, if that runs. */
+    Page get(StockTomcat node, String target) {
+        return request(node, target, browser::get);
+    }
+
+    /** Sends a form; a redirect is followed on the other node, if that runs. */
+    Page post(StockTomcat node, String target, Map<String, String> form) {
+        return request(node, target, url -> browser.post(url, form));
+    }
+
+    private Page request(
+            StockTomcat node, String target, Function<String, HttpBrowser.Response> send) {
+        URI path = URI.create(target);
+        String query = path.getRawQuery() == null ? "" : "?" + path.getRawQuery();
+        String url = node.url(path.getRawPath() + query);
+        HttpBrowser.Response response = send.apply(url);
+        if (alone) {
+            nodes.awaitSaved(application);
+        }
+        if (response.status() == 302 || response.status() == 303) {
+            String next = URI.create(url).resolve(response.location()).toString();
+            StockTomcat other = nodes.otherThan(node);
+            return request(other.isRunning() ? other : node, next, browser::get);
+        }
+        assertEquals(200, response.status(), () -> node + ": " + response + "\n" + node.log());
+        return new Page(URI.create(url), response.body());
+    }
+
+    /** A path inside the application. */
+    String inside(String path) {
+        return application.path() + path;
+    }
+
+    boolean isOnTomcat9() {
+        return nodes.a().version() == TomcatVersion.V9;
+    }
+
+    String sessionId() {
+        return browser.cookie("JSESSIONID", application.path());
+    }
+
+    /** The names of the attributes that are in the record, none of them without a value. */
+    Set<String> storedAttributes() {
+        Map<String, AttributeValue> record = nodes.record(application, sessionId());
+        assertTrue(record.containsKey("sess"), record::toString);
+        return record.get("sess").m().keySet();
+    }
+}
