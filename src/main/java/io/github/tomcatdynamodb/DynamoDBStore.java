@@ -462,7 +462,7 @@ public class DynamoDBStore extends StoreBase {
             throw new LifecycleException(sm.getString("store.settings", e.getMessage()), e);
         }
         failureLog = new FailureLog(getManager().getContext().getLogger(), clock);
-        running = RunningStore.start(checked, getManager(), clock);
+        running = RunningStore.start(checked, getManager(), failureLog, clock);
         super.startInternal();
     }
 

@@ -1,14 +1,18 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.table.TableException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
- * Logs at most once a minute, with the number of those between: an outage must not flood the log.
+ * Logs each kind of failure at most once a minute, with the number of those between: an outage must
+ * not flood the log, nor hide what else happens.
  */
 final class FailureLog {
 
@@ -18,30 +22,38 @@ final class FailureLog {
 
     private final Log log;
     private final Clock clock;
-    private final AtomicLong unlogged = new AtomicLong();
-    private final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
+    private final Map<Object, Limit> limits = new ConcurrentHashMap<>();
+
+    private static final class Limit {
+        final AtomicLong unlogged = new AtomicLong();
+        final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
+    }
 
     FailureLog(Log log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }
 
+    /** Logs what could not be done; what came of it tells the kinds apart. */
     void error(String message, Throwable cause) {
-        countIfDue(message).ifPresent(due -> log.error(due, cause));
+        Object kind = cause instanceof TableException table ? table.kind() : cause.getClass();
+        countIfDue(kind, message).ifPresent(due -> log.error(due, cause));
     }
 
+    /** Logs something that an administrator should see to. */
     void warn(String message) {
-        countIfDue(message).ifPresent(due -> log.warn(due));
+        countIfDue(FailureLog.class, message).ifPresent(due -> log.warn(due));
     }
 
-    private Optional<String> countIfDue(String message) {
+    private Optional<String> countIfDue(Object kind, String message) {
+        Limit limit = limits.computeIfAbsent(kind, first -> new Limit());
         long now = clock.millis();
-        long next = nextLog.get();
-        if (now < next || !nextLog.compareAndSet(next, now + INTERVAL)) {
-            unlogged.incrementAndGet();
+        long next = limit.nextLog.get();
+        if (now < next || !limit.nextLog.compareAndSet(next, now + INTERVAL)) {
+            limit.unlogged.incrementAndGet();
             return Optional.empty();
         }
-        long more = unlogged.getAndSet(0);
+        long more = limit.unlogged.getAndSet(0);
         return Optional.of(
                 more == 0 ? message : message + ' ' + sm.getString("failures.more", more));
     }

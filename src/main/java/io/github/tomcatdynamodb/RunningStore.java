@@ -43,7 +43,8 @@ record RunningStore(
      *
      * @throws LifecycleException if there is no table that sessions can be stored in
      */
-    static RunningStore start(StoreSettings settings, Manager manager, Clock clock)
+    static RunningStore start(
+            StoreSettings settings, Manager manager, FailureLog failureLog, Clock clock)
             throws LifecycleException {
         Context context = manager.getContext();
         Log log = context.getLogger();
@@ -59,7 +60,8 @@ record RunningStore(
                     settings,
                     mode,
                     table,
-                    new SessionRepository(settings, manager, table, mode, clock, statistics),
+                    new SessionRepository(
+                            settings, manager, table, mode, clock, statistics, failureLog),
                     MBeanRegistration.register(statistics, context),
                     RequestTracker.install(context));
         } catch (LifecycleException | RuntimeException e) {

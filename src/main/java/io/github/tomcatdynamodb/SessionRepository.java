@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Expiry;
+import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordSettings;
@@ -93,7 +94,8 @@ final class SessionRepository implements AutoCloseable {
             SessionTable table,
             SavingMode mode,
             Clock clock,
-            StoreStatistics statistics) {
+            StoreStatistics statistics,
+            FailureLog failureLog) {
         RecordSettings records = settings.records();
         this.manager = manager;
         this.keys = SessionKeys.of(settings.prefix(), manager.getContext());
@@ -119,13 +121,8 @@ final class SessionRepository implements AutoCloseable {
         SavePlanner planner = new SavePlanner(records, values, mode == SavingMode.AFTER_REQUEST);
         this.writer =
                 new SessionWriter(
-                        table,
-                        reader,
-                        planner,
-                        clock,
-                        statistics,
-                        new SizeGuard(new FailureLog(log, clock)));
-        this.failureLog = new FailureLog(log, clock);
+                        table, reader, planner, clock, statistics, new SizeGuard(failureLog));
+        this.failureLog = failureLog;
         this.tombstones = new Tombstones(records);
         this.idChange = new IdChange(table, reader, planner, tombstones, values, clock);
         this.misses = new Recent<>(clock, MEMORY);
@@ -360,8 +357,11 @@ final class SessionRepository implements AutoCloseable {
      * timeout since, the record does not know yet when that is.
      */
     private void timedOut(Session session, StoredSession stored) {
-        if (session.getMaxInactiveInterval() < stored.basis().maxInactive()
-                || stored.basis().maxInactive() <= 0) {
+        boolean isShorter =
+                session.getMaxInactiveInterval() < stored.basis().maxInactive()
+                        || stored.basis().maxInactive() <= 0;
+        // A foreign record does not say when it was accessed.
+        if (isShorter && stored.basis().format() == Format.TOMCAT) {
             table.put(tombstones.ifNotAccessed(keys.key(stored.id()), stored, clock.millis()));
         }
     }
