@@ -4,7 +4,6 @@ import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Expiry;
-import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordSettings;
@@ -16,16 +15,12 @@ import io.github.tomcatdynamodb.session.SessionState;
 import io.github.tomcatdynamodb.session.SessionStates;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableException;
-import io.github.tomcatdynamodb.table.WriteResult;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.catalina.ContainerEvent;
 import org.apache.catalina.ContainerListener;
@@ -46,47 +41,25 @@ final class SessionRepository implements AutoCloseable {
     /** The note on a session that holds what is stored of it. */
     private static final String STORED = SessionRepository.class.getName() + ".stored";
 
-    /** So many records that could not be ended are remembered at most. */
-    private static final int MAX_LEFT = 10_000;
-
-    /** So many ids a session may have got one after the other while a request was under way. */
-    private static final int MAX_IDS = 10;
-
-    /** How long an answer stands for the same question: one request asks several times. */
-    private static final Duration MEMORY = Duration.ofSeconds(1);
-
     private final Manager manager;
     private final SessionKeys keys;
     private final ReadConsistency readConsistency;
-    private final SessionTable table;
     private final ValueCodec values;
     private final SessionCodec codec;
     private final RecordReader reader;
     private final SessionWriter writer;
-    private final Tombstones tombstones;
     private final IdChange idChange;
+    private final SessionEnd end;
+    private final RecentAnswers answers;
     private final SavingMode mode;
     private final Clock clock;
     private final StoreStatistics statistics;
     private final Log log;
     private final FailureLog failureLog;
 
-    /** Records whose sessions have other ids now and which could not be ended at the time. */
-    private final Map<String, Left> left = new ConcurrentHashMap<>();
-
     private final ContainerListener idChanges = this::changedId;
 
-    private final Recent<Boolean> misses;
-    private final Recent<TableException> failures;
     private final WeakValues<Session> sessions = new WeakValues<>();
-
-    /**
-     * A record whose session has another id now.
-     *
-     * @param stored what is remembered of it
-     * @param now what is remembered of the record under the new id; empty when there is none yet
-     */
-    private record Left(StoredSession stored, Optional<StoredSession> now) {}
 
     SessionRepository(
             StoreSettings settings,
@@ -100,7 +73,6 @@ final class SessionRepository implements AutoCloseable {
         this.manager = manager;
         this.keys = SessionKeys.of(settings.prefix(), manager.getContext());
         this.readConsistency = settings.readConsistency();
-        this.table = table;
         this.mode = mode;
         this.clock = clock;
         this.statistics = statistics;
@@ -123,10 +95,19 @@ final class SessionRepository implements AutoCloseable {
                 new SessionWriter(
                         table, reader, planner, clock, statistics, new SizeGuard(failureLog));
         this.failureLog = failureLog;
-        this.tombstones = new Tombstones(records);
+        Tombstones tombstones = new Tombstones(records);
         this.idChange = new IdChange(table, reader, planner, tombstones, values, clock);
-        this.misses = new Recent<>(clock, MEMORY);
-        this.failures = new Recent<>(clock, MEMORY);
+        this.answers = new RecentAnswers(clock);
+        this.end =
+                new SessionEnd(
+                        table,
+                        reader,
+                        tombstones,
+                        idChange,
+                        answers,
+                        statistics,
+                        failureLog,
+                        clock);
         if (mode == SavingMode.IN_BACKGROUND) {
             manager.getContext().addContainerListener(idChanges);
         }
@@ -147,17 +128,17 @@ final class SessionRepository implements AutoCloseable {
         if (early.isPresent()) {
             return early;
         }
-        if (misses.find(id).isPresent() || left.containsKey(id)) {
+        if (answers.isMiss(id) || end.isLeft(id)) {
             statistics.missedAgain();
             return Optional.empty();
         }
-        Optional<TableException> failure = failures.find(id);
+        Optional<TableException> failure = answers.failure(id);
         if (failure.isPresent()) {
             throw failure.get();
         }
         Optional<SessionRecord> found = find(id);
         if (found.isEmpty()) {
-            misses.remember(id, true);
+            answers.missed(id);
             statistics.missed();
             return Optional.empty();
         }
@@ -175,7 +156,8 @@ final class SessionRepository implements AutoCloseable {
                         .filter(
                                 session ->
                                         RequestTracker.isLoadedByThisRequest(
-                                                session, clock.millis() - MEMORY.toMillis()))
+                                                session,
+                                                clock.millis() - RecentAnswers.MEMORY.toMillis()))
                 : Optional.empty();
     }
 
@@ -190,7 +172,7 @@ final class SessionRepository implements AutoCloseable {
                     ? settle(id, found.get())
                     : found;
         } catch (TableException e) {
-            failures.remember(id, e);
+            answers.failed(id, e);
             throw e;
         }
     }
@@ -199,7 +181,7 @@ final class SessionRepository implements AutoCloseable {
     private Optional<SessionRecord> settle(String id, SessionRecord found) {
         StoredSession stored = remembered(id, found, found.attributes().keySet());
         if (!idChange.resume(stored, found.origin().orElseThrow())) {
-            bury(stored);
+            end.loggedOut(stored);
             return Optional.empty();
         }
         return find(id, true);
@@ -256,9 +238,9 @@ final class SessionRepository implements AutoCloseable {
         boolean lives =
                 after.isPresent()
                         && (isUnderItsId(stored, after.get())
-                                || leave(new Left(stored.orElseThrow(), after)));
+                                || end.moved(stored.orElseThrow(), after.get()));
         if (lives) {
-            misses.forget(encoded.id());
+            answers.stored(encoded.id());
             follow(session, after.get());
         } else {
             session.removeNote(STORED);
@@ -311,17 +293,8 @@ final class SessionRepository implements AutoCloseable {
         Optional<Session> known =
                 sessions.find(id).filter(session -> id.equals(session.getIdInternal()));
         if (known.isEmpty()) {
-            buryUnknown(id);
+            end.unknownLoggedOut(id, defaultMaxInactive());
         }
-    }
-
-    private void buryUnknown(String id) throws IOException {
-        try {
-            table.put(tombstones.ofUnknown(keys.key(id), clock.millis(), defaultMaxInactive()));
-        } catch (TableException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-        misses.remember(id, true);
     }
 
     private void ended(Session session) {
@@ -330,9 +303,9 @@ final class SessionRepository implements AutoCloseable {
         if (stored != null) {
             try {
                 if (SessionStates.isTimedOut(session)) {
-                    timedOut(session, stored);
+                    end.timedOut(stored, session.getMaxInactiveInterval());
                 } else {
-                    bury(stored);
+                    end.loggedOut(stored);
                 }
             } catch (TableException e) {
                 if (requestWaits(session)) {
@@ -351,98 +324,19 @@ final class SessionRepository implements AutoCloseable {
                 && running.getState().isAvailable();
     }
 
-    /**
-     * A timeout is one for this node only: another one may have kept the session alive. If none
-     * has, DynamoDB deletes the record when it expires. Only when this node has shortened the
-     * timeout since, the record does not know yet when that is.
-     */
-    private void timedOut(Session session, StoredSession stored) {
-        boolean isShorter =
-                session.getMaxInactiveInterval() < stored.basis().maxInactive()
-                        || stored.basis().maxInactive() <= 0;
-        // A foreign record does not say when it was accessed.
-        if (isShorter && stored.basis().format() == Format.TOMCAT) {
-            table.put(tombstones.ifNotAccessed(keys.key(stored.id()), stored, clock.millis()));
-        }
-    }
-
-    private void bury(StoredSession stored) {
-        Optional<StoredSession> next = Optional.of(stored);
-        for (int ids = 0; next.isPresent() && ids < MAX_IDS; ids++) {
-            next = end(next.get());
-        }
-        statistics.removed();
-    }
-
-    /** Ends a record; returns what the session goes on as, if it has got another id elsewhere. */
-    private Optional<StoredSession> end(StoredSession stored) {
-        WriteResult result;
-        try {
-            result = table.put(tombstones.of(keys.key(stored.id()), stored, clock.millis()));
-        } catch (TableException e) {
-            // Tomcat looks for the session once more before the request has failed.
-            failures.remember(stored.id(), e);
-            throw e;
-        }
-        misses.remember(stored.id(), true);
-        return result instanceof WriteResult.Refused refused
-                        && reader.read(refused) instanceof Reading.Moved moved
-                        && stored.isOf(moved.created())
-                ? Optional.of(stored.withId(moved.id()))
-                : Optional.empty();
-    }
-
-    /**
-     * A session that stays in memory has another id: its record ends at once, although it is saved
-     * under the new id later.
-     */
     private void changedId(ContainerEvent event) {
         if (Context.CHANGE_SESSION_ID_EVENT.equals(event.getType())
                 && event.getData() instanceof String[] ids) {
             sessions.find(ids[0])
                     .map(session -> (StoredSession) session.getNote(STORED))
                     .filter(stored -> stored.id().equals(ids[0]))
-                    .ifPresent(stored -> leave(new Left(stored, Optional.empty())));
+                    .ifPresent(end::moves);
         }
-    }
-
-    /**
-     * Ends the record of a session that has another id now. That must not fail a log-in: whether
-     * the old record has ended would be uncertain, and with it whether the user has a session.
-     *
-     * @return whether the session lives; if not, it was logged out under the old id meanwhile
-     */
-    private boolean leave(Left leaving) {
-        String oldId = leaving.stored().id();
-        boolean lives = true;
-        try {
-            if (leaving.now().isEmpty()) {
-                bury(leaving.stored());
-            } else if (idChange.complete(leaving.stored(), leaving.now().get())) {
-                misses.remember(oldId, true);
-            } else {
-                lives = false;
-                bury(leaving.now().get());
-            }
-            left.remove(oldId);
-        } catch (TableException e) {
-            failureLog.error(
-                    sm.getString("repository.left", keys.display(oldId), e.getMessage()), e);
-            if (left.size() < MAX_LEFT) {
-                left.put(oldId, leaving);
-            }
-        }
-        return lives;
     }
 
     /** Ends the records of sessions that have other ids now, if that has failed at the time. */
     void endLeft() {
-        for (Left leaving : left.values()) {
-            leave(leaving);
-            if (left.containsKey(leaving.stored().id())) {
-                return;
-            }
-        }
+        end.endLeft();
     }
 
     private static Pattern classNameFilter(Manager manager) {
