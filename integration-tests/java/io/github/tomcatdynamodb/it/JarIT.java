@@ -35,6 +35,9 @@ class JarIT {
     /** A text that is the path of a file, and not a sentence with one in it. */
     private static final Pattern RESOURCE = Pattern.compile("/?[\\w.-]+(/[\\w.$-]+)+\\.[a-z]+");
 
+    private static final Pattern SDK_MODULE =
+            Pattern.compile("META-INF/software\\.amazon\\.awssdk/.*/version\\.properties");
+
     private static final int MAX_SIZE = 15_000_000;
 
     private static JarFile jar;
@@ -246,6 +249,20 @@ class JarIT {
                         .map(JarEntry::getName)
                         .filter(name -> name.startsWith("META-INF/maven/"))
                         .toList());
+    }
+
+    /** As they would be if a build without clean began with the jar of the one before. */
+    @Test
+    void licences_areNotThereOnceMoreForEachBuild() {
+        long licences =
+                Pattern.compile("END OF TERMS AND CONDITIONS")
+                        .matcher(text(jar.getJarEntry("META-INF/LICENSE.txt")))
+                        .results()
+                        .count();
+        long modules =
+                entries().filter(entry -> SDK_MODULE.matcher(entry.getName()).matches()).count();
+        // Some modules have a licence but no version.
+        assertTrue(licences < 2 * modules, licences + " licences of " + modules + " modules");
     }
 
     @Test
