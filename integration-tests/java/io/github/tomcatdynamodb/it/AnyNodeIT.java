@@ -13,7 +13,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** With the PersistentValve, any node serves any request of a session. */
@@ -278,22 +282,71 @@ class AnyNodeIT extends TwoNodesTest {
         assertFalse(new Probe.Session(response.json()).exists());
     }
 
-    @Test
-    void impossibleCookiesAreMissesWithoutACall() {
-        String url = user().url("op", "info");
-        for (String id :
-                new String[] {
-                    "", "x".repeat(3000), "../../etc/passwd", "a b", "%00%ff", "{}[]<>&|`'", "#"
-                }) {
-            nodes.proxy().reset();
-            HttpBrowser.Response response = HttpBrowser.getWithCookie(url, "JSESSIONID=" + id);
-            assertEquals(200, response.status(), id);
-            assertFalse(new Probe.Session(response.json()).exists(), id);
-        }
-        nodes.proxy().reset();
-        HttpBrowser.getWithCookie(url, "JSESSIONID=" + "x".repeat(3000));
-        HttpBrowser.getWithCookie(url, "JSESSIONID=");
+    @ParameterizedTest
+    @MethodSource("impossibleIds")
+    void impossibleCookiesAreMissesWithoutACall(String id) {
+        Probe user = user();
+        assertMiss(HttpBrowser.getWithCookie(user.url("op", "info"), "JSESSIONID=" + id));
         assertEquals(0, nodes.proxy().calls().on(TwoNodes.ANY).size());
+
+        HttpBrowser.Response created =
+                HttpBrowser.getWithCookie(
+                        user.url("op", "set", "name", "a", "value", "b"), "JSESSIONID=" + id);
+        assertEquals(200, created.status(), created::toString);
+        assertNotEquals(id, new Probe.Session(created.json()).id());
+    }
+
+    static Stream<String> impossibleIds() {
+        return Stream.of(
+                "",
+                "\"\"",
+                "x".repeat(3000),
+                // With the prefix one byte too long for a key.
+                "x".repeat(2048 - TwoNodes.key(TwoNodes.ANY, "").length() + 1),
+                "%00%ff",
+                "{}[]<>&|`'",
+                "abc^def",
+                "<script>alert(1)</script>");
+    }
+
+    /** Cookies that Tomcat reads in its own way, or that could be ids. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../etc/passwd",
+                "a b",
+                "#",
+                "sess:x",
+                "id=x",
+                "a,b",
+                "$Version",
+                "{\"S\":\"x\"}"
+            })
+    void oddCookiesAreMisses(String id) {
+        assertMiss(HttpBrowser.getWithCookie(user().url("op", "info"), "JSESSIONID=" + id));
+    }
+
+    @Test
+    void theLongestIdThatAKeyHoldsIsLookedFor() {
+        String id = "x".repeat(2048 - TwoNodes.key(TwoNodes.ANY, "").length());
+        assertMiss(HttpBrowser.getWithCookie(user().url("op", "info"), "JSESSIONID=" + id));
+        assertEquals(2, nodes.proxy().calls().on(TwoNodes.ANY).of("GetItem").size());
+    }
+
+    @Test
+    void impossibleIdsInTheUrlAreMissesWithoutACall() {
+        String url = user().url("op", "info");
+        for (String id : new String[] {"", "x".repeat(3000), "%00%ff", "%7B%22%7D"}) {
+            assertMiss(
+                    new HttpBrowser()
+                            .get(url.replace("probe.jsp?", "probe.jsp;jsessionid=" + id + "?")));
+        }
+        assertEquals(0, nodes.proxy().calls().on(TwoNodes.ANY).size());
+    }
+
+    private static void assertMiss(HttpBrowser.Response response) {
+        assertEquals(200, response.status(), response::toString);
+        assertFalse(new Probe.Session(response.json()).exists());
     }
 
     @Test

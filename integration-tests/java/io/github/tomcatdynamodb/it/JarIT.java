@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,19 @@ import io.github.tomcatdynamodb.it.harness.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +31,13 @@ import org.junit.jupiter.api.Test;
 class JarIT {
     private static final String OURS = "io/github/tomcatdynamodb/";
     private static final String BUNDLED = OURS + "bundled/";
+
+    /** A text that is the path of a file, and not a sentence with one in it. */
+    private static final Pattern RESOURCE = Pattern.compile("/?[\\w.-]+(/[\\w.$-]+)+\\.[a-z]+");
+
+    private static final Pattern SDK_MODULE =
+            Pattern.compile("META-INF/software\\.amazon\\.awssdk/.*/version\\.properties");
+
     private static final int MAX_SIZE = 15_000_000;
 
     private static JarFile jar;
@@ -39,9 +56,17 @@ class JarIT {
         return jar.stream().filter(entry -> !entry.isDirectory());
     }
 
+    private static boolean isOurs(String name) {
+        return name.startsWith(OURS) && !name.startsWith(BUNDLED);
+    }
+
     private static String text(JarEntry entry) {
+        return new String(bytes(entry), StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(JarEntry entry) {
         try (InputStream content = jar.getInputStream(entry)) {
-            return new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return content.readAllBytes();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -116,6 +141,128 @@ class JarIT {
         assertNotNull(jar.getEntry(sdk + "regions/internal/region/endpoints.json"));
         assertNotNull(
                 jar.getEntry(sdk + "awscore/internal/defaults/sdk-default-configuration.json"));
+    }
+
+    /**
+     * The SDK asks for some resources that may be there or not. So what its jars have must be in
+     * this one under the name that the relocated class asks for, and nothing else.
+     */
+    @Test
+    void resourcesThatClassesName_areThereUnderThatName_ifTheyWereThereBefore() {
+        Set<String> named =
+                entries()
+                        .filter(entry -> entry.getName().endsWith(".class"))
+                        .flatMap(entry -> ClassFile.literals(bytes(entry)).stream())
+                        .filter(literal -> RESOURCE.matcher(literal).matches())
+                        .map(literal -> literal.startsWith("/") ? literal.substring(1) : literal)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(
+                named.containsAll(
+                        Set.of(
+                                BUNDLED + "software/amazon/awssdk/core/util/mime.types",
+                                BUNDLED + "software/amazon/awssdk/global/partitions.json",
+                                "org/publicsuffix/list/effective_tld_names.dat")),
+                named::toString);
+
+        assertEquals(
+                named.stream().filter(JarIT::isOnTheClassPath).toList(),
+                named.stream().filter(name -> jar.getEntry(name) != null).toList());
+    }
+
+    /** The class path of the tests has the libraries as they were. */
+    private static boolean isOnTheClassPath(String name) {
+        String before = name.startsWith(BUNDLED) ? name.substring(BUNDLED.length()) : name;
+        return JarIT.class.getClassLoader().getResource(before) != null;
+    }
+
+    // ---- The same commit makes the same bytes
+
+    @Test
+    void timesOfEntries_areThatOfThePomOrOfTheLibrary() throws IOException {
+        LocalDateTime ours = outputTimestamp();
+        for (JarEntry entry : entries().toList()) {
+            String name = entry.getName();
+            if (isOurs(name)) {
+                assertEquals(ours, entry.getTimeLocal(), name);
+            } else {
+                // That of the library; of one that is younger, the time in the pom must be set.
+                assertFalse(entry.getTimeLocal().isAfter(ours), name);
+            }
+        }
+    }
+
+    private static LocalDateTime outputTimestamp() throws IOException {
+        Matcher matcher =
+                Pattern.compile("<project.build.outputTimestamp>(.*)</")
+                        .matcher(Files.readString(Environment.basedir().resolve("pom.xml")));
+        assertTrue(matcher.find());
+        return LocalDateTime.ofInstant(Instant.parse(matcher.group(1)), ZoneOffset.UTC);
+    }
+
+    @Test
+    void ourEntries_areSorted() {
+        List<String> names = entries().map(JarEntry::getName).filter(JarIT::isOurs).toList();
+        assertEquals(names.stream().sorted().toList(), names);
+    }
+
+    @Test
+    void manifest_saysNothingOfTheMachineOrTheTime() throws IOException {
+        assertEquals(
+                Set.of(
+                        "Manifest-Version",
+                        "Created-By",
+                        "Java-Version",
+                        "Build-Jdk-Spec",
+                        "Main-Class",
+                        "Implementation-Title",
+                        "Implementation-Version"),
+                jar.getManifest().getMainAttributes().keySet().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void noEntry_namesADirectoryOfTheMachine() {
+        String[] directories =
+                Stream.of(Environment.basedir().toString(), System.getProperty("user.home"))
+                        .map(directory -> directory + '/')
+                        .filter(directory -> directory.length() > 2)
+                        .toArray(String[]::new);
+        assertEquals(
+                List.of(),
+                entries()
+                        // The others are data of libraries, with texts of all kinds.
+                        .filter(
+                                entry ->
+                                        isOurs(entry.getName())
+                                                || entry.getName().startsWith("META-INF/"))
+                        .filter(entry -> Stream.of(directories).anyMatch(text(entry)::contains))
+                        .map(JarEntry::getName)
+                        .toList());
+    }
+
+    @Test
+    void noEntry_isOneThatMavenWritesWithTheTime() {
+        assertEquals(
+                List.of(),
+                entries()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.startsWith("META-INF/maven/"))
+                        .toList());
+    }
+
+    /** As they would be if a build without clean began with the jar of the one before. */
+    @Test
+    void licences_areNotThereOnceMoreForEachBuild() {
+        long licences =
+                Pattern.compile("END OF TERMS AND CONDITIONS")
+                        .matcher(text(jar.getJarEntry("META-INF/LICENSE.txt")))
+                        .results()
+                        .count();
+        long modules =
+                entries().filter(entry -> SDK_MODULE.matcher(entry.getName()).matches()).count();
+        // Some modules have a licence but no version.
+        assertTrue(licences < 2 * modules, licences + " licences of " + modules + " modules");
     }
 
     @Test

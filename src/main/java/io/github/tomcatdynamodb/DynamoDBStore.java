@@ -459,7 +459,10 @@ public class DynamoDBStore extends StoreBase {
         try {
             checked = new SettingsReader(settings).read();
         } catch (IllegalArgumentException e) {
-            throw new LifecycleException(sm.getString("store.settings", e.getMessage()), e);
+            // Without its cause, which says the same: the message must not drown in stack traces.
+            throw new LifecycleException(
+                    sm.getString(
+                            "store.settings", getManager().getContext().getName(), e.getMessage()));
         }
         failureLog = new FailureLog(getManager().getContext().getLogger(), clock);
         running = RunningStore.start(checked, getManager(), failureLog, clock);

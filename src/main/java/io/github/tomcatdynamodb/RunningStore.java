@@ -52,7 +52,7 @@ record RunningStore(
         checkListeners(context, log);
         StoreStatistics statistics = new StoreStatistics(clock);
         SavingMode mode = SavingMode.of(context);
-        SessionTable table = open(settings, statistics);
+        SessionTable table = open(settings, context, statistics);
         try {
             new TableCheck(settings, table, log).run();
             log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
@@ -70,12 +70,13 @@ record RunningStore(
         }
     }
 
-    private static SessionTable open(StoreSettings settings, StoreStatistics statistics)
+    private static SessionTable open(
+            StoreSettings settings, Context context, StoreStatistics statistics)
             throws LifecycleException {
         try {
             return new SessionTable(settings.table(), statistics);
         } catch (SdkClientException e) {
-            throw new LifecycleException(sm.getString("running.noRegion"), e);
+            throw new LifecycleException(sm.getString("running.noRegion", context.getName()), e);
         }
     }
 

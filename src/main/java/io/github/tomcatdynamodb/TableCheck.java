@@ -35,24 +35,44 @@ final class TableCheck {
      */
     void run() throws LifecycleException {
         try {
-            Optional<TableDescription> found = table.describe();
+            // A table that is there needs no patience: it is used as soon as DynamoDB answers.
+            Optional<TableDescription> found =
+                    settings.createTable() ? table.patiently(table::describe) : table.describe();
             if (found.isPresent()) {
                 checkKey(found.get());
                 checkTimeToLive(table.timeToLive());
             } else if (settings.createTable()) {
                 log.warn(sm.getString("check.creating", tableSettings().tableName()));
-                table.create(settings.readCapacityUnits(), settings.writeCapacityUnits());
+                create();
             } else {
                 throw new LifecycleException(
-                        sm.getString("check.missing", tableSettings().tableName(), command()));
+                        sm.getString(
+                                "check.missing",
+                                tableSettings().tableName(),
+                                table.region(),
+                                command(tableSettings().tableName())));
             }
         } catch (TableException e) {
             if (e.kind() == Kind.REJECTED) {
                 throw new LifecycleException(e.getMessage(), e);
             }
             // The table may be there all the same: no network yet, or no permission to describe it.
-            log.warn(sm.getString("check.failed", tableSettings().tableName(), e.getMessage()));
+            log.warn(
+                    sm.getString(
+                            settings.createTable() ? "check.notCreated" : "check.failed",
+                            tableSettings().tableName(),
+                            place(),
+                            e.getMessage(),
+                            command(tableSettings().tableName())));
         }
+    }
+
+    private void create() {
+        table.patiently(
+                () -> {
+                    table.create(settings.readCapacityUnits(), settings.writeCapacityUnits());
+                    return null;
+                });
     }
 
     private void checkKey(TableDescription found) throws LifecycleException {
@@ -66,13 +86,16 @@ final class TableCheck {
                             wanted.hashKey()));
         }
         if (!found.keyType().equals("S") || found.hasSortKey()) {
+            // Its own name is taken.
+            String another = wanted.tableName() + "-sessions";
             throw new LifecycleException(
                     sm.getString(
-                            "check.keyType",
+                            found.hasSortKey() ? "check.sortKey" : "check.keyType",
                             wanted.tableName(),
                             found.keyName(),
                             found.keyType(),
-                            command()));
+                            another,
+                            command(another)));
         }
     }
 
@@ -84,7 +107,7 @@ final class TableCheck {
                             "check.noTimeToLive",
                             wanted.tableName(),
                             wanted.ttlAttribute(),
-                            ttlCommand()));
+                            ttlCommand(wanted.tableName())));
         } else if (!found.get().equals(wanted.ttlAttribute())) {
             log.warn(
                     sm.getString(
@@ -95,40 +118,45 @@ final class TableCheck {
         }
     }
 
-    private String command() {
-        TableSettings wanted = tableSettings();
+    private String command(String tableName) {
+        String hashKey = tableSettings().hashKey();
         return "aws dynamodb create-table --table-name "
-                + wanted.tableName()
+                + tableName
                 + " --attribute-definitions AttributeName="
-                + wanted.hashKey()
+                + hashKey
                 + ",AttributeType=S"
                 + " --key-schema AttributeName="
-                + wanted.hashKey()
+                + hashKey
                 + ",KeyType=HASH"
                 + " --billing-mode PAY_PER_REQUEST"
                 + where()
                 + " && aws dynamodb wait table-exists --table-name "
-                + wanted.tableName()
+                + tableName
                 + where()
                 + " && "
-                + ttlCommand();
+                + ttlCommand(tableName);
     }
 
-    private String ttlCommand() {
-        TableSettings wanted = tableSettings();
+    private String ttlCommand(String tableName) {
         return "aws dynamodb update-time-to-live --table-name "
-                + wanted.tableName()
+                + tableName
                 + " --time-to-live-specification Enabled=true,AttributeName="
-                + wanted.ttlAttribute()
+                + tableSettings().ttlAttribute()
                 + where();
     }
 
     private String where() {
-        return tableSettings().region().map(region -> " --region " + region).orElse("")
+        return " --region "
+                + table.region()
                 + tableSettings()
                         .endpoint()
                         .map(endpoint -> " --endpoint-url " + endpoint)
                         .orElse("");
+    }
+
+    /** Where the table is sought. */
+    private String place() {
+        return tableSettings().endpoint().map(Object::toString).orElseGet(table::region);
     }
 
     private TableSettings tableSettings() {

@@ -14,16 +14,20 @@ import io.github.tomcatdynamodb.table.SessionTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What the start of the store does about the table. */
@@ -132,8 +136,13 @@ class TableCheckTest {
 
         String message = failure(name);
 
-        assertTrue(message.contains("type " + type), message);
-        assertTrue(message.contains("aws dynamodb create-table"), message);
+        assertTrue(message.contains(sortKey ? "a sort key" : "the type " + type), message);
+        // Another name, because this one is taken.
+        String another = name + "-sessions";
+        assertTrue(message.contains("set tableName=\"" + another + "\""), message);
+        assertTrue(
+                message.contains("aws dynamodb create-table --table-name " + another + " "),
+                message);
     }
 
     @Test
@@ -178,14 +187,101 @@ class TableCheckTest {
 
         check(name, "createTable", "true", "readCapacityUnits", "7", "writeCapacityUnits", "3");
 
-        assertEquals(
-                7,
+        ProvisionedThroughputDescription units =
                 LocalDynamoDb.dynamo()
                         .client()
                         .describeTable(describe -> describe.tableName(name))
                         .table()
-                        .provisionedThroughput()
-                        .readCapacityUnits());
+                        .provisionedThroughput();
+        assertEquals(7, units.readCapacityUnits());
+        assertEquals(3, units.writeCapacityUnits());
+    }
+
+    private String[] hurried(DynamoDbProxy proxy) {
+        return new String[] {
+            "createTable", "true",
+            "endpoint", proxy.endpoint().toString(),
+            "attemptTimeout", "500",
+            "callTimeout", "500",
+            "maxAttempts", "1"
+        };
+    }
+
+    private static void isThere(String name) {
+        try (SessionTable table = LocalDynamoDb.open(name)) {
+            assertTrue(table.describe().isPresent());
+            assertEquals(Optional.of("expires"), table.timeToLive());
+        }
+    }
+
+    static Stream<Arguments> faultsThatPass() {
+        return Stream.of(
+                Arguments.of("DescribeTable", new Fault.Hang()),
+                Arguments.of("DescribeTable", Fault.throttling()),
+                Arguments.of("CreateTable", new Fault.HangAfter()),
+                Arguments.of("UpdateTimeToLive", new Fault.HangAfter()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsThatPass")
+    void createTable_goesOnTrying_whenACallGoesWrongTwice(String operation, Fault fault)
+            throws Exception {
+        String name = LocalDynamoDb.unusedName();
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            FaultRule rule = proxy.inject(FaultRule.always(fault).on(operation).times(2));
+
+            check(name, hurried(proxy));
+
+            assertEquals(2, rule.struck());
+        }
+        assertTrue(warning().contains("trying out"), warning());
+        isThere(name);
+    }
+
+    @Test
+    void createTable_goesOnTrying_whileItWaitsForTheNewTable() throws Exception {
+        String name = LocalDynamoDb.unusedName();
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            FaultRule rule =
+                    proxy.inject(
+                            FaultRule.always(new Fault.Hang())
+                                    .on("DescribeTable")
+                                    .where((operation, request) -> proxy.count("CreateTable") > 0)
+                                    .times(2));
+
+            check(name, hurried(proxy));
+
+            assertEquals(2, rule.struck());
+        }
+        isThere(name);
+    }
+
+    @Test
+    void createTable_withoutDynamoDb_isAWarning_withTheCommand_afterSomeTries() throws Exception {
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            proxy.inject(FaultRule.always(new Fault.Hang()));
+
+            check("never-created", hurried(proxy));
+
+            assertEquals(4, proxy.count("DescribeTable"));
+        }
+        assertTrue(warning().contains("no session can be saved until"), warning());
+        assertTrue(
+                warning().contains("aws dynamodb create-table --table-name never-created"),
+                warning());
+    }
+
+    @Test
+    void withoutCreateTable_theStartDoesNotWaitForASecondTry() throws Exception {
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            proxy.inject(FaultRule.always(new Fault.Hang()));
+            String[] settings = hurried(proxy);
+            settings[1] = "false";
+
+            check("not-asked-for", settings);
+
+            assertEquals(1, proxy.count("DescribeTable"));
+        }
     }
 
     @Test
@@ -201,24 +297,44 @@ class TableCheckTest {
     void twoNodesThatCreateAtOnce_bothStart() {
         for (int round = 0; round < 5; round++) {
             String name = LocalDynamoDb.unusedName();
-            Supplier<Void> start =
-                    () -> {
-                        try {
-                            check(name, "createTable", "true");
-                            return null;
-                        } catch (LifecycleException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    };
-            CompletableFuture.allOf(
-                            CompletableFuture.supplyAsync(start),
-                            CompletableFuture.supplyAsync(start))
-                    .join();
+            startTwo(() -> check(name, "createTable", "true"));
+            isThere(name);
         }
         // That time to live is not enabled yet may be said, but nothing is wrong.
         assertTrue(
                 log.lines().stream().allMatch(line -> line.startsWith("WARN ")),
                 log.lines().toString());
+    }
+
+    @Test
+    void twoNodesThatCreateAtOnce_bothStart_alsoWhenTheirFirstCallsGetNoAnswer() {
+        String name = LocalDynamoDb.unusedName();
+        try (DynamoDbProxy proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo())) {
+            for (String operation : List.of("DescribeTable", "CreateTable", "UpdateTimeToLive")) {
+                proxy.inject(FaultRule.always(new Fault.HangAfter()).on(operation).times(2));
+            }
+
+            startTwo(() -> check(name, hurried(proxy)));
+        }
+        isThere(name);
+        assertFalse(log.lines().toString().contains("could not be"), log.lines().toString());
+    }
+
+    private interface Start {
+        void run() throws LifecycleException;
+    }
+
+    private static void startTwo(Start start) {
+        Runnable node =
+                () -> {
+                    try {
+                        start.run();
+                    } catch (LifecycleException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        CompletableFuture.allOf(CompletableFuture.runAsync(node), CompletableFuture.runAsync(node))
+                .join();
     }
 
     @Test
@@ -232,6 +348,7 @@ class TableCheckTest {
                 "callTimeout",
                 "400");
 
+        assertTrue(warning().contains("[sessions] at [http://127.0.0.1:"), warning());
         assertTrue(warning().contains("the store starts without that"), warning());
     }
 

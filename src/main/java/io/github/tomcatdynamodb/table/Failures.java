@@ -30,10 +30,9 @@ final class Failures {
 
     static TableException translate(String operation, String tableName, SdkException cause) {
         Kind kind = kind(cause);
+        String text = isMissingCredentials(cause) ? "noCredentials" : kind.name();
         return new TableException(
-                kind,
-                sm.getString("table." + kind.name(), operation, tableName, reason(cause)),
-                cause);
+                kind, sm.getString("table." + text, operation, tableName, reason(cause)), cause);
     }
 
     private static Kind kind(SdkException cause) {
@@ -80,6 +79,12 @@ final class Failures {
                     .map(code -> code + " (HTTP " + service.statusCode() + ")")
                     .orElseGet(() -> "HTTP " + service.statusCode());
         }
-        return cause.getClass().getSimpleName();
+        // Names only: a message may hold what belongs into no log.
+        String name = cause.getClass().getSimpleName();
+        Throwable first = cause;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first == cause ? name : name + " (" + first.getClass().getSimpleName() + ")";
     }
 }

@@ -4,6 +4,7 @@ import dev.failsafe.CircuitBreaker;
 import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -53,6 +55,16 @@ public final class SessionTable implements AutoCloseable {
     private static final Duration SUSPENSION = Duration.ofSeconds(1);
 
     private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(2);
+
+    /** What may be better a moment later. */
+    private static final Set<Kind> PASSING =
+            Set.of(Kind.UNAVAILABLE, Kind.THROTTLED, Kind.SUSPENDED);
+
+    /** So often {@link #patiently} tries again. */
+    private static final int PATIENT_RETRIES = 3;
+
+    /** So long {@link #patiently} waits before that: as long as calls are suspended. */
+    private static final Duration PATIENT_PAUSE = SUSPENSION;
 
     private final TableSettings settings;
     private final CallListener listener;
@@ -195,6 +207,30 @@ public final class SessionTable implements AutoCloseable {
                                 .consumedCapacity());
     }
 
+    /** Returns the AWS region that the table is in, also when it was not set but found. */
+    public String region() {
+        return client.serviceClientConfiguration().region().id();
+    }
+
+    /**
+     * Does something a few more times, a second after one another, as long as DynamoDB does not
+     * answer or throttles: for the start, when no request waits.
+     *
+     * @param action calls methods of this table; may be done in part when it is done again
+     */
+    public <T> T patiently(Supplier<T> action) {
+        RetryPolicy<T> policy =
+                RetryPolicy.<T>builder()
+                        .handleIf(
+                                failure ->
+                                        failure instanceof TableException table
+                                                && PASSING.contains(table.kind()))
+                        .withMaxRetries(PATIENT_RETRIES)
+                        .withDelay(PATIENT_PAUSE)
+                        .build();
+        return Failsafe.with(policy).get(action::get);
+    }
+
     /**
      * Asks DynamoDB about the table. Waits for one that is being created.
      *
@@ -245,7 +281,7 @@ public final class SessionTable implements AutoCloseable {
 
     /**
      * Creates the table, waits until it can be used, and enables time to live. Does no harm when
-     * another node does the same at the same time.
+     * another node does the same at the same time, nor when it is done again.
      *
      * @param readCapacityUnits the provisioned read capacity; empty for an on-demand table
      * @param writeCapacityUnits the provisioned write capacity; empty for an on-demand table

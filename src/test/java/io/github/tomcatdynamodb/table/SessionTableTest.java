@@ -628,6 +628,43 @@ class SessionTableTest {
         }
     }
 
+    @Test
+    void create_whileAnotherNodeDoes_waitsForItsTable_andTakesItsTimeToLive() throws Exception {
+        // What AWS answers the second node; DynamoDB Local creates at once.
+        try (ScriptedDynamoDb dynamo =
+                        new ScriptedDynamoDb(
+                                ScriptedDynamoDb.json(
+                                        "CreateTable",
+                                        400,
+                                        "{\"__type\":\"x#ResourceInUseException\"}"),
+                                ScriptedDynamoDb.json(
+                                        "DescribeTable", 200, description("CREATING")),
+                                ScriptedDynamoDb.json("DescribeTable", 200, description("ACTIVE")),
+                                ScriptedDynamoDb.json(
+                                        "UpdateTimeToLive",
+                                        400,
+                                        "{\"__type\":\"x#ValidationException\",\"message\":"
+                                                + "\"TimeToLive is already enabled\"}"));
+                SessionTable table =
+                        new SessionTable(
+                                LocalDynamoDb.settings(tableName, dynamo.endpoint()), recorder)) {
+            create(table);
+
+            assertEquals(
+                    List.of("CreateTable", "DescribeTable", "DescribeTable", "UpdateTimeToLive"),
+                    dynamo.operations());
+        }
+    }
+
+    @Test
+    void patiently_triesAgain_onlyWhatMayPass() {
+        proxy.inject(FaultRule.always(Fault.accessDenied()));
+        try (SessionTable table = open()) {
+            assertEquals(Kind.DENIED, kind(() -> table.patiently(table::describe)));
+        }
+        assertEquals(1, proxy.count("DescribeTable"));
+    }
+
     private static void create(SessionTable table) {
         table.create(OptionalLong.empty(), OptionalLong.empty());
     }
