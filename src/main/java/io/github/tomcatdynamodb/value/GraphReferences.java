@@ -21,11 +21,22 @@ final class GraphReferences extends MapReferenceResolver {
     private int dropping;
     private String missingClass;
 
+    /**
+     * Notes a text.
+     *
+     * @return the number of the same text before, negative when there was none
+     */
+    int writeText(String text) {
+        Integer before = writtenTexts.putIfAbsent(text, nextWrittenId());
+        return before == null ? -1 : before;
+    }
+
+    private int nextWrittenId() {
+        return writtenObjects.size + writtenTexts.size();
+    }
+
     @Override
     public int getWrittenId(Object object) {
-        if (object instanceof String) {
-            return writtenTexts.getOrDefault(object, -1);
-        }
         int id = super.getWrittenId(object);
         if (id >= 0 && unfinished.containsKey(object)) {
             // A cycle through a collection that must have its elements before it can exist.
@@ -36,12 +47,8 @@ final class GraphReferences extends MapReferenceResolver {
 
     @Override
     public int addWrittenObject(Object object) {
-        int id = writtenObjects.size + writtenTexts.size();
-        if (object instanceof String text) {
-            writtenTexts.put(text, id);
-        } else {
-            writtenObjects.put(object, id);
-        }
+        int id = nextWrittenId();
+        writtenObjects.put(object, id);
         return id;
     }
 
