@@ -110,7 +110,7 @@ final class GraphClassResolver extends DefaultClassResolver {
         return named.number >= 0 ? named.number : writtenNames.size();
     }
 
-    /** Writes the name of a class that has a number, unless that was done before. */
+    /** Writes the name and the fields of a class that has a number, unless that was done before. */
     void writeNameOnce(Output out, Registration registration) {
         Named named = (Named) registration;
         if (named.number >= 0) {
@@ -125,8 +125,11 @@ final class GraphClassResolver extends DefaultClassResolver {
         out.writeVarInt(shared, true);
         Streams.writeText(out, name.substring(shared));
         ClassLayout layout = named.treatment.layout();
-        if (layout != null && !layout.isProven()) {
-            unproven.add(layout);
+        if (layout != null) {
+            out.writeBytes(layout.schemaBytes());
+            if (!layout.isProven()) {
+                unproven.add(layout);
+            }
         }
     }
 

@@ -24,11 +24,6 @@ final class PlainSerializer extends Serializer<Object> {
 
     @Override
     public void write(Kryo kryo, Output out, Object object) {
-        ObjectMap<Object, Object> context = context(kryo);
-        if (!context.containsKey(this)) {
-            context.put(this, this);
-            out.writeBytes(layout.schemaBytes());
-        }
         try {
             for (FieldSchema.Stored stored : layout.schema().fields()) {
                 writeField(kryo, out, stored.kind(), stored.slot().field(), object);

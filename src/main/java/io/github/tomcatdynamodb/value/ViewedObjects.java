@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.value;
 
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
@@ -43,6 +44,11 @@ final class ViewedObjects {
             Object field = found;
             found = null;
             return field;
+        }
+
+        @Override
+        protected void writeClassDescriptor(ObjectStreamClass descriptor) {
+            // Nobody reads it.
         }
 
         @Override
