@@ -188,7 +188,7 @@ public final class BenchmarkMain {
 
     private void codec() throws RunnerException, IOException {
         // Compiled before it goes on, so that the figures do not tell how busy the machine is.
-        Measurements measured = measure(CodecBenchmark.class, 1, 0.5, "-Xbatch");
+        Measurements measured = measure(CodecBenchmark.class, 1, 1, "-Xbatch");
         report.title("Values against Java serialization");
         report.say(
                 "JMH, one thread; all attributes of a session; microseconds of CPU. Java is one"
