@@ -95,25 +95,46 @@ public class CodecBenchmark {
 
     // ---- Sizes
 
-    /** The bytes of a session: in Java serialization, in the record, and how it is stored. */
-    record Sizes(int java, int record, Map<String, String> forms) {}
+    /**
+     * The bytes of a session.
+     *
+     * @param java in one stream of Java serialization
+     * @param record in the record
+     * @param javaValues of the values, each in a stream of its own
+     * @param values of the values and types in the record
+     * @param forms how each attribute is stored
+     */
+    record Sizes(int java, int record, int javaValues, int values, Map<String, String> forms) {}
 
     static Sizes sizes(SampleSession session) throws IOException {
         CodecBenchmark benchmark = new CodecBenchmark();
         benchmark.session = session;
         benchmark.prepare();
         int size = 0;
+        int values = 0;
+        int javaValues = 0;
         Map<String, String> forms = new TreeMap<>();
         for (Map.Entry<String, StoredValue> attribute : benchmark.encoded.entrySet()) {
             StoredValue stored = attribute.getValue();
             int name = attribute.getKey().getBytes(StandardCharsets.UTF_8).length + 1;
             size += name + ItemSize.of(stored.value());
+            values += ItemSize.of(stored.value());
             if (stored.type() != null) {
                 size += name + ItemSize.of(stored.type());
+                values += ItemSize.of(stored.type());
             }
+            javaValues += javaSize(benchmark.attributes.get(attribute.getKey()));
             forms.put(attribute.getKey(), form(stored));
         }
-        return new Sizes(benchmark.serialized.length, size, forms);
+        return new Sizes(benchmark.serialized.length, size, javaValues, values, forms);
+    }
+
+    private static int javaSize(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        return bytes.size();
     }
 
     private static String form(StoredValue stored) {

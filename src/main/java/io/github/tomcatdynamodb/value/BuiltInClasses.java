@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The JDK's classes that have been proven to come back from Kryo as from Java serialization, and
@@ -17,7 +18,7 @@ final class BuiltInClasses {
     /** Below are the numbers of Kryo's own primitives and their wrappers. */
     private static final int FIRST_ID = 10;
 
-    private static final int STRING_ID = 1;
+    static final int STRING_ID = 1;
 
     /** The place is the number in stored bytes: append only. */
     private static final List<String> NAMES =
@@ -82,7 +83,12 @@ final class BuiltInClasses {
                     "java.util.regex.Pattern",
                     "java.util.concurrent.atomic.AtomicInteger",
                     "java.util.concurrent.atomic.AtomicLong",
-                    "java.util.concurrent.atomic.AtomicBoolean");
+                    "java.util.concurrent.atomic.AtomicBoolean",
+                    "java.util.Collections$UnmodifiableCollection",
+                    "java.util.Collections$UnmodifiableList",
+                    "java.util.Collections$UnmodifiableRandomAccessList",
+                    "java.util.Collections$UnmodifiableSet",
+                    "java.util.Collections$UnmodifiableMap");
 
     private static final Set<String> NAME_SET = Set.copyOf(NAMES);
 
@@ -98,6 +104,8 @@ final class BuiltInClasses {
                 SequenceTypes.all().filter(type -> !type.javaType().isArray()).toList()) {
             register(kryo, type.javaType(), new SequenceSerializer(type));
         }
+        register(kryo, TreeSet.class, new TreeSetSerializer());
+        ViewSerializer.all().forEach((type, serializer) -> register(kryo, type, serializer));
         for (Class<?> type : MapTypes.all()) {
             register(kryo, type, new MapSerializer(MapTypes.name(type), maps));
         }

@@ -27,11 +27,15 @@ final class ClassLayout {
     /**
      * A field.
      *
-     * @param kind the type code of {@link ObjectStreamField#getTypeCode}, with L for arrays too
+     * @param kind the type code of {@link ObjectStreamField#getTypeCode}, but {@link #REFERENCE}
+     *     for arrays too and {@link #DOUBLE} for doubles
      */
     record Slot(String name, char kind, Field field) {}
 
     static final char REFERENCE = 'L';
+
+    /** Written by {@link Decimals}; the first format has D, for the eight bytes. */
+    static final char DOUBLE = 'd';
 
     private final Class<?> type;
     private final List<Level> levels;
@@ -49,7 +53,7 @@ final class ClassLayout {
         this.type = type;
         List<Level> levels = levels(type);
         this.schema = FieldSchema.of(levels);
-        this.schemaBytes = FieldSchema.bytes(levels);
+        this.schemaBytes = FieldSchema.bytes(type.getName(), levels);
         this.levels = levels;
         this.instantiator = new SerializingInstantiatorStrategy().newInstantiatorOf(type);
     }
@@ -72,14 +76,20 @@ final class ClassLayout {
             try {
                 Field field = level.getDeclaredField(serialized.getName());
                 field.setAccessible(true);
-                char kind = serialized.isPrimitive() ? serialized.getTypeCode() : REFERENCE;
-                slots.add(new Slot(serialized.getName(), kind, field));
+                slots.add(new Slot(serialized.getName(), kind(serialized), field));
             } catch (NoSuchFieldException e) {
                 // Java serialization has just named it.
                 throw new IllegalStateException(e);
             }
         }
         return List.copyOf(slots);
+    }
+
+    private static char kind(ObjectStreamField field) {
+        if (!field.isPrimitive()) {
+            return REFERENCE;
+        }
+        return field.getTypeCode() == 'D' ? DOUBLE : field.getTypeCode();
     }
 
     Class<?> type() {

@@ -36,12 +36,15 @@ record FieldSchema(List<Stored> fields) {
         return new FieldSchema(List.copyOf(fields));
     }
 
-    /** What stands in the bytes for the fields of a class as it is here. */
-    static byte[] bytes(List<ClassLayout.Level> levels) {
+    /**
+     * What stands in the bytes for the fields of a class as it is here. The name of a superclass is
+     * written without what it has in common with that of the class itself.
+     */
+    static byte[] bytes(String className, List<ClassLayout.Level> levels) {
         Output out = new Output(256, -1);
         Streams.writeLength(out, levels.size());
         for (ClassLayout.Level level : levels) {
-            Streams.writeText(out, level.declaringClass());
+            writeName(out, level.declaringClass(), className);
             Streams.writeLength(out, level.slots().size());
             for (ClassLayout.Slot slot : level.slots()) {
                 out.writeByte(slot.kind());
@@ -56,8 +59,9 @@ record FieldSchema(List<Stored> fields) {
      *
      * @param layout the class as it is here, null when it is not there
      */
-    static FieldSchema read(Input in, ClassLayout layout) {
-        if (layout != null && startsWith(in, layout.schemaBytes())) {
+    static FieldSchema read(Kryo kryo, Input in, ClassLayout layout) {
+        boolean firstFormat = ((GraphKryo) kryo).isFirstFormat();
+        if (layout != null && !firstFormat && startsWith(in, layout.schemaBytes())) {
             // Nothing has changed since it was written.
             in.setPosition(in.position() + layout.schemaBytes().length);
             return layout.schema();
@@ -68,7 +72,9 @@ record FieldSchema(List<Stored> fields) {
             throw new IllegalArgumentException();
         }
         for (int i = 0; i < levels; i++) {
-            ClassLayout.Level level = level(layout, Streams.readText(in));
+            String name = Streams.readText(in);
+            int shared = firstFormat || name.isEmpty() ? 0 : in.readVarInt(true);
+            ClassLayout.Level level = level(layout, name, shared);
             int count = Streams.readLength(in);
             for (int j = 0; j < count; j++) {
                 char kind = (char) in.readByte();
@@ -85,8 +91,22 @@ record FieldSchema(List<Stored> fields) {
                 && Arrays.equals(in.getBuffer(), position, end, expected, 0, expected.length);
     }
 
-    private static ClassLayout.Level level(ClassLayout layout, String declaringClass) {
+    private static void writeName(Output out, String declaringClass, String className) {
+        int shared = Streams.sharedLength(declaringClass, className);
+        if (shared > 0 && shared == declaringClass.length()) {
+            // An empty text would stand for the class itself.
+            shared--;
+        }
+        Streams.writeText(out, declaringClass.substring(shared));
+        if (!declaringClass.isEmpty()) {
+            out.writeVarInt(shared, true);
+        }
+    }
+
+    /** The level whose name ends so, and shares the beginning of the class's own name. */
+    private static ClassLayout.Level level(ClassLayout layout, String end, int shared) {
         if (layout != null) {
+            String declaringClass = layout.type().getName().substring(0, shared) + end;
             for (ClassLayout.Level level : layout.levels()) {
                 if (level.declaringClass().equals(declaringClass)) {
                     return level;
@@ -123,6 +143,7 @@ record FieldSchema(List<Stored> fields) {
             case 'J' -> in.readVarLong(false);
             case 'F' -> in.readFloat();
             case 'D' -> in.readDouble();
+            case ClassLayout.DOUBLE -> Decimals.read(in);
             default -> throw new IllegalArgumentException();
         };
     }

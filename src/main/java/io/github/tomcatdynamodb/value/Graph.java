@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.value;
 
-import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.List;
@@ -8,35 +7,32 @@ import java.util.List;
 /** One Kryo with its buffer, for one thread at a time. One that threw must not be used again. */
 final class Graph {
 
-    /** The first byte of all bytes, for the day when they change. */
-    private static final byte FORMAT = 1;
+    /** The first byte of what Kryo's own numbers lead; no longer written. */
+    private static final byte FIRST_FORMAT = 1;
 
-    /** Deeper graphs need more stack than a request's thread can be relied on to have. */
-    private static final int DEEPEST = 400;
+    /** The first byte of what is written. */
+    private static final byte FORMAT = 2;
 
     private static final int INITIAL_BUFFER = 1_024;
     private static final int LARGEST_KEPT_BUFFER = 256 * 1_024;
 
     private final GraphClassResolver classes;
-    private final Kryo kryo;
+    private final GraphKryo kryo;
     private Output out = new Output(INITIAL_BUFFER, -1);
     private List<ClassLayout> unproven = List.of();
 
     Graph(ClassLoader loader, Admission admission, ClassKnowledge knowledge, MapTypes maps) {
         GraphReferences references = new GraphReferences();
         this.classes = new GraphClassResolver(loader, admission, knowledge, references);
-        this.kryo = new Kryo(classes, references);
+        this.kryo = new GraphKryo(classes, references);
         kryo.setClassLoader(loader);
-        kryo.setOptimizedGenerics(false);
-        kryo.setMaxDepth(DEEPEST);
-        // Reset here, after the classes of the graph have been looked at.
-        kryo.setAutoReset(false);
         BuiltInClasses.register(kryo, maps);
         classes.endOfBuiltIn();
     }
 
     byte[] write(Object value) {
         out.writeByte(FORMAT);
+        classes.setRoot(value.getClass().getName());
         kryo.writeClassAndObject(out, value);
         unproven = classes.takeUnproven();
         kryo.reset();
@@ -56,14 +52,18 @@ final class Graph {
     /**
      * Reads what {@link #write} wrote.
      *
+     * @param root the name of the class that was written, which is not in the bytes
      * @throws UnreadableValueException when a class is at fault
      * @throws RuntimeException when the bytes are
      */
-    Object read(byte[] bytes) {
+    Object read(byte[] bytes, String root) {
         Input in = new Input(bytes);
-        if (in.readByte() != FORMAT) {
+        byte format = in.readByte();
+        if (format != FORMAT && format != FIRST_FORMAT) {
             throw new IllegalArgumentException();
         }
+        kryo.setFirstFormat(format == FIRST_FORMAT);
+        classes.setRoot(root);
         Object value = kryo.readClassAndObject(in);
         kryo.reset();
         if (value == null || in.position() != in.limit()) {

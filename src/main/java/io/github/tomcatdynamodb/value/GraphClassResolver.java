@@ -6,7 +6,6 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
-import com.esotericsoftware.kryo.util.IdentityObjectIntMap;
 import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +23,14 @@ final class GraphClassResolver extends DefaultClassResolver {
     private final Admission admission;
     private final ClassKnowledge knowledge;
     private final GraphReferences references;
-    private final IdentityObjectIntMap<Registration> writtenNames = new IdentityObjectIntMap<>();
+    private final List<Named> writtenNames = new ArrayList<>();
     private final Map<String, Named> namesOfNamed = new HashMap<>();
     private final List<Registration> readNames = new ArrayList<>();
     private final List<ClassLayout> unproven = new ArrayList<>();
     private boolean builtIn = true;
+
+    /** The names of classes begin as the one before does, so that is not repeated. */
+    private String previousName = "";
 
     GraphClassResolver(
             ClassLoader loader,
@@ -46,6 +48,11 @@ final class GraphClassResolver extends DefaultClassResolver {
         builtIn = false;
     }
 
+    /** Says what the name of the first class is likely to be. */
+    void setRoot(String className) {
+        previousName = className;
+    }
+
     /** The classes that this graph is the first to contain; to be taken before {@link #reset}. */
     List<ClassLayout> takeUnproven() {
         List<ClassLayout> taken = List.copyOf(unproven);
@@ -57,10 +64,10 @@ final class GraphClassResolver extends DefaultClassResolver {
     @SuppressWarnings("rawtypes") // Kryo's own signature.
     public Registration getRegistration(Class type) {
         Registration known = super.getRegistration(type);
-        return known != null || builtIn ? known : registrationForWriting(type);
+        return known != null || builtIn ? known : registrationOfApplication(type);
     }
 
-    private Registration registrationForWriting(Class<?> type) {
+    private Registration registrationOfApplication(Class<?> type) {
         if (Enum.class.isAssignableFrom(type) && !type.isEnum()) {
             // A constant with a body has a class of its own.
             Registration declared = getRegistration(type.getSuperclass());
@@ -82,41 +89,81 @@ final class GraphClassResolver extends DefaultClassResolver {
         return registration;
     }
 
-    @Override
-    @SuppressWarnings("rawtypes") // Kryo's own signature.
-    public Registration writeClass(Output out, Class type) {
-        if (type == null) {
-            out.writeByte(Kryo.NULL);
-            return null;
-        }
+    /**
+     * How objects of a class are written.
+     *
+     * @throws UnstorableValueException when they must not be
+     */
+    Registration registrationForWriting(Class<?> type) {
         Registration registration = getRegistration(type);
-        if (registration instanceof Named named) {
-            writeName(out, named);
-        } else if (isAdmitted(registration)) {
-            out.writeVarInt(registration.getId() + 2, true);
-        } else {
+        if (!(registration instanceof Named) && !isAdmitted(registration)) {
             throw unstorable(UnstorableValueException.Reason.CLASS_REFUSED, type);
         }
         return registration;
     }
 
-    private void writeName(Output out, Named registration) {
-        out.writeVarInt(NAMED, true);
-        int id = writtenNames.get(registration, -1);
-        if (id >= 0) {
-            out.writeVarInt(id, true);
+    /** The number in this graph of a class that goes by its name; negative for another. */
+    int numberOfNamed(Registration registration) {
+        if (!(registration instanceof Named named)) {
+            return -1;
+        }
+        return named.number >= 0 ? named.number : writtenNames.size();
+    }
+
+    /** Writes the name and the fields of a class that has a number, unless that was done before. */
+    void writeNameOnce(Output out, Registration registration) {
+        Named named = (Named) registration;
+        if (named.number >= 0) {
             return;
         }
-        id = writtenNames.size;
-        writtenNames.put(registration, id);
-        out.writeVarInt(id, true);
-        out.writeByte(registration.treatment.kind().code());
-        Streams.writeText(out, registration.getType().getName());
-        ClassLayout layout = registration.treatment.layout();
-        if (layout != null && !layout.isProven()) {
-            unproven.add(layout);
+        named.number = writtenNames.size();
+        writtenNames.add(named);
+        String name = named.getType().getName();
+        int shared = Streams.sharedLength(previousName, name);
+        previousName = name;
+        out.writeByte(named.treatment.kind().code());
+        out.writeVarInt(shared, true);
+        Streams.writeText(out, name.substring(shared));
+        ClassLayout layout = named.treatment.layout();
+        if (layout != null) {
+            out.writeBytes(layout.schemaBytes());
+            if (!layout.isProven()) {
+                unproven.add(layout);
+            }
         }
     }
+
+    /** The class with that number, followed by its name when it is the first time. */
+    Registration readNamed(Input in, int number) {
+        if (number < readNames.size()) {
+            return readBefore(number);
+        }
+        if (number > readNames.size()) {
+            throw new IllegalArgumentException();
+        }
+        ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(in.readByte());
+        String shared = previousName.substring(0, in.readVarInt(true));
+        previousName = shared + Streams.readText(in);
+        return addRead(kind, previousName);
+    }
+
+    /**
+     * The built-in class of that number.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    Registration builtIn(int id) {
+        Registration registration = getRegistration(id);
+        if (registration == null) {
+            throw new IllegalArgumentException();
+        }
+        if (!isAdmitted(registration)) {
+            throw refused(Util.getWrapperClass(registration.getType()).getName());
+        }
+        return registration;
+    }
+
+    // ---- The first format, which is only read
 
     @Override
     public Registration readClass(Input in) {
@@ -127,14 +174,7 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (id == NAMED) {
             return readName(in);
         }
-        Registration registration = getRegistration(id - 2);
-        if (registration == null) {
-            throw new IllegalArgumentException();
-        }
-        if (!isAdmitted(registration)) {
-            throw refused(Util.getWrapperClass(registration.getType()).getName());
-        }
-        return registration;
+        return builtIn(id - 2);
     }
 
     @Override
@@ -144,14 +184,24 @@ final class GraphClassResolver extends DefaultClassResolver {
             throw new IllegalArgumentException();
         }
         if (id < readNames.size()) {
-            Registration known = readNames.get(id);
-            if (known instanceof Missing missing) {
-                references.missing(missing.className);
-            }
-            return known;
+            return readBefore(id);
         }
         ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(in.readByte());
-        Registration registration = registrationForReading(kind, Streams.readText(in));
+        return addRead(kind, Streams.readText(in));
+    }
+
+    // ---- Either format
+
+    private Registration readBefore(int number) {
+        Registration known = readNames.get(number);
+        if (known instanceof Missing missing) {
+            references.missing(missing.className);
+        }
+        return known;
+    }
+
+    private Registration addRead(ClassKnowledge.Kind kind, String className) {
+        Registration registration = registrationForReading(kind, className);
         readNames.add(registration);
         return registration;
     }
@@ -198,7 +248,8 @@ final class GraphClassResolver extends DefaultClassResolver {
 
     @Override
     public void reset() {
-        writtenNames.clear(64);
+        writtenNames.forEach(named -> named.number = -1);
+        writtenNames.clear();
         readNames.clear();
         unproven.clear();
     }
@@ -217,6 +268,9 @@ final class GraphClassResolver extends DefaultClassResolver {
     private static final class Named extends Registration {
 
         private final ClassKnowledge.Treatment treatment;
+
+        /** In the graph that is being written, negative until it is there. */
+        private int number = -1;
 
         Named(Class<?> type, ClassKnowledge.Treatment treatment) {
             super(type, serializer(type, treatment), NAME);

@@ -2,9 +2,7 @@ package io.github.tomcatdynamodb.value;
 
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Which objects of a graph have been written or read already.
@@ -15,17 +13,28 @@ import java.util.Map;
  */
 final class GraphReferences extends MapReferenceResolver {
 
-    private final Map<String, Integer> writtenTexts = new HashMap<>();
+    private final WrittenTexts writtenTexts = new WrittenTexts();
+    private int written;
     private final IdentityHashMap<Object, Object> unfinished = new IdentityHashMap<>();
     private final BitSet dropped = new BitSet();
     private int dropping;
     private String missingClass;
 
+    /**
+     * Notes a text.
+     *
+     * @return the number of the same text before, negative when there was none
+     */
+    int writeText(String text) {
+        int before = writtenTexts.putIfAbsent(text, written);
+        if (before < 0) {
+            written++;
+        }
+        return before;
+    }
+
     @Override
     public int getWrittenId(Object object) {
-        if (object instanceof String) {
-            return writtenTexts.getOrDefault(object, -1);
-        }
         int id = super.getWrittenId(object);
         if (id >= 0 && unfinished.containsKey(object)) {
             // A cycle through a collection that must have its elements before it can exist.
@@ -36,13 +45,8 @@ final class GraphReferences extends MapReferenceResolver {
 
     @Override
     public int addWrittenObject(Object object) {
-        int id = writtenObjects.size + writtenTexts.size();
-        if (object instanceof String text) {
-            writtenTexts.put(text, id);
-        } else {
-            writtenObjects.put(object, id);
-        }
-        return id;
+        writtenObjects.put(object, written);
+        return written++;
     }
 
     /** Says that a collection can be referred to only after its elements are there. */
@@ -104,6 +108,7 @@ final class GraphReferences extends MapReferenceResolver {
     public void reset() {
         super.reset();
         writtenTexts.clear();
+        written = 0;
         unfinished.clear();
         dropped.clear();
         dropping = 0;

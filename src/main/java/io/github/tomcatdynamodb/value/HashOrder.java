@@ -42,24 +42,24 @@ final class HashOrder {
         }
         int mask = HashTables.fewestBuckets(keys.length) - 1;
         int localMask = tables.buckets(keys.length) - 1;
-        Slot[] slots = new Slot[keys.length];
+        // By bucket, then by that of the table here, which is as large or twice as large, then in
+        // the order given.
+        long[] places = new long[keys.length];
         for (int i = 0; i < keys.length; i++) {
             int hash = spread(keys[i]);
-            slots[i] = new Slot(hash & mask, hash & localMask, i, keys[i]);
+            int bucket = hash & mask;
+            int half = bucket == (hash & localMask) ? 0 : 1;
+            places[i] = ((long) bucket << 33) | ((long) half << 32) | i;
         }
-        // Stable, so that keys of one bucket stay in the order given.
-        Arrays.sort(
-                slots,
-                (a, b) ->
-                        a.bucket != b.bucket ? a.bucket - b.bucket : a.localBucket - b.localBucket);
+        Arrays.sort(places);
         StringBuilder code = new StringBuilder();
         boolean asSorted = true;
-        for (int start = 0; start < slots.length; ) {
-            int end = endOfBucket(slots, start);
+        for (int start = 0; start < places.length; ) {
+            int end = endOfBucket(places, start);
             if (end - start > LARGEST_BUCKET) {
                 return null;
             }
-            asSorted &= appendBucket(slots, start, end, code);
+            asSorted &= appendBucket(keys, places, start, end, code);
             start = end;
         }
         return asSorted ? "" : withoutTrailingZeros(code);
@@ -68,14 +68,16 @@ final class HashOrder {
     /**
      * Appends the digits of one bucket; returns whether sorted insertion gives the same order here.
      */
-    private static boolean appendBucket(Slot[] slots, int start, int end, StringBuilder code) {
+    private static boolean appendBucket(
+            String[] keys, long[] places, int start, int end, StringBuilder code) {
         boolean asSorted = true;
         for (int i = start; i < end - 1; i++) {
+            String key = keys[(int) places[i]];
             int smallerKeysLeft = 0;
             for (int j = i + 1; j < end; j++) {
-                if (slots[j].key.compareTo(slots[i].key) < 0) {
+                if (keys[(int) places[j]].compareTo(key) < 0) {
                     smallerKeysLeft++;
-                    asSorted &= slots[j].localBucket != slots[i].localBucket;
+                    asSorted &= places[j] >> 32 != places[i] >> 32;
                 }
             }
             code.append(Character.forDigit(smallerKeysLeft, RADIX));
@@ -109,7 +111,7 @@ final class HashOrder {
         Slot[] slots = new Slot[keys.length];
         for (int i = 0; i < keys.length; i++) {
             int bucket = spread(keys[i]) & mask;
-            slots[i] = new Slot(bucket, bucket, i, keys[i]);
+            slots[i] = new Slot(bucket, keys[i]);
         }
         Arrays.sort(
                 slots,
@@ -134,6 +136,14 @@ final class HashOrder {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = slots[i].key;
         }
+    }
+
+    private static int endOfBucket(long[] places, int start) {
+        int end = start + 1;
+        while (end < places.length && places[end] >> 33 == places[start] >> 33) {
+            end++;
+        }
+        return end;
     }
 
     private static int endOfBucket(Slot[] slots, int start) {
@@ -171,5 +181,5 @@ final class HashOrder {
         return hash ^ (hash >>> 16);
     }
 
-    private record Slot(int bucket, int localBucket, int position, String key) {}
+    private record Slot(int bucket, String key) {}
 }

@@ -53,7 +53,8 @@ final class KryoSerialization {
             // better.
             return null;
         }
-        boolean proven = graph.unproven().isEmpty() || prove(graph, bytes);
+        boolean proven =
+                graph.unproven().isEmpty() || prove(graph, bytes, value.getClass().getName());
         giveBack(graph);
         if (!proven) {
             knowledge.setLeadsToJava(suspect);
@@ -66,9 +67,9 @@ final class KryoSerialization {
      * Reads back what contains a class for the first time. What does not come out the same is not
      * for Kryo.
      */
-    private boolean prove(Graph graph, byte[] bytes) {
+    private boolean prove(Graph graph, byte[] bytes, String root) {
         try {
-            Object read = newGraph().read(bytes);
+            Object read = newGraph().read(bytes, root);
             if (!Arrays.equals(newGraph().write(read), bytes)) {
                 return false;
             }
@@ -89,7 +90,7 @@ final class KryoSerialization {
         Graph graph = borrow();
         Object value;
         try {
-            value = graph.read(bytes);
+            value = graph.read(bytes, root);
         } catch (UnreadableValueException e) {
             throw e;
         } catch (NoClassDefFoundError e) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -21,6 +22,13 @@ final class NumberTypes {
 
     private static final int MAX_SCALE = 200;
     private static final int FLOAT_DIGITS = 9;
+
+    /** Counts, quantities, pages: made once, because the SDK takes its time to make one. */
+    private static final List<StoredValue> SMALL =
+            IntStream.range(0, 128)
+                    .mapToObj(i -> StoredValue.untyped(AttributeValue.fromN(Integer.toString(i))))
+                    .toList();
+
     private static final AttributeValue LONG = AttributeValue.fromS("long");
     private static final AttributeValue FLOAT = AttributeValue.fromS("float");
     private static final AttributeValue DOUBLE = AttributeValue.fromS("double");
@@ -115,7 +123,10 @@ final class NumberTypes {
     }
 
     private static StoredValue writeInteger(Object value) {
-        return StoredValue.untyped(AttributeValue.fromN(value.toString()));
+        int number = (Integer) value;
+        return number >= 0 && number < SMALL.size()
+                ? SMALL.get(number)
+                : StoredValue.untyped(AttributeValue.fromN(Integer.toString(number)));
     }
 
     private static StoredValue writeLong(Object value) {

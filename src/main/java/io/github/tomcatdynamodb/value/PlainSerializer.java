@@ -24,11 +24,6 @@ final class PlainSerializer extends Serializer<Object> {
 
     @Override
     public void write(Kryo kryo, Output out, Object object) {
-        ObjectMap<Object, Object> context = context(kryo);
-        if (!context.containsKey(this)) {
-            context.put(this, this);
-            out.writeBytes(layout.schemaBytes());
-        }
         try {
             for (FieldSchema.Stored stored : layout.schema().fields()) {
                 writeField(kryo, out, stored.kind(), stored.slot().field(), object);
@@ -49,7 +44,7 @@ final class PlainSerializer extends Serializer<Object> {
             case 'I' -> out.writeVarInt(field.getInt(object), false);
             case 'J' -> out.writeVarLong(field.getLong(object), false);
             case 'F' -> out.writeFloat(field.getFloat(object));
-            case 'D' -> out.writeDouble(field.getDouble(object));
+            case ClassLayout.DOUBLE -> Decimals.write(out, field.getDouble(object));
             default -> kryo.writeClassAndObject(out, field.get(object));
         }
     }
@@ -59,7 +54,7 @@ final class PlainSerializer extends Serializer<Object> {
         ObjectMap<Object, Object> context = context(kryo);
         FieldSchema schema = (FieldSchema) context.get(this);
         if (schema == null) {
-            schema = FieldSchema.read(in, layout);
+            schema = FieldSchema.read(kryo, in, layout);
             context.put(this, schema);
         }
         Object object = layout.newInstance();
@@ -105,7 +100,7 @@ final class PlainSerializer extends Serializer<Object> {
             case 'Z' -> field.setBoolean(object, in.readBoolean());
             case 'I' -> field.setInt(object, in.readVarInt(false));
             case 'J' -> field.setLong(object, in.readVarLong(false));
-            case 'D' -> field.setDouble(object, in.readDouble());
+            case ClassLayout.DOUBLE -> field.setDouble(object, Decimals.read(in));
             default -> field.set(object, readAny(kryo, in, kind));
         }
     }

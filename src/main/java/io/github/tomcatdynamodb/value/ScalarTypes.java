@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -8,8 +9,13 @@ import java.util.stream.Stream;
 /** The scalar types there are, by class and by name. */
 final class ScalarTypes {
 
+    /** Asked for every value: {@code Map.of} and its like are slow to say no. */
     private static final Map<Class<?>, ScalarType> BY_CLASS =
-            all().collect(Collectors.toUnmodifiableMap(ScalarType::javaType, Function.identity()));
+            all().collect(
+                            Collectors.collectingAndThen(
+                                    Collectors.toMap(ScalarType::javaType, Function.identity()),
+                                    Collections::unmodifiableMap));
+
     private static final Map<String, ScalarType> BY_NAME =
             all().collect(Collectors.toUnmodifiableMap(ScalarType::name, Function.identity()));
 

@@ -3,7 +3,6 @@ package io.github.tomcatdynamodb.value;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -86,8 +85,7 @@ record SequenceType(
 
     /** Whether values of this class may have an argument. */
     boolean hasArgument() {
-        return javaType == TreeSet.class
-                || (create == null && !javaType.isArray() && List.class.isAssignableFrom(javaType));
+        return create == null && !javaType.isArray() && List.class.isAssignableFrom(javaType);
     }
 
     private static Collection<Object> filled(Collection<Object> target, Object[] elements) {

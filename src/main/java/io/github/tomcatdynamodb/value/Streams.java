@@ -36,11 +36,11 @@ final class Streams {
     static String readText(Input in) {
         long header = in.readVarLong(true);
         int length = bounded(in, header >>> 1);
+        if ((header & 1) == 0) {
+            return readText(in, length);
+        }
         int position = in.position();
         in.setPosition(position + length);
-        if ((header & 1) == 0) {
-            return new String(in.getBuffer(), position, length, StandardCharsets.UTF_8);
-        }
         char[] characters = new char[length / 2];
         for (int i = 0; i < characters.length; i++) {
             int high = in.getBuffer()[position + 2 * i] & 0xFF;
@@ -48,6 +48,27 @@ final class Streams {
             characters[i] = (char) (high << 8 | low);
         }
         return new String(characters);
+    }
+
+    /**
+     * Reads a text of that many bytes in UTF-8.
+     *
+     * @throws IllegalArgumentException when it is longer than what is left
+     */
+    static String readText(Input in, int length) {
+        int position = in.position();
+        in.setPosition(position + bounded(in, length));
+        return new String(in.getBuffer(), position, length, StandardCharsets.UTF_8);
+    }
+
+    /** The number of characters with which both texts begin. */
+    static int sharedLength(String one, String other) {
+        int most = Math.min(one.length(), other.length());
+        int length = 0;
+        while (length < most && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 
     static void writeLength(Output out, int length) {

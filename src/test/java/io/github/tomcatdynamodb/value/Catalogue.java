@@ -337,6 +337,9 @@ final class Catalogue {
                         (Comparator<String> & Serializable) (a, b) -> a.length() - b.length());
         byLength.addAll(List.of("aaa", "b"));
         add("TreeSet, TreeMap (other comparators)", "by length", byLength);
+        TreeSet<String> byClass = new TreeSet<>(new Samples.ByLength());
+        byClass.addAll(List.of("aaa", "b"));
+        add("TreeSet, TreeMap (other comparators)", "of a class", byClass);
         addUnordered("Set.of", "empty", Set.of());
         addUnordered("Set.of", "one", Set.of("a"));
         addUnordered("Set.of", "two", Set.of("a", "b"));
@@ -545,6 +548,19 @@ final class Catalogue {
         add(type, "reverseOrder comparator", Collections.reverseOrder());
         add(type, "CASE_INSENSITIVE_ORDER", String.CASE_INSENSITIVE_ORDER);
         add(type, "in an ArrayList", new ArrayList<>(List.of(Collections.unmodifiableList(list))));
+        add(
+                type,
+                "view of a view",
+                Collections.unmodifiableCollection(Collections.unmodifiableList(list)));
+        add(type, "unmodifiableSet of sorted", Collections.unmodifiableSet(new TreeSet<>(list)));
+        add(
+                type,
+                "view and what it shows",
+                new ArrayList<>(List.of(list, Collections.unmodifiableList(list))));
+        List<Object> circle = new ArrayList<>();
+        circle.add(Collections.unmodifiableList(circle));
+        add(type, "in what it shows", circle);
+        add(type, "shows itself", circle.get(0));
     }
 
     private static Set<String> keySet(String element) {

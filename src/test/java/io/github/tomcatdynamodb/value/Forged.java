@@ -13,10 +13,37 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Forged {
 
     private static final int ARRAY_LIST = 10 + 2;
+    private static final int FIRST_NAMED = 116;
 
     private Forged() {}
 
-    /** An object without fields, as Kryo would write it. */
+    /** An object without fields, as we write it. */
+    static StoredValue now(String className) {
+        Output out = new Output(256, -1);
+        out.writeByte(2);
+        objectNow(out, className);
+        return opaque("kryo:" + className, out.toBytes());
+    }
+
+    /** A list with such an object in it. */
+    static StoredValue nowInList(String className) {
+        Output out = new Output(256, -1);
+        out.writeByte(2);
+        out.writeVarInt(ARRAY_LIST, true);
+        out.writeVarInt(1, true);
+        objectNow(out, className);
+        return opaque("kryo:java.util.ArrayList", out.toBytes());
+    }
+
+    private static void objectNow(Output out, String className) {
+        out.writeVarInt(FIRST_NAMED, true);
+        out.writeByte(0);
+        out.writeVarInt(0, true);
+        Streams.writeText(out, className);
+        out.writeVarInt(0, true);
+    }
+
+    /** An object without fields, as the first format has it. */
     static StoredValue kryo(String className) {
         Output out = new Output(256, -1);
         out.writeByte(1);

@@ -149,6 +149,8 @@ class SafetyTest {
                                 Forged.kryo(className),
                                 Forged.java(className),
                                 Forged.kryoInList(className),
+                                Forged.now(className),
+                                Forged.nowInList(className),
                                 Forged.enumOf(className))) {
                     UnreadableValueException failure =
                             assertThrows(
@@ -247,7 +249,12 @@ class SafetyTest {
         assertTrue(new ClassFilter(null, Pattern.compile(".*")).admits(className));
         try (ValueCodec codec =
                 new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
-            for (StoredValue stored : List.of(Forged.kryo(className), Forged.java(className))) {
+            for (StoredValue stored :
+                    List.of(
+                            Forged.kryo(className),
+                            Forged.now(className),
+                            Forged.nowInList(className),
+                            Forged.java(className))) {
                 assertEquals(
                         UnreadableValueException.Reason.CLASS_REFUSED,
                         assertThrows(UnreadableValueException.class, () -> codec.decode(stored))

@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,13 @@ final class Samples {
         String[] strings = {"a", null, "\uD800"};
         Object[][] nested = {{1, "x"}, null, {}};
         int[][] matrix = {{1}, {2, 3}};
+    }
+
+    static class ByLength implements Comparator<String>, Serializable {
+        @Override
+        public int compare(String a, String b) {
+            return a.length() - b.length();
+        }
     }
 
     static class WithTransient implements Serializable {

@@ -1,0 +1,71 @@
+package io.github.tomcatdynamodb.value;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Collections that cannot be modified: what they are a view of. */
+final class ViewSerializer extends Serializer<Object> {
+
+    private final UnaryOperator<Object> create;
+    private final ViewedObjects viewed;
+
+    private ViewSerializer(UnaryOperator<Object> create, ViewedObjects viewed) {
+        this.create = create;
+        this.viewed = viewed;
+    }
+
+    /** A serializer for each class of views. */
+    @SuppressWarnings("JdkObsolete") // A list without random access has a view of another class.
+    static Map<Class<?>, Serializer<?>> all() {
+        ViewedObjects viewed = new ViewedObjects();
+        Serializer<?> ofLists =
+                new ViewSerializer(of -> Collections.unmodifiableList((List<?>) of), viewed);
+        return Map.of(
+                Collections.unmodifiableList(new ArrayList<>()).getClass(),
+                ofLists,
+                Collections.unmodifiableList(new LinkedList<>()).getClass(),
+                ofLists,
+                Collections.unmodifiableCollection(new ArrayList<>()).getClass(),
+                new ViewSerializer(
+                        of -> Collections.unmodifiableCollection((Collection<?>) of), viewed),
+                Collections.unmodifiableSet(new HashSet<>()).getClass(),
+                new ViewSerializer(of -> Collections.unmodifiableSet((Set<?>) of), viewed),
+                Collections.unmodifiableMap(new HashMap<>()).getClass(),
+                new ViewSerializer(of -> Collections.unmodifiableMap((Map<?, ?>) of), viewed));
+    }
+
+    @Override
+    public void write(Kryo kryo, Output out, Object view) {
+        Object of = viewed.by(view);
+        Object again = create.apply(of);
+        if (again == of || again.getClass() != view.getClass()) {
+            // A view of a view, as older versions of Java made them.
+            throw new NeedsJavaSerializationException();
+        }
+        GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
+        references.begin(view);
+        kryo.writeClassAndObject(out, of);
+        references.end(view);
+    }
+
+    @Override
+    public Object read(Kryo kryo, Input in, Class<? extends Object> type) {
+        Object view = create.apply(kryo.readClassAndObject(in));
+        if (view.getClass() != type) {
+            throw new IllegalArgumentException();
+        }
+        return view;
+    }
+}
