@@ -18,10 +18,12 @@ import java.util.function.UnaryOperator;
 /** Collections that cannot be modified: what they are a view of. */
 final class ViewSerializer extends Serializer<Object> {
 
+    private final Class<?> kind;
     private final UnaryOperator<Object> create;
     private final ViewedObjects viewed;
 
-    private ViewSerializer(UnaryOperator<Object> create, ViewedObjects viewed) {
+    private ViewSerializer(Class<?> kind, UnaryOperator<Object> create, ViewedObjects viewed) {
+        this.kind = kind;
         this.create = create;
         this.viewed = viewed;
     }
@@ -31,7 +33,8 @@ final class ViewSerializer extends Serializer<Object> {
     static Map<Class<?>, Serializer<?>> all() {
         ViewedObjects viewed = new ViewedObjects();
         Serializer<?> ofLists =
-                new ViewSerializer(of -> Collections.unmodifiableList((List<?>) of), viewed);
+                new ViewSerializer(
+                        List.class, of -> Collections.unmodifiableList((List<?>) of), viewed);
         return Map.of(
                 Collections.unmodifiableList(new ArrayList<>()).getClass(),
                 ofLists,
@@ -39,16 +42,24 @@ final class ViewSerializer extends Serializer<Object> {
                 ofLists,
                 Collections.unmodifiableCollection(new ArrayList<>()).getClass(),
                 new ViewSerializer(
-                        of -> Collections.unmodifiableCollection((Collection<?>) of), viewed),
+                        Collection.class,
+                        of -> Collections.unmodifiableCollection((Collection<?>) of),
+                        viewed),
                 Collections.unmodifiableSet(new HashSet<>()).getClass(),
-                new ViewSerializer(of -> Collections.unmodifiableSet((Set<?>) of), viewed),
+                new ViewSerializer(
+                        Set.class, of -> Collections.unmodifiableSet((Set<?>) of), viewed),
                 Collections.unmodifiableMap(new HashMap<>()).getClass(),
-                new ViewSerializer(of -> Collections.unmodifiableMap((Map<?, ?>) of), viewed));
+                new ViewSerializer(
+                        Map.class, of -> Collections.unmodifiableMap((Map<?, ?>) of), viewed));
     }
 
     @Override
     public void write(Kryo kryo, Output out, Object view) {
         Object of = viewed.by(view);
+        if (!kind.isInstance(of)) {
+            // It has another object written in its place, as List.of does.
+            throw new NeedsJavaSerializationException();
+        }
         Object again = create.apply(of);
         if (again == of || again.getClass() != view.getClass()) {
             // A view of a view, as older versions of Java made them.

@@ -533,6 +533,17 @@ final class Catalogue {
                 type,
                 "unmodifiableList of linked",
                 Collections.unmodifiableList(new LinkedList<>(list)));
+        add(type, "unmodifiableList of List.of", Collections.unmodifiableList(List.of("a", 2)));
+        add(type, "unmodifiableSet of Set.of", Collections.unmodifiableSet(Set.of("a")));
+        add(
+                type,
+                "unmodifiableSet of EnumSet",
+                Collections.unmodifiableSet(EnumSet.of(TimeUnit.DAYS, TimeUnit.HOURS)));
+        add(type, "unmodifiableMap of Map.of", Collections.unmodifiableMap(Map.of("a", 1)));
+        add(
+                type,
+                "unmodifiableCollection of values",
+                Collections.unmodifiableCollection(Set.of(1)));
         add(type, "unmodifiableSet", Collections.unmodifiableSet(new LinkedHashSet<>(list)));
         add(type, "unmodifiableMap", Collections.unmodifiableMap(map));
         add(type, "unmodifiableSortedMap", Collections.unmodifiableSortedMap(new TreeMap<>(map)));
