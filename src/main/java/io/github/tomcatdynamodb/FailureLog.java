@@ -40,9 +40,13 @@ final class FailureLog {
         countIfDue(kind, message).ifPresent(due -> log.error(due, cause));
     }
 
-    /** Logs something that an administrator should see to. */
-    void warn(String message) {
-        countIfDue(FailureLog.class, message).ifPresent(due -> log.warn(due));
+    /**
+     * Logs something that an administrator should see to.
+     *
+     * @param kind tells it from what is logged beside it
+     */
+    void warn(Object kind, String message) {
+        countIfDue(kind, message).ifPresent(due -> log.warn(due));
     }
 
     private Optional<String> countIfDue(Object kind, String message) {

@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SavePlanner;
@@ -93,7 +94,13 @@ final class SessionRepository implements AutoCloseable {
         SavePlanner planner = new SavePlanner(records, values, mode == SavingMode.AFTER_REQUEST);
         this.writer =
                 new SessionWriter(
-                        table, reader, planner, clock, statistics, new SizeGuard(failureLog));
+                        table,
+                        reader,
+                        planner,
+                        clock,
+                        statistics,
+                        records.legacyFormat() == LegacyFormat.UPGRADE,
+                        failureLog);
         this.failureLog = failureLog;
         Tombstones tombstones = new Tombstones(records);
         this.idChange = new IdChange(table, reader, planner, tombstones, values, clock);

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.record.EncodedSession;
+import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.SavePlan;
 import io.github.tomcatdynamodb.record.SavePlanner;
@@ -29,21 +30,29 @@ final class SessionWriter {
     private final Clock clock;
     private final StoreStatistics statistics;
     private final SizeGuard sizeGuard;
+    private final boolean upgradesJson;
+    private final FailureLog failureLog;
 
+    /**
+     * @param upgradesJson whether a record that is a JSON string shall become a map
+     */
     SessionWriter(
             SessionTable table,
             RecordReader reader,
             SavePlanner planner,
             Clock clock,
             StoreStatistics statistics,
-            SizeGuard sizeGuard) {
+            boolean upgradesJson,
+            FailureLog failureLog) {
         this.table = table;
         this.keys = reader.keys();
         this.planner = planner;
         this.reader = reader;
         this.clock = clock;
         this.statistics = statistics;
-        this.sizeGuard = sizeGuard;
+        this.sizeGuard = new SizeGuard(failureLog);
+        this.upgradesJson = upgradesJson;
+        this.failureLog = failureLog;
     }
 
     /**
@@ -72,6 +81,9 @@ final class SessionWriter {
                 String display = keys.display(writing.id());
                 statistics.written(display, write.reason(), write.changed());
                 sizeGuard.written(writing, display);
+                if (upgradesJson && write.after().basis().format() == Format.JSON_STRING) {
+                    failureLog.warn(SessionWriter.class, sm.getString("writer.staysJson", display));
+                }
                 return Optional.of(write.after());
             }
             plan =

@@ -28,7 +28,7 @@ record SizeGuard(FailureLog log) {
     void written(EncodedSession session, String display) {
         int size = session.attributes().entrySet().stream().mapToInt(SizeGuard::size).sum();
         if (size > WARNING_SIZE) {
-            log.warn(sm.getString("size.large", display, size, largest(session)));
+            log.warn(SizeGuard.class, sm.getString("size.large", display, size, largest(session)));
         }
     }
 

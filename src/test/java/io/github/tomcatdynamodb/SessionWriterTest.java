@@ -1,0 +1,102 @@
+package io.github.tomcatdynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.record.EncodedSession;
+import io.github.tomcatdynamodb.record.Expiry;
+import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.record.Reading;
+import io.github.tomcatdynamodb.record.RecordSettings;
+import io.github.tomcatdynamodb.record.SavePlanner;
+import io.github.tomcatdynamodb.record.SessionRecord;
+import io.github.tomcatdynamodb.record.SpecialKeys;
+import io.github.tomcatdynamodb.record.StoredSession;
+import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class SessionWriterTest {
+
+    private final TestClock clock = new TestClock();
+    private final LogLines log = new LogLines();
+    private final FailureLog failureLog = new FailureLog(log, clock);
+
+    @Test
+    void aJsonRecordThatNoMapCanHold_staysOne_andSaysSoOnceAMinute() {
+        String deep = "[".repeat(40) + "]".repeat(40);
+        String table = LocalDynamoDb.newTable("id", "expires");
+        put(table, "DEEP", "{\"deep\":" + deep + ",\"views\":1}");
+        put(table, "FLAT", "{\"views\":1}");
+
+        change(table, "FLAT", 2);
+        assertTrue(log.lines().isEmpty(), log.lines().toString());
+        change(table, "DEEP", 2);
+        change(table, "DEEP", 3);
+
+        assertTrue(LocalDynamoDb.dynamo().item(table, "FLAT").get("sess").hasM());
+        String sess = LocalDynamoDb.dynamo().item(table, "DEEP").get("sess").s();
+        assertEquals("{\"deep\":" + deep + ",\"views\":3}", sess);
+        assertEquals(1, log.lines().size(), log.lines().toString());
+        assertTrue(log.lines().get(0).contains("stays a JSON string"));
+        assertFalse(log.lines().get(0).contains("DEEP"));
+    }
+
+    private void put(String table, String id, String json) {
+        LocalDynamoDb.dynamo()
+                .put(
+                        table,
+                        Map.of("id", AttributeValue.fromS(id), "sess", AttributeValue.fromS(json)));
+    }
+
+    private void change(String tableName, String id, int views) {
+        RecordSettings settings =
+                new RecordSettings(
+                        "id",
+                        "expires",
+                        new Expiry(OptionalInt.empty()),
+                        LegacyFormat.UPGRADE,
+                        SpecialKeys.NONE,
+                        false);
+        try (SessionTable table = LocalDynamoDb.open(tableName);
+                ValueCodec codec =
+                        new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            RecordReader reader =
+                    new RecordReader(
+                            table,
+                            new SessionKeys(""),
+                            new ItemReader("id", "expires", codec),
+                            () -> 1800,
+                            clock);
+            SessionWriter writer =
+                    new SessionWriter(
+                            table,
+                            reader,
+                            new SavePlanner(settings, codec),
+                            clock,
+                            new StoreStatistics(clock),
+                            true,
+                            failureLog);
+            SessionRecord record =
+                    assertInstanceOf(Reading.Live.class, reader.read(id, true)).session();
+            Map<String, StoredValue> attributes = new HashMap<>(record.attributes());
+            attributes.put("views", codec.encode(views));
+            writer.write(
+                    new EncodedSession(id, 0, clock.millis(), 1800, attributes, Map.of()),
+                    Optional.of(
+                            StoredSession.loaded(
+                                    id, record, record.attributes().keySet(), codec::isNative)));
+        }
+    }
+}
