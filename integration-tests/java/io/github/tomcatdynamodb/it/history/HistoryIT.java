@@ -81,7 +81,7 @@ class HistoryIT {
                         TomcatVersion.V11,
                         20,
                         // Faults end its sessions before anything of them can be lost.
-                        12,
+                        8,
                         naiveJar(),
                         endpoint ->
                                 "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"

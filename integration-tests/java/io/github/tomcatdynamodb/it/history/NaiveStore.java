@@ -26,7 +26,8 @@ import org.apache.catalina.session.StoreBase;
 public final class NaiveStore extends StoreBase {
     private static final Pattern DATA = Pattern.compile("\"B\"\\s*:\\s*\"([^\"]*)\"");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String endpoint;
     private String tableName;
 
@@ -80,7 +81,7 @@ public final class NaiveStore extends StoreBase {
     private String call(String operation, String parameters) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(endpoint))
-                        .timeout(Duration.ofSeconds(1))
+                        .timeout(Duration.ofSeconds(2))
                         .header("X-Amz-Target", "DynamoDB_20120810." + operation)
                         .header("Content-Type", "application/x-amz-json-1.0")
                         .header(
@@ -97,7 +98,7 @@ public final class NaiveStore extends StoreBase {
             HttpResponse<String> response =
                     http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IOException("HTTP " + response.statusCode());
+                throw new IOException("HTTP " + response.statusCode() + " " + response.body());
             }
             return response.body();
         } catch (InterruptedException e) {
