@@ -323,6 +323,59 @@ public class DynamoDBStore extends StoreBase {
     }
 
     /**
+     * Returns {@code standard} (default) or {@code adaptive}, as set; {@code null} when not set.
+     */
+    public String getRetryMode() {
+        return settings.get("retryMode");
+    }
+
+    /**
+     * Sets {@code standard} (default) or {@code adaptive}: how the SDK tries a call again. Adaptive
+     * also lets calls wait on this node while DynamoDB throttles.
+     *
+     * @param retryMode the value; checked at start
+     */
+    public void setRetryMode(String retryMode) {
+        settings.put("retryMode", retryMode);
+    }
+
+    /**
+     * Returns after how many calls without an answer in a row calls fail at once, from 0 to 1000,
+     * as set; {@code null} when it is not set.
+     */
+    public String getSuspendAfter() {
+        return settings.get("suspendAfter");
+    }
+
+    /**
+     * Sets after how many calls without an answer in a row calls fail at once, from 0, which is
+     * never, to 1000; default 5.
+     *
+     * @param suspendAfter the value; checked at start
+     */
+    public void setSuspendAfter(String suspendAfter) {
+        settings.put("suspendAfter", suspendAfter);
+    }
+
+    /**
+     * Returns for how long calls fail at once until one is let through, in milliseconds, from 100
+     * to 60000, as set; {@code null} when it is not set.
+     */
+    public String getSuspension() {
+        return settings.get("suspension");
+    }
+
+    /**
+     * Sets for how long calls fail at once until one is let through, in milliseconds, from 100 to
+     * 60000; default 1000.
+     *
+     * @param suspension the value; checked at start
+     */
+    public void setSuspension(String suspension) {
+        settings.put("suspension", suspension);
+    }
+
+    /**
      * Returns {@code fail} (default) or {@code newSession}, as set; {@code null} when it is not
      * set.
      */

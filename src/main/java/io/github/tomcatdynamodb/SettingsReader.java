@@ -7,6 +7,7 @@ import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SpecialKeys;
+import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -47,6 +48,7 @@ final class SettingsReader {
     private static final int MAX_TOUCH_AFTER = 365 * 24 * 3600;
     private static final int MAX_TIMEOUT = 60_000;
     private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MAX_SUSPEND_AFTER = 1000;
     private static final int MAX_ATTEMPTS = 10;
     private static final int MAX_PORT = 65_535;
 
@@ -165,7 +167,15 @@ final class SettingsReader {
                 Duration.ofMillis(attemptTimeout),
                 Duration.ofMillis(callTimeout),
                 number("maxAttempts", 3, 1, MAX_ATTEMPTS),
-                number("maxConnections", 200, 1, MAX_CONNECTIONS));
+                number("maxConnections", 200, 1, MAX_CONNECTIONS),
+                choice("retryMode", RetryMode.STANDARD, RetryMode.values()),
+                number("suspendAfter", TableSettings.SUSPEND_AFTER, 0, MAX_SUSPEND_AFTER),
+                Duration.ofMillis(
+                        number(
+                                "suspension",
+                                (int) TableSettings.SUSPENSION.toMillis(),
+                                100,
+                                MAX_TIMEOUT)));
     }
 
     private Optional<String> text(String name) {

@@ -9,6 +9,7 @@ import io.github.tomcatdynamodb.StoreSettings.OnLoadFailure;
 import io.github.tomcatdynamodb.StoreSettings.OnSaveFailure;
 import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
 import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.table.RetryMode;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
@@ -62,6 +63,9 @@ class SettingsReaderTest {
         assertEquals(Duration.ofSeconds(3), settings.table().callTimeout());
         assertEquals(3, settings.table().maxAttempts());
         assertEquals(200, settings.table().maxConnections());
+        assertEquals(RetryMode.STANDARD, settings.table().retryMode());
+        assertEquals(5, settings.table().suspendAfter());
+        assertEquals(Duration.ofSeconds(1), settings.table().suspension());
         assertEquals(Optional.empty(), settings.prefix());
         assertEquals(OptionalInt.empty(), settings.records().expiry().touchAfter());
         assertEquals(LegacyFormat.UPGRADE, settings.records().legacyFormat());
@@ -94,6 +98,9 @@ class SettingsReaderTest {
                         "callTimeout", "200",
                         "maxAttempts", "1",
                         "maxConnections", "10",
+                        "retryMode", "adaptive",
+                        "suspendAfter", "0",
+                        "suspension", "100",
                         "onLoadFailure", "newSession",
                         "onSaveFailure", "log",
                         "legacyFormat", "keep",
@@ -103,6 +110,9 @@ class SettingsReaderTest {
                         "expressCompatible", "true");
 
         assertEquals("my.table_1-x", settings.table().tableName());
+        assertEquals(RetryMode.ADAPTIVE, settings.table().retryMode());
+        assertEquals(0, settings.table().suspendAfter());
+        assertEquals(Duration.ofMillis(100), settings.table().suspension());
         assertEquals("sessionKey", settings.records().hashKey());
         assertEquals("deleteAt", settings.records().ttlAttribute());
         assertEquals(Optional.of("sess:"), settings.prefix());
@@ -168,6 +178,11 @@ class SettingsReaderTest {
                         "maxAttempts: 11",
                         "maxConnections: 0",
                         "maxConnections: 10001",
+                        "retryMode: legacy",
+                        "suspendAfter: -1",
+                        "suspendAfter: 1001",
+                        "suspension: 99",
+                        "suspension: 60001",
                         "onLoadFailure: new",
                         "onSaveFailure: ignore",
                         "legacyFormat: json",
@@ -209,6 +224,9 @@ class SettingsReaderTest {
                 "callTimeout",
                 "maxAttempts",
                 "maxConnections",
+                "retryMode",
+                "suspendAfter",
+                "suspension",
                 "onLoadFailure",
                 "onSaveFailure",
                 "legacyFormat",

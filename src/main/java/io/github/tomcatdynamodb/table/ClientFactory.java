@@ -65,7 +65,7 @@ final class ClientFactory {
                                         override.apiCallAttemptTimeout(settings.attemptTimeout())
                                                 .apiCallTimeout(settings.callTimeout())
                                                 .scheduledExecutorService(timeouts)
-                                                .retryStrategy(retries(settings.maxAttempts()))
+                                                .retryStrategy(retries(settings))
                                                 .putAdvancedOption(
                                                         SdkAdvancedClientOption.USER_AGENT_SUFFIX,
                                                         "tomcat-dynamodb-store"));
@@ -73,12 +73,16 @@ final class ClientFactory {
         return builder.build();
     }
 
-    private static RetryStrategy retries(int maxAttempts) {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+    private static RetryStrategy retries(TableSettings settings) {
+        RetryStrategy strategy =
+                settings.retryMode() == RetryMode.ADAPTIVE
+                        ? AwsRetryStrategy.adaptiveRetryStrategy()
+                        : AwsRetryStrategy.standardRetryStrategy();
+        return strategy.toBuilder()
                 .backoffStrategy(BackoffStrategy.exponentialDelay(RETRY_BASE, RETRY_MAX))
                 .throttlingBackoffStrategy(
                         BackoffStrategy.exponentialDelay(THROTTLING_BASE, RETRY_MAX))
-                .maxAttempts(maxAttempts)
+                .maxAttempts(settings.maxAttempts())
                 .build();
     }
 

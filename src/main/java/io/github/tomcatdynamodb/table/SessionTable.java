@@ -48,12 +48,6 @@ public final class SessionTable implements AutoCloseable {
 
     private static final Messages sm = Messages.of(SessionTable.class);
 
-    /** So many calls in a row must go unanswered before calls are suspended. */
-    private static final int FAILURES_TO_SUSPEND = 5;
-
-    /** For so long calls are suspended before one is let through. */
-    private static final Duration SUSPENSION = Duration.ofSeconds(1);
-
     private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(2);
 
     /** What may be better a moment later. */
@@ -64,7 +58,7 @@ public final class SessionTable implements AutoCloseable {
     private static final int PATIENT_RETRIES = 3;
 
     /** So long {@link #patiently} waits before that: as long as calls are suspended. */
-    private static final Duration PATIENT_PAUSE = SUSPENSION;
+    private static final Duration PATIENT_PAUSE = TableSettings.SUSPENSION;
 
     private final TableSettings settings;
     private final CallListener listener;
@@ -84,17 +78,20 @@ public final class SessionTable implements AutoCloseable {
         this.listener = listener;
         this.client = ClientFactory.create(settings, timeouts);
         this.breaker =
-                Failsafe.with(
-                        CircuitBreaker.builder()
-                                .handleIf(
-                                        failure ->
-                                                failure instanceof TableException table
-                                                        && table.kind() == Kind.UNAVAILABLE)
-                                .withFailureThreshold(FAILURES_TO_SUSPEND)
-                                .withDelay(SUSPENSION)
-                                // Without it as many are let through as it takes to suspend.
-                                .withSuccessThreshold(1)
-                                .build());
+                settings.suspendAfter() == 0 ? Failsafe.none() : Failsafe.with(breaker(settings));
+    }
+
+    private static CircuitBreaker<Object> breaker(TableSettings settings) {
+        return CircuitBreaker.builder()
+                .handleIf(
+                        failure ->
+                                failure instanceof TableException table
+                                        && table.kind() == Kind.UNAVAILABLE)
+                .withFailureThreshold(settings.suspendAfter())
+                .withDelay(settings.suspension())
+                // Without it as many are let through as it takes to suspend.
+                .withSuccessThreshold(1)
+                .build();
     }
 
     /**

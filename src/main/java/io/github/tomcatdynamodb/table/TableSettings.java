@@ -18,6 +18,10 @@ import java.util.Optional;
  * @param callTimeout how long a call may take with all its attempts
  * @param maxAttempts how often a call is tried at most, from 1
  * @param maxConnections how many connections are open at the same time at most
+ * @param retryMode how a call is tried again
+ * @param suspendAfter after how many calls without an answer in a row calls fail at once; 0 for
+ *     never
+ * @param suspension for how long they do, until one is let through to see whether DynamoDB is back
  */
 public record TableSettings(
         String tableName,
@@ -29,4 +33,42 @@ public record TableSettings(
         Duration attemptTimeout,
         Duration callTimeout,
         int maxAttempts,
-        int maxConnections) {}
+        int maxConnections,
+        RetryMode retryMode,
+        int suspendAfter,
+        Duration suspension) {
+
+    /** The default of {@code suspendAfter}. */
+    public static final int SUSPEND_AFTER = 5;
+
+    /** The default of {@code suspension}. */
+    public static final Duration SUSPENSION = Duration.ofSeconds(1);
+
+    /** With the defaults of what is not given. */
+    public TableSettings(
+            String tableName,
+            String hashKey,
+            String ttlAttribute,
+            Optional<String> region,
+            Optional<URI> endpoint,
+            Optional<String> profile,
+            Duration attemptTimeout,
+            Duration callTimeout,
+            int maxAttempts,
+            int maxConnections) {
+        this(
+                tableName,
+                hashKey,
+                ttlAttribute,
+                region,
+                endpoint,
+                profile,
+                attemptTimeout,
+                callTimeout,
+                maxAttempts,
+                maxConnections,
+                RetryMode.STANDARD,
+                SUSPEND_AFTER,
+                SUSPENSION);
+    }
+}

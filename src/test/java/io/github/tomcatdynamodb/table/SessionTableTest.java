@@ -85,6 +85,10 @@ class SessionTableTest {
 
     /** A table of which nobody waits long for an answer. */
     private SessionTable hurried(URI endpoint) {
+        return hurried(endpoint, RetryMode.STANDARD, TableSettings.SUSPEND_AFTER);
+    }
+
+    private SessionTable hurried(URI endpoint, RetryMode retryMode, int suspendAfter) {
         TableSettings patient = LocalDynamoDb.settings(tableName, endpoint);
         return new SessionTable(
                 new TableSettings(
@@ -97,7 +101,10 @@ class SessionTableTest {
                         Duration.ofMillis(300),
                         Duration.ofMillis(300),
                         1,
-                        50),
+                        50,
+                        retryMode,
+                        suspendAfter,
+                        TableSettings.SUSPENSION),
                 recorder);
     }
 
@@ -481,6 +488,25 @@ class SessionTableTest {
             for (int i = 0; i < 10; i++) {
                 table.get("k", false);
             }
+        }
+    }
+
+    @Test
+    void suspendAfter_isHowManyCallsGoUnanswered_andZeroIsNever() {
+        proxy.refuse();
+        try (SessionTable twice = hurried(proxy.endpoint(), RetryMode.STANDARD, 2);
+                SessionTable never = hurried(proxy.endpoint(), RetryMode.STANDARD, 0)) {
+            fail(twice, 2);
+            assertEquals(Kind.SUSPENDED, kind(() -> twice.get("k", false)));
+            fail(never, 12);
+        }
+    }
+
+    @Test
+    void retryMode_adaptive_callsAsWell() {
+        try (SessionTable table = hurried(proxy.endpoint(), RetryMode.ADAPTIVE, 5)) {
+            table.put(put("adaptive", "1"));
+            assertTrue(table.get("adaptive", true).isPresent());
         }
     }
 
