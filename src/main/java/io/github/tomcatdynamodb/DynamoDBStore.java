@@ -577,6 +577,10 @@ public class DynamoDBStore extends StoreBase {
         try {
             lives = running().sessions().save(session);
         } catch (IOException | RuntimeException e) {
+            if (session.getIdInternal() == null) {
+                // Given back by another thread, which has saved it before.
+                return;
+            }
             failureLog.error(sm.getString("store.save", e.getMessage()), e);
             if (running().settings().onSaveFailure() == OnSaveFailure.FAIL) {
                 throw notSaved(session, e);

@@ -234,6 +234,11 @@ final class SessionRepository implements AutoCloseable {
      */
     boolean save(Session session) throws IOException {
         EncodedSession encoded = encode(session);
+        if (session.getIdInternal() == null) {
+            // Given back meanwhile, by its request or by the Manager that stops: whichever it was
+            // has saved it before, and what was taken here may lack what was cleared.
+            return true;
+        }
         if (!keys.isStorable(encoded.id())) {
             throw new IllegalStateException(sm.getString("repository.id"));
         }

@@ -15,6 +15,8 @@ import io.github.tomcatdynamodb.jmx.DynamoDBStoreMXBean;
 import io.github.tomcatdynamodb.session.SessionTimes;
 import io.github.tomcatdynamodb.table.TableException;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,6 +160,37 @@ class DynamoDBStoreTest {
         node.store().save(session);
 
         assertEquals(0, node.calls().size());
+    }
+
+    /** Gives its session back while it is being written. */
+    private static final class GivesBack implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Session session;
+
+        GivesBack(Session session) {
+            this.session = session;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.defaultWriteObject();
+            if (session != null) {
+                session.recycle();
+            }
+        }
+    }
+
+    @Test
+    void aSessionThatIsGivenBackWhileItIsTaken_losesNothing() throws Exception {
+        TestNode node = start(true);
+        String id = node.create(made -> made.setAttribute("x", "1"));
+        Session session = node.open(id).orElseThrow();
+        session.getSession().removeAttribute("x");
+        session.getSession().setAttribute("y", new GivesBack(session));
+
+        node.store().save(session);
+
+        assertEquals(Optional.of(Map.of("x", "1")), node.attributes(id));
     }
 
     @Test
