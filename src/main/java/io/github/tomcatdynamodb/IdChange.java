@@ -106,9 +106,6 @@ final class IdChange {
                     return !(current instanceof Reading.LoggedOut);
                 }
                 old = takeAlong(id, live.session(), target.session(), now.id());
-                if (old instanceof Reading.Moved moved && moved.id().equals(now.id())) {
-                    return settled(now);
-                }
             } else {
                 return settled(now);
             }
@@ -124,8 +121,7 @@ final class IdChange {
         if (!taken && old.basis().accessed() > target.origin().orElseThrow().accessed()) {
             return reader.read(oldId, true);
         }
-        StoredSession seen =
-                StoredSession.loaded(oldId, old, old.attributes().keySet(), values::isNative);
+        StoredSession seen = StoredSession.of(oldId, old, values::isNative);
         return end(seen, newId).orElseGet(() -> new Reading.Moved(old.basis().created(), newId));
     }
 

@@ -21,7 +21,6 @@ import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.catalina.ContainerEvent;
 import org.apache.catalina.ContainerListener;
@@ -186,16 +185,12 @@ final class SessionRepository implements AutoCloseable {
 
     /** The request that gave the session its id has left something to do. */
     private Optional<SessionRecord> settle(String id, SessionRecord found) {
-        StoredSession stored = remembered(id, found, found.attributes().keySet());
+        StoredSession stored = StoredSession.of(id, found, values::isNative);
         if (!idChange.resume(stored, found.origin().orElseThrow())) {
             end.loggedOut(stored);
             return Optional.empty();
         }
         return find(id, true);
-    }
-
-    private StoredSession remembered(String id, SessionRecord record, Set<String> inSession) {
-        return StoredSession.loaded(id, record, inSession, values::isNative);
     }
 
     private Optional<SessionRecord> find(String id, boolean consistent) {
@@ -215,7 +210,9 @@ final class SessionRepository implements AutoCloseable {
         try {
             SessionState state = codec.decode(id, found, clock.millis());
             Session session = SessionStates.restore(manager, state);
-            StoredSession stored = remembered(id, found, SessionStates.attributeNames(session));
+            StoredSession stored =
+                    StoredSession.loaded(
+                            id, found, SessionStates.attributeNames(session), values::isNative);
             follow(session, stored);
             RequestTracker.loaded(session, clock.millis());
             return session;

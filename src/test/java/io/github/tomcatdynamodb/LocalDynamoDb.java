@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.table.CallListener;
+import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.table.TableSettings;
@@ -59,7 +60,10 @@ public final class LocalDynamoDb {
                 attempt,
                 call,
                 3,
-                50);
+                50,
+                RetryMode.STANDARD,
+                TableSettings.SUSPEND_AFTER,
+                TableSettings.SUSPENSION);
     }
 
     /** Opens a table of key {@code id}; to be closed by the caller. */

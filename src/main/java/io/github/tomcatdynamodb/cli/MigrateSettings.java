@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.cli;
 
+import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.text.Messages;
 import java.net.URI;
@@ -92,7 +93,10 @@ record MigrateSettings(
                         ATTEMPT_TIMEOUT,
                         CALL_TIMEOUT,
                         MAX_ATTEMPTS,
-                        segments),
+                        segments,
+                        RetryMode.STANDARD,
+                        TableSettings.SUSPEND_AFTER,
+                        TableSettings.SUSPENSION),
                 given.getOrDefault("--prefix", "sess:"),
                 number(given, "--session-timeout", 30, Integer.MAX_VALUE / 60) * 60,
                 segments,

@@ -27,6 +27,11 @@ public record EncodedSession(
         authentication = Map.copyOf(authentication);
     }
 
+    /** The same session with another last access, in epoch milliseconds. */
+    EncodedSession withAccessed(long other) {
+        return new EncodedSession(id, created, other, maxInactive, attributes, authentication);
+    }
+
     /** The same session under another id. */
     public EncodedSession withId(String other) {
         return new EncodedSession(

@@ -58,19 +58,7 @@ final class PutWriter {
             long now) {
         // Later than any version of the old record that it was made from.
         long accessed = Math.max(session.accessed(), stored.basis().accessed() + 1);
-        return whole(
-                Reason.MOVED,
-                new EncodedSession(
-                        session.id(),
-                        session.created(),
-                        accessed,
-                        session.maxInactive(),
-                        session.attributes(),
-                        session.authentication()),
-                key,
-                stored,
-                origin,
-                now);
+        return whole(Reason.MOVED, session.withAccessed(accessed), key, stored, origin, now);
     }
 
     private SavePlan whole(

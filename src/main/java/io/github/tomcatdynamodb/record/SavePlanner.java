@@ -160,8 +160,7 @@ public final class SavePlanner {
                                 : current.basis().maxInactive(),
                         attributes,
                         current.authentication());
-        StoredSession stored =
-                StoredSession.loaded("", current, current.attributes().keySet(), codec::isNative);
+        StoredSession stored = StoredSession.of("", current, codec::isNative);
         return updates.takeAlong(session, key, stored, difference(stored, session), old.basis());
     }
 

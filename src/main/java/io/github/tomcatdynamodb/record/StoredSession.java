@@ -80,6 +80,12 @@ public record StoredSession(
                 session.foreign());
     }
 
+    /** What is remembered of a record all of whose attributes are at hand. */
+    public static StoredSession of(
+            String id, SessionRecord session, Predicate<StoredValue> isNative) {
+        return loaded(id, session, session.attributes().keySet(), isNative);
+    }
+
     /** What is remembered after a save. */
     StoredSession saved(EncodedSession session, Basis basis) {
         Map<String, StoredValue> stillKept = new HashMap<>(kept);

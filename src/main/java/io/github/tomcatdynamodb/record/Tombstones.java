@@ -40,8 +40,7 @@ public final class Tombstones {
     public ItemPut of(String key, StoredSession session, long now) {
         Basis basis = session.basis();
         UpdateBuilder condition = new UpdateBuilder();
-        condition.require(
-                "attribute_not_exists(" + condition.path(Names.TOMCAT, Names.MOVED) + ")");
+        condition.requireNone(Names.TOMCAT, Names.MOVED);
         // A later session under the same id stays. A foreign record does not say which one it is.
         if (basis.format() == Format.TOMCAT) {
             condition.require(
@@ -72,42 +71,35 @@ public final class Tombstones {
         UpdateBuilder condition = new UpdateBuilder();
         switch (basis.format()) {
             case TOMCAT -> {
-                condition.require("attribute_exists(" + condition.path(Names.SESS) + ")");
-                require(condition, Names.CREATED, "=", basis.created());
+                condition.requireExists(Names.SESS);
+                requireCreated(condition, basis);
                 // Every change moves it.
-                require(condition, Names.ACCESSED, "=", basis.accessed());
+                requireAccessed(condition, "=", basis);
             }
             case EXPRESS_MAP -> {
-                condition.require("attribute_exists(" + condition.path(Names.SESS) + ")");
-                condition.require("attribute_not_exists(" + condition.path(Names.TOMCAT) + ")");
+                condition.requireExists(Names.SESS).requireNone(Names.TOMCAT);
                 AttributeValue lastModified = session.reserved().get(Names.LAST_MODIFIED);
                 if (lastModified != null) {
-                    condition.require(
-                            condition.path(Names.SESS, Names.LAST_MODIFIED)
-                                    + " = "
-                                    + condition.value(lastModified));
+                    condition.require("=", lastModified, Names.SESS, Names.LAST_MODIFIED);
                 }
             }
-            case JSON_STRING ->
-                    condition.require(
-                            condition.path(Names.SESS)
-                                    + " = "
-                                    + condition.value(
-                                            AttributeValue.fromS(basis.json().orElseThrow())));
+            case JSON_STRING -> {
+                AttributeValue text = AttributeValue.fromS(basis.json().orElseThrow());
+                condition.require("=", text, Names.SESS);
+            }
         }
         Map<String, AttributeValue> tomcat = tomcat(basis.created(), now);
         tomcat.put(Names.MOVED, AttributeValue.fromS(newId));
         return tombstone(key, tomcat, basis.maxInactive(), now, condition);
     }
 
-    private static void require(
-            UpdateBuilder condition, String name, String operator, long number) {
+    private static void requireCreated(UpdateBuilder condition, Basis basis) {
+        condition.require("=", WholeRecord.number(basis.created()), Names.TOMCAT, Names.CREATED);
+    }
+
+    private static void requireAccessed(UpdateBuilder condition, String operator, Basis basis) {
         condition.require(
-                condition.path(Names.TOMCAT, name)
-                        + " "
-                        + operator
-                        + " "
-                        + condition.value(WholeRecord.number(number)));
+                operator, WholeRecord.number(basis.accessed()), Names.TOMCAT, Names.ACCESSED);
     }
 
     /**
@@ -120,8 +112,8 @@ public final class Tombstones {
     public ItemPut ifNotAccessed(String key, StoredSession session, long now) {
         Basis basis = session.basis();
         UpdateBuilder condition = new UpdateBuilder();
-        require(condition, Names.CREATED, "=", basis.created());
-        require(condition, Names.ACCESSED, "<=", basis.accessed());
+        requireCreated(condition, basis);
+        requireAccessed(condition, "<=", basis);
         return tombstone(key, tomcat(basis.created(), now), basis.maxInactive(), now, condition);
     }
 
@@ -134,7 +126,7 @@ public final class Tombstones {
      */
     public ItemPut ofUnknown(String key, long now, int defaultMaxInactive) {
         UpdateBuilder condition = new UpdateBuilder();
-        condition.require("attribute_exists(" + condition.path(Names.SESS) + ")");
+        condition.requireExists(Names.SESS);
         return tombstone(key, tomcat(0, now), defaultMaxInactive, now, condition);
     }
 

@@ -44,6 +44,19 @@ final class UpdateBuilder {
         return this;
     }
 
+    /** Requires that what a path leads to compares so with a value. */
+    UpdateBuilder require(String operator, AttributeValue value, String... path) {
+        return require(path(path) + " " + operator + " " + value(value));
+    }
+
+    UpdateBuilder requireExists(String... path) {
+        return require("attribute_exists(" + path(path) + ")");
+    }
+
+    UpdateBuilder requireNone(String... path) {
+        return require("attribute_not_exists(" + path(path) + ")");
+    }
+
     /** Returns the expression for a path into the item. */
     String path(String... segments) {
         StringJoiner path = new StringJoiner(".");

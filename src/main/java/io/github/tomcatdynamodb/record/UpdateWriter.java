@@ -54,11 +54,9 @@ final class UpdateWriter {
     /** Of two that take something along, the one that has seen the later version wins. */
     private static void takenAlong(UpdateBuilder update, Basis old, boolean keepsOrigin) {
         AttributeValue version = WholeRecord.number(old.accessed());
-        update.require(
-                update.path(Names.TOMCAT, Names.FROM, Names.ACCESSED)
-                        // The versions of a foreign record may not differ in it.
-                        + (old.format() == Format.TOMCAT ? " < " : " <= ")
-                        + update.value(version));
+        // The versions of a foreign record may not differ in it.
+        String operator = old.format() == Format.TOMCAT ? "<" : "<=";
+        update.require(operator, version, Names.TOMCAT, Names.FROM, Names.ACCESSED);
         if (keepsOrigin) {
             update.set(version, Names.TOMCAT, Names.FROM, Names.ACCESSED);
         }
@@ -67,7 +65,7 @@ final class UpdateWriter {
     /** See {@link SavePlanner#settled}. */
     ItemUpdate settled(String key, Format format) {
         UpdateBuilder update = new UpdateBuilder();
-        update.require("attribute_exists(" + update.path(Names.TOMCAT, Names.FROM) + ")");
+        update.requireExists(Names.TOMCAT, Names.FROM);
         return format == Format.JSON_STRING
                 ? update.remove(Names.TOMCAT).build(key)
                 : update.remove(Names.TOMCAT, Names.FROM).build(key);
@@ -104,25 +102,20 @@ final class UpdateWriter {
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
         UpdateBuilder update = new UpdateBuilder();
-        update.require(
-                update.path(Names.TOMCAT, Names.CREATED)
-                        + " = "
-                        + update.value(WholeRecord.number(basis.created())));
-        update.require("attribute_exists(" + update.path(Names.SESS) + ")");
+        update.require("=", WholeRecord.number(basis.created()), Names.TOMCAT, Names.CREATED);
+        update.requireExists(Names.SESS);
         AttributeValue accessed = WholeRecord.number(accessed(session, basis, difference));
         update.set(accessed, Names.TOMCAT, Names.ACCESSED);
-        update.require(
-                update.path(Names.TOMCAT, Names.ACCESSED)
-                        + (difference.isEmpty() ? " <= " : " < ")
-                        + update.value(accessed));
+        update.require(difference.isEmpty() ? "<=" : "<", accessed, Names.TOMCAT, Names.ACCESSED);
         if (session.accessed() >= basis.accessed() || difference.maxInactive()) {
             expires(update, session, basis, difference);
             if (!difference.maxInactive()) {
                 // Another node may have given the session more time meanwhile.
                 update.require(
-                        update.path(Names.TOMCAT, Names.MAX_INACTIVE)
-                                + " = "
-                                + update.value(WholeRecord.number(basis.maxInactive())));
+                        "=",
+                        WholeRecord.number(basis.maxInactive()),
+                        Names.TOMCAT,
+                        Names.MAX_INACTIVE);
             }
         }
         if (difference.maxInactive()) {
@@ -225,7 +218,7 @@ final class UpdateWriter {
             wholeAttributes(update, session, after);
         }
         specialKeys(update, difference);
-        update.require("attribute_not_exists(" + update.path(Names.TOMCAT) + ")");
+        update.requireNone(Names.TOMCAT);
         update.require(
                 "attribute_type("
                         + update.path(Names.SESS)
@@ -332,7 +325,7 @@ final class UpdateWriter {
     }
 
     private static void requireText(UpdateBuilder update, String text) {
-        update.require(update.path(Names.SESS) + " = " + update.value(AttributeValue.fromS(text)));
+        update.require("=", AttributeValue.fromS(text), Names.SESS);
     }
 
     /** Begins an update that turns a foreign record into one of ours. */

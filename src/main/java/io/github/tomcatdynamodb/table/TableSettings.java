@@ -43,32 +43,4 @@ public record TableSettings(
 
     /** The default of {@code suspension}. */
     public static final Duration SUSPENSION = Duration.ofSeconds(1);
-
-    /** With the defaults of what is not given. */
-    public TableSettings(
-            String tableName,
-            String hashKey,
-            String ttlAttribute,
-            Optional<String> region,
-            Optional<URI> endpoint,
-            Optional<String> profile,
-            Duration attemptTimeout,
-            Duration callTimeout,
-            int maxAttempts,
-            int maxConnections) {
-        this(
-                tableName,
-                hashKey,
-                ttlAttribute,
-                region,
-                endpoint,
-                profile,
-                attemptTimeout,
-                callTimeout,
-                maxAttempts,
-                maxConnections,
-                RetryMode.STANDARD,
-                SUSPEND_AFTER,
-                SUSPENSION);
-    }
 }
