@@ -13,9 +13,8 @@
     op=logout                 invalidate
     op=none                   does not ask for a session
     op=peek times             getSession(false) that often
-    op=hold gate [name value] reads the session, then waits until op=open gate; then sets name to value if given
+    gate with another op      has the session, and waits until op=open gate before it does anything
     op=open gate              lets it go on; op=waiting gate tells how many wait
-    gate with another op      it waits in the same way before it does anything
     op=slow ms                reads the session, then sleeps
     op=error                  throws after reading the session
 --%><%!
@@ -68,7 +67,7 @@
         HttpSession session = request.getSession(create);
         boolean alive = session != null;
         if (alive) {
-            if (gate != null && !op.equals("hold")) {
+            if (gate != null) {
                 session.getAttributeNames();
                 Gates.await(gate);
             }
@@ -95,13 +94,6 @@
                 case "logout":
                     session.invalidate();
                     session = null;
-                    break;
-                case "hold":
-                    answer.put("attributes before", Collections.list(session.getAttributeNames()));
-                    Gates.await(gate);
-                    if (name != null) {
-                        session.setAttribute(name, value);
-                    }
                     break;
                 case "slow":
                     Thread.sleep(Long.parseLong(request.getParameter("ms")));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import java.time.Instant;
@@ -153,10 +154,12 @@ class AnyNodeIT extends TwoNodesTest {
     void requestsInFlightDoNotReviveALoggedOutSession() {
         Probe user = user();
         String id = user.set("secret", "1").id();
-        Probe slow = new Probe(user.browser().copy(), nodes.b(), "/any");
-        CompletableFuture<HttpBrowser.Response> held = hold(slow, "logout-" + version, "late");
+        Probe slow = tab(user.at(nodes.b()));
+        Gate gate = new Gate(slow);
+        CompletableFuture<HttpBrowser.Response> held =
+                gate.hold(tab(slow), "op", "set", "name", "late", "value", "x");
         user.logout();
-        open("logout-" + version);
+        gate.open();
         held.join();
 
         assertFalse(nodes.record(TwoNodes.ANY, id).containsKey("sess"));
@@ -168,42 +171,17 @@ class AnyNodeIT extends TwoNodesTest {
     void changesOfDifferentAttributesOnTwoNodesAreBothKept() {
         Probe user = user();
         user.set("first", "old");
-        Probe slow = new Probe(user.browser().copy(), nodes.b(), "/any");
-        CompletableFuture<HttpBrowser.Response> held = hold(slow, "both-" + version, "second");
+        Probe slow = tab(user.at(nodes.b()));
+        Gate gate = new Gate(slow);
+        CompletableFuture<HttpBrowser.Response> held =
+                gate.hold(slow, "op", "set", "name", "second", "value", "late");
         user.set("first", "new");
-        open("both-" + version);
+        gate.open();
         assertEquals(200, held.join().status());
 
         Probe.Session session = user.info();
         assertEquals("new", session.text("first"));
         assertEquals("late", session.text("second"));
-    }
-
-    /** A request that has read the session at node B and goes on when the gate is opened. */
-    private CompletableFuture<HttpBrowser.Response> hold(
-            Probe slow, String gate, String attribute) {
-        Probe tab = new Probe(slow.browser().copy(), slow);
-        CompletableFuture<HttpBrowser.Response> held =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                tab.get(
-                                        "op", "hold", "gate", gate, "name", attribute, "value",
-                                        "late"));
-        Await.until(
-                "a request waits at the gate",
-                () ->
-                        gatekeeper().ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
-                                == 1);
-        return held;
-    }
-
-    private void open(String gate) {
-        gatekeeper().ok("op", "open", "gate", gate);
-    }
-
-    /** Without the session's cookie: one node lets requests of one session wait for each other. */
-    private Probe gatekeeper() {
-        return user().at(nodes.b());
     }
 
     @Test

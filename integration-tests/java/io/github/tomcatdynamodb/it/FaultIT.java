@@ -10,6 +10,7 @@ import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
+import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -122,11 +123,11 @@ class FaultIT {
         user.set("kept", "1");
         String id = user.create().append("list", "1").id();
 
-        String gate = "save-" + outage + version;
+        Gate gate = new Gate(user);
         CompletableFuture<HttpBrowser.Response> held =
-                hold(user, "op", "set", "name", "new", "value", "late", "gate", gate);
+                gate.hold(user, "op", "set", "name", "new", "value", "late");
         begin(outage);
-        gatekeeper().ok("op", "open", "gate", gate);
+        gate.open();
         assertFailed(held.join());
         assertFails(() -> node.user(FaultNode.QUICK).get("op", "set", "name", "a", "value", "b"));
         end(outage);
@@ -145,11 +146,11 @@ class FaultIT {
         Probe user = node.user(FaultNode.QUICK);
         String id = user.create().append("list", "1").id();
 
-        String gate = "login-" + outage + version;
+        Gate gate = new Gate(user);
         CompletableFuture<HttpBrowser.Response> held =
-                hold(user, "op", "login", "gate", gate, "value", "ann");
+                gate.hold(user, "op", "login", "value", "ann");
         begin(outage);
-        gatekeeper().ok("op", "open", "gate", gate);
+        gate.open();
         assertFailed(held.join());
         end(outage);
 
@@ -168,10 +169,10 @@ class FaultIT {
         Probe user = node.user(FaultNode.QUICK);
         String id = user.create().append("list", "1").id();
 
-        String gate = "logout-" + outage + version;
-        CompletableFuture<HttpBrowser.Response> held = hold(user, "op", "logout", "gate", gate);
+        Gate gate = new Gate(user);
+        CompletableFuture<HttpBrowser.Response> held = gate.hold(user, "op", "logout");
         begin(outage);
-        gatekeeper().ok("op", "open", "gate", gate);
+        gate.open();
         assertFailed(held.join());
         end(outage);
 
@@ -509,22 +510,5 @@ class FaultIT {
     /** What was delayed on its way has arrived by the time this returns. */
     private static void awaitNoCallUnderWay() {
         Await.until("no call under way", () -> node.proxy().underWay() == 0);
-    }
-
-    /** A request that has its session and waits at a gate. */
-    private CompletableFuture<HttpBrowser.Response> hold(Probe user, String... parameters) {
-        CompletableFuture<HttpBrowser.Response> held =
-                CompletableFuture.supplyAsync(() -> user.get(parameters));
-        String gate = parameters[List.of(parameters).indexOf("gate") + 1];
-        Await.until(
-                "a request waits at the gate",
-                () ->
-                        gatekeeper().ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
-                                == 1);
-        return held;
-    }
-
-    private static Probe gatekeeper() {
-        return node.user(FaultNode.QUICK);
     }
 }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,48 +24,18 @@ class NodesIT extends TwoNodesTest {
     private static final String VERSION_1 = TwoNodes.VERSIONED + "##1";
     private static final String VERSION_2 = TwoNodes.VERSIONED + "##2";
 
-    /** A request that has read the session and goes on when the gate is opened. */
-    private static CompletableFuture<HttpBrowser.Response> hold(
-            Probe place, String gate, String... parameters) {
-        Probe tab = new Probe(place.browser().copy(), place);
-        String[] all = Arrays.copyOf(parameters, parameters.length + 2);
-        all[parameters.length] = "gate";
-        all[parameters.length + 1] = gate;
-        CompletableFuture<HttpBrowser.Response> held =
-                CompletableFuture.supplyAsync(() -> tab.get(all));
-        Await.until(
-                "a request waits at the gate",
-                () ->
-                        stranger(place).ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
-                                == 1);
-        return held;
-    }
-
-    private static void open(Probe place, String gate) {
-        stranger(place).ok("op", "open", "gate", gate);
-    }
-
-    /** Without the session's cookie: one node lets requests of one session wait for each other. */
-    private static Probe stranger(Probe place) {
-        return new Probe(new HttpBrowser(), place);
-    }
-
-    private static Probe tab(Probe user, Probe place) {
-        return new Probe(user.browser().copy(), place);
-    }
-
     // ---- A change of id
 
     @Test
     void aChangeInFlightUnderTheOldIdIsNotLostByALogIn() {
         Probe user = user();
         user.set("cart", "empty");
-        Probe slow = tab(user, user.at(nodes.b()));
-        String gate = "move-" + version;
+        Probe slow = tab(user.at(nodes.b()));
+        Gate gate = new Gate(slow);
         CompletableFuture<HttpBrowser.Response> held =
-                hold(slow, gate, "op", "set", "name", "cart", "value", "book");
+                gate.hold(tab(slow), "op", "set", "name", "cart", "value", "book");
         String id = user.login("ann").id();
-        open(slow, gate);
+        gate.open();
 
         assertEquals(200, held.join().status());
         Probe.Session session = user.info();
@@ -79,19 +49,12 @@ class NodesIT extends TwoNodesTest {
     void aChangeUnderTheOldIdWhileTheLogInIsUnderWayIsNotLost() {
         Probe user = user();
         user.set("cart", "empty");
-        Probe other = tab(user, user.at(nodes.b()));
-        Probe loggingIn = user;
-        String gate = "login-" + version;
+        Probe other = tab(user.at(nodes.b()));
+        Gate gate = new Gate(user);
         CompletableFuture<HttpBrowser.Response> held =
-                CompletableFuture.supplyAsync(
-                        () -> loggingIn.get("op", "login", "value", "ann", "gate", gate));
-        Await.until(
-                "the log-in waits at the gate",
-                () ->
-                        stranger(user).ok("op", "waiting", "gate", gate).get("waiting").getAsInt()
-                                == 1);
+                gate.hold(user, "op", "login", "value", "ann");
         other.set("cart", "book");
-        open(user, gate);
+        gate.open();
 
         assertEquals(200, held.join().status());
         Probe.Session session = user.at(nodes.b()).info();
@@ -103,11 +66,11 @@ class NodesIT extends TwoNodesTest {
     void aLogOutInFlightUnderTheOldIdEndsTheLogIn() {
         Probe user = user();
         user.set("cart", "empty");
-        Probe slow = tab(user, user.at(nodes.b()));
-        String gate = "out-" + version;
-        CompletableFuture<HttpBrowser.Response> held = hold(slow, gate, "op", "logout");
+        Probe slow = tab(user.at(nodes.b()));
+        Gate gate = new Gate(slow);
+        CompletableFuture<HttpBrowser.Response> held = gate.hold(tab(slow), "op", "logout");
         String id = user.login("ann").id();
-        open(slow, gate);
+        gate.open();
 
         assertEquals(200, held.join().status());
         assertFalse(user.info().exists());
@@ -143,18 +106,18 @@ class NodesIT extends TwoNodesTest {
     void aLogOutElsewhereEndsTheCopyInMemoryWithItsNextBackup() {
         Probe user = nodes.user(TwoNodes.STICKY);
         String id = user.set("name", "Ann").id();
-        awaitRecord(id, "name", "Ann");
+        awaitBackup(id, "name", "Ann");
         // The load balancer sends this user to another node, for once.
         assertEquals("Ann", user.at(nodes.b()).info().text("name"));
         user.at(nodes.b()).logout();
         assertFalse(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
 
-        tab(user, user).set("name", "revived?");
+        tab(user).set("name", "revived?");
         // Only what is idle is backed up.
         Await.clockPasses(Instant.now().plusSeconds(4));
-        assertFalse(tab(user, user).info().exists());
+        assertFalse(tab(user).info().exists());
         assertFalse(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
-        assertFalse(tab(user, user.at(nodes.b())).info().exists());
+        assertFalse(tab(user.at(nodes.b())).info().exists());
     }
 
     @Test
@@ -163,13 +126,13 @@ class NodesIT extends TwoNodesTest {
         Probe two = new Probe(one.browser(), nodes.a(), "/" + TwoNodes.TWO);
         String id = one.set("secret", "1").id();
         assertEquals(id, two.set("other", "1").id(), "the cookie's path is /");
-        Probe slow = tab(one, one.at(nodes.b()));
-        String gate = "reuse-" + version;
+        Probe slow = tab(one.at(nodes.b()));
+        Gate gate = new Gate(slow);
         CompletableFuture<HttpBrowser.Response> held =
-                hold(slow, gate, "op", "set", "name", "late", "value", "x");
+                gate.hold(tab(slow), "op", "set", "name", "late", "value", "x");
         one.logout();
         assertEquals(id, one.set("fresh", "1").id(), "Tomcat reuses the id");
-        open(slow, gate);
+        gate.open();
         held.join();
 
         for (Probe place : new Probe[] {one, one.at(nodes.b())}) {
@@ -238,17 +201,6 @@ class NodesIT extends TwoNodesTest {
                     AttributeValue tomcat = nodes.record(TwoNodes.STICKY, id).get("tomcat");
                     return tomcat != null
                             && tomcat.m().get("maxInactive").n().equals(Integer.toString(seconds));
-                });
-    }
-
-    private void awaitRecord(String id, String attribute, String value) {
-        Await.until(
-                "backup of " + attribute,
-                () -> {
-                    AttributeValue session = nodes.record(TwoNodes.STICKY, id).get("sess");
-                    return session != null
-                            && session.m().containsKey(attribute)
-                            && value.equals(session.m().get(attribute).s());
                 });
     }
 

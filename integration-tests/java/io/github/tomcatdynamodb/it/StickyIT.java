@@ -17,19 +17,6 @@ class StickyIT extends TwoNodesTest {
         return nodes.user(TwoNodes.STICKY);
     }
 
-    /** Waits until the background pass has saved an attribute. */
-    private void awaitBackup(String id, String attribute, String value) {
-        Await.until(
-                "backup of " + attribute,
-                () -> {
-                    var session = nodes.record(TwoNodes.STICKY, id).get("sess");
-                    return session != null
-                            && session.hasM()
-                            && session.m().containsKey(attribute)
-                            && value.equals(session.m().get(attribute).s());
-                });
-    }
-
     @Test
     void anIdleSessionIsBackedUpAndTheOtherNodeTakesOver() {
         Probe user = stickyUser();

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.StockTomcat;
@@ -322,9 +322,12 @@ class ExpressIT {
     void connect_logOutOnExpress_whileTomcatIsAtWork_staysLoggedOut() {
         ExpressApp.User express = connect.user(browser);
         String sid = express.login("ann").id();
-        CompletableFuture<HttpBrowser.Response> held = hold("keep", "out", "late", "x");
+        Probe slow = new Probe(browser.copy(), onTomcat("keep"));
+        Gate gate = new Gate(slow);
+        CompletableFuture<HttpBrowser.Response> held =
+                gate.hold(slow, "op", "set", "name", "late", "value", "x");
         express.logout();
-        open("keep", "out");
+        gate.open();
         held.join();
 
         assertEquals(Map.of(), legacy(sid));
@@ -335,9 +338,12 @@ class ExpressIT {
     void connect_changesOnBothSides_bothStay() {
         ExpressApp.User express = connect.user(browser);
         express.login("ann");
-        CompletableFuture<HttpBrowser.Response> held = hold("keep", "both", "tomcat", "t");
+        Probe slow = new Probe(browser.copy(), onTomcat("keep"));
+        Gate gate = new Gate(slow);
+        CompletableFuture<HttpBrowser.Response> held =
+                gate.hold(slow, "op", "set", "name", "tomcat", "value", "t");
         express.set("express", "\"e\"");
-        open("keep", "both");
+        gate.open();
         assertEquals(200, held.join().status());
 
         Probe.Session session = express.info();
@@ -464,9 +470,12 @@ class ExpressIT {
     void pwrdrvr_changesOnBothSides_tomcatLast_bothStay() {
         ExpressApp.User express = pwrdrvr.user(browser);
         express.login("ann");
-        CompletableFuture<HttpBrowser.Response> held = hold("shared", "both2", "tomcat", "t");
+        Probe slow = new Probe(browser.copy(), onTomcat("shared"));
+        Gate gate = new Gate(slow);
+        CompletableFuture<HttpBrowser.Response> held =
+                gate.hold(slow, "op", "set", "name", "tomcat", "value", "t");
         express.set("express", "\"e\"");
-        open("shared", "both2");
+        gate.open();
         assertEquals(200, held.join().status());
 
         Probe.Session session = express.info();
@@ -535,31 +544,5 @@ class ExpressIT {
             assertFalse(response.json().get("session").getAsBoolean(), value);
         }
         assertEquals("ann", onTomcat("shared").info().text("user"));
-    }
-
-    private CompletableFuture<HttpBrowser.Response> hold(
-            String application, String gate, String name, String value) {
-        String gateName = gate + version;
-        Probe slow = new Probe(browser.copy(), onTomcat(application));
-        CompletableFuture<HttpBrowser.Response> held =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                slow.get(
-                                        "op", "hold", "gate", gateName, "name", name, "value",
-                                        value));
-        Await.until(
-                "a request at " + gateName,
-                () ->
-                        new Probe(new HttpBrowser(), onTomcat(application))
-                                        .ok("op", "waiting", "gate", gateName)
-                                        .get("waiting")
-                                        .getAsInt()
-                                > 0);
-        return held;
-    }
-
-    private void open(String application, String gate) {
-        new Probe(new HttpBrowser(), onTomcat(application))
-                .ok("op", "open", "gate", gate + version);
     }
 }

@@ -3,10 +3,12 @@ package io.github.tomcatdynamodb.it.express;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -41,7 +43,13 @@ final class NodeModules {
     private static String tryToInstall() {
         Path source = Environment.basedir().resolve("integration-tests/express");
         Path log = Environment.target().resolve("express-npm.log");
-        try {
+        // Another process may be about to do the same.
+        try (FileChannel lock =
+                FileChannel.open(
+                        Environment.target().resolve("express.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
+            lock.lock();
             Files.createDirectories(directory());
             try (DirectoryStream<Path> files = Files.newDirectoryStream(source, "*.js*")) {
                 for (Path file : files) {

@@ -17,6 +17,11 @@ public final class Environment {
         return basedir().resolve("target");
     }
 
+    /** Where this process builds web applications; others may build the same at the same time. */
+    static Path webapps() {
+        return target().resolve("it-webapps").resolve("fork-" + System.getProperty("fork", "0"));
+    }
+
     /** The packaged store, as an administrator drops it into {@code tomcat/lib}. */
     public static Path storeJar() {
         Path jar =

@@ -23,7 +23,7 @@ public final class WebApp {
     public static Path build(String name) {
         return build(
                 Environment.basedir().resolve("integration-tests").resolve(name),
-                Environment.target().resolve("it-webapps").resolve(name));
+                Environment.webapps().resolve(name));
     }
 
     /**
@@ -50,8 +50,7 @@ public final class WebApp {
      */
     public static synchronized Path build(
             String source, String name, TomcatVersion version, Path libraries) {
-        Path directory =
-                Environment.target().resolve("it-webapps").resolve(version.line() + "-" + name);
+        Path directory = Environment.webapps().resolve(version.line() + "-" + name);
         Path lib = directory.resolve("WEB-INF/lib");
         Trees.delete(directory);
         Trees.copy(Environment.basedir().resolve("integration-tests").resolve(source), directory);
