@@ -275,7 +275,7 @@ final class SessionRepository implements AutoCloseable {
 
     private void follow(Session session, StoredSession stored) {
         boolean isNew = session.getNote(STORED) == null;
-        session.setNote(STORED, stored);
+        session.setNote(STORED, mode == SavingMode.IN_BACKGROUND ? stored.compact() : stored);
         sessions.put(stored.id(), session);
         if (isNew) {
             session.addSessionListener(

@@ -36,6 +36,7 @@ public class StoreBenchmark {
     static final String TABLE = "benchmark";
 
     private final String id = newId();
+    private final String idToLoad = newId();
     private EmbeddedStore tomcat;
     private StandardSession session;
     private DynamoDbClient client;
@@ -54,6 +55,10 @@ public class StoreBenchmark {
         tomcat = new EmbeddedStore(endpoint, TABLE, Clients.REGION);
         session = tomcat.newSession(id, SampleSession.JSON.attributes());
         tomcat.store().save(session);
+        // What is in memory is not loaded.
+        StandardSession stored = tomcat.newSession(idToLoad, SAMPLE);
+        tomcat.store().save(stored);
+        tomcat.forget(stored);
         client = Clients.ofStore(endpoint);
         key = Map.of("id", AttributeValue.fromS(EmbeddedStore.key(id)));
         item = client.getItem(get -> get.tableName(TABLE).key(key).consistentRead(true)).item();
@@ -75,7 +80,7 @@ public class StoreBenchmark {
     /** A load by the store. */
     @Benchmark
     public Session load() throws ClassNotFoundException, IOException {
-        return tomcat.store().load(id);
+        return tomcat.store().load(idToLoad);
     }
 
     /** The bare PutItem of a new item. */

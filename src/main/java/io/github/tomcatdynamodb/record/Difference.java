@@ -74,16 +74,10 @@ public record Difference(
         current.forEach(
                 (name, value) -> {
                     Held before = held.get(name);
-                    if (before == null || !isSame(before, value, sameContent)) {
+                    if (before == null || !before.isSame(value, sameContent)) {
                         changed.put(name, value);
                     }
                 });
         return changed;
-    }
-
-    private static boolean isSame(
-            Held before, StoredValue value, BiPredicate<StoredValue, StoredValue> sameContent) {
-        return before.fingerprint().equals(value.fingerprint())
-                || (before.opaque().isPresent() && sameContent.test(before.opaque().get(), value));
     }
 }

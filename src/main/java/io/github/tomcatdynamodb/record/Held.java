@@ -2,30 +2,64 @@ package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.value.Fingerprint;
 import io.github.tomcatdynamodb.value.StoredValue;
-import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * What is remembered of a stored value that the session object holds too: enough to see whether it
  * has changed.
- *
- * @param fingerprint the digest of its stored form
- * @param opaque the stored form itself, as long as it is needed to compare bytes whose encoding is
- *     not stable
  */
-public record Held(Fingerprint fingerprint, Optional<StoredValue> opaque) {
+public sealed interface Held {
 
     /**
-     * Of a value that was just read: it may have been written by another run of the JVM, in another
-     * order.
+     * The stored form: the quickest to compare.
+     *
+     * @param form as it was read or written
+     * @param mayDiffer whether the same value may be encoded to other bytes now: they may have been
+     *     written by another run of the JVM, in another order
      */
-    static Held read(StoredValue stored, boolean isNative) {
-        return new Held(stored.fingerprint(), isNative ? Optional.empty() : Optional.of(stored));
+    record Form(StoredValue form, boolean mayDiffer) implements Held {
+
+        @Override
+        public boolean isSame(
+                StoredValue current, BiPredicate<StoredValue, StoredValue> sameContent) {
+            return form.equals(current)
+                    || form.fingerprint().equals(current.fingerprint())
+                    || (mayDiffer && sameContent.test(form, current));
+        }
+
+        @Override
+        public Held compact() {
+            return mayDiffer ? this : new Digest(form.fingerprint());
+        }
     }
 
     /**
-     * Of a value that this session object was just encoded to: encoding it again gives the same.
+     * The digest of the stored form: the smallest to keep.
+     *
+     * @param fingerprint the digest
      */
-    static Held written(StoredValue stored) {
-        return new Held(stored.fingerprint(), Optional.empty());
+    record Digest(Fingerprint fingerprint) implements Held {
+
+        @Override
+        public boolean isSame(
+                StoredValue current, BiPredicate<StoredValue, StoredValue> sameContent) {
+            return fingerprint.equals(current.fingerprint());
+        }
+
+        @Override
+        public Held compact() {
+            return this;
+        }
     }
+
+    /**
+     * Whether a value that was just encoded is still the one that is stored.
+     *
+     * @param sameContent whether an opaque stored form and a newly encoded one hold the same,
+     *     although they differ
+     */
+    boolean isSame(StoredValue current, BiPredicate<StoredValue, StoredValue> sameContent);
+
+    /** The same in as little memory as is possible. */
+    Held compact();
 }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param basis format and times of the record
  * @param maxInactive the timeout that the session object had then, in seconds; another node may
  *     have changed that of the record meanwhile
- * @param held digests of the attributes that the session object holds
- * @param authentication digests of the parts of the authentication
+ * @param held the attributes that the session object holds
+ * @param authentication the parts of the authentication
  * @param kept attributes that the session object does not hold, because they could not be decoded
  *     or the Manager filters them out, in their stored form
  * @param reserved see {@link SessionRecord#reserved}
@@ -59,7 +59,7 @@ public record StoredSession(
                 .forEach(
                         (name, value) -> {
                             if (inSession.contains(name)) {
-                                held.put(name, Held.read(value, isNative.test(value)));
+                                held.put(name, new Held.Form(value, !isNative.test(value)));
                             } else {
                                 kept.put(name, value);
                             }
@@ -68,7 +68,8 @@ public record StoredSession(
         session.authentication()
                 .forEach(
                         (name, value) ->
-                                authentication.put(name, Held.read(value, isNative.test(value))));
+                                authentication.put(
+                                        name, new Held.Form(value, !isNative.test(value))));
         return new StoredSession(
                 id,
                 session.basis(),
@@ -136,6 +137,25 @@ public record StoredSession(
                 other, basis, maxInactive, held, authentication, kept, reserved, foreign);
     }
 
+    /** The same in as little memory as is possible: for a session that stays in memory. */
+    public StoredSession compact() {
+        return new StoredSession(
+                id,
+                basis,
+                maxInactive,
+                compact(held),
+                compact(authentication),
+                kept,
+                reserved,
+                foreign);
+    }
+
+    private static Map<String, Held> compact(Map<String, Held> held) {
+        Map<String, Held> compact = new HashMap<>(held);
+        compact.replaceAll((name, value) -> value.compact());
+        return compact;
+    }
+
     StoredSession withBasis(Basis other) {
         return other.equals(basis)
                 ? this
@@ -150,7 +170,8 @@ public record StoredSession(
 
     private static Map<String, Held> written(Map<String, StoredValue> values) {
         Map<String, Held> held = new HashMap<>();
-        values.forEach((name, value) -> held.put(name, Held.written(value)));
+        // Encoding it again gives the same bytes.
+        values.forEach((name, value) -> held.put(name, new Held.Form(value, false)));
         return held;
     }
 }
