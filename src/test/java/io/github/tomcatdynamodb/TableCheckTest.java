@@ -40,6 +40,7 @@ class TableCheckTest {
         all.put("tableName", tableName);
         all.put("region", EmbeddedDynamoDb.REGION);
         all.put("endpoint", LocalDynamoDb.dynamo().endpoint().toString());
+        all.put("suspension", "100");
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }

@@ -57,9 +57,6 @@ public final class SessionTable implements AutoCloseable {
     /** So often {@link #patiently} tries again. */
     private static final int PATIENT_RETRIES = 3;
 
-    /** So long {@link #patiently} waits before that: as long as calls are suspended. */
-    private static final Duration PATIENT_PAUSE = TableSettings.SUSPENSION;
-
     private final TableSettings settings;
     private final CallListener listener;
     private final ScheduledExecutorService timeouts = TimeoutThreads.create();
@@ -210,8 +207,8 @@ public final class SessionTable implements AutoCloseable {
     }
 
     /**
-     * Does something a few more times, a second after one another, as long as DynamoDB does not
-     * answer or throttles: for the start, when no request waits.
+     * Does something a few more times, {@link TableSettings#suspension} after one another, as long
+     * as DynamoDB does not answer or throttles: for the start, when no request waits.
      *
      * @param action calls methods of this table; may be done in part when it is done again
      */
@@ -223,7 +220,8 @@ public final class SessionTable implements AutoCloseable {
                                         failure instanceof TableException table
                                                 && PASSING.contains(table.kind()))
                         .withMaxRetries(PATIENT_RETRIES)
-                        .withDelay(PATIENT_PAUSE)
+                        // Before that, calls may be suspended.
+                        .withDelay(settings.suspension())
                         .build();
         return Failsafe.with(policy).get(action::get);
     }

@@ -116,7 +116,7 @@ class FuzzTest {
     @Test
     @Timeout(value = 3_600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void decode_ofAnything_throwsNothingButOurs_andAllocatesLittle() throws Exception {
-        long end = System.nanoTime() + Long.getLong("fuzz.seconds", 20) * 1_000_000_000L;
+        long end = System.nanoTime() + Long.getLong("fuzz.seconds", 30) * 1_000_000_000L;
         try (ValueCodec codec =
                 new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
             List<StoredValue> seeds = seeds(codec);
