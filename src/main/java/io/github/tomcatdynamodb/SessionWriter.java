@@ -13,6 +13,7 @@ import io.github.tomcatdynamodb.table.WriteResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.tomcat.util.res.StringManager;
 
 /** Carries out what a save shall write, also when another node has changed the record meanwhile. */
@@ -74,15 +75,16 @@ final class SessionWriter {
                 remembered = remembered.map(record -> record.withId(moved.id()));
                 current = reader.read(moved.id(), true);
             } else if (!(plan instanceof SavePlan.Write write)) {
-                return withoutCall(plan, keys.display(writing.id()));
+                return withoutCall(plan, display(writing));
             } else if (execute(write, writing) instanceof WriteResult.Refused refused) {
                 current = reader.read(refused);
             } else {
-                String display = keys.display(writing.id());
+                Supplier<String> display = display(writing);
                 statistics.written(display, write.reason(), write.changed());
                 sizeGuard.written(writing, display);
                 if (upgradesJson && write.after().basis().format() == Format.JSON_STRING) {
-                    failureLog.warn(SessionWriter.class, sm.getString("writer.staysJson", display));
+                    failureLog.warn(
+                            SessionWriter.class, sm.getString("writer.staysJson", display.get()));
                 }
                 return Optional.of(write.after());
             }
@@ -103,7 +105,13 @@ final class SessionWriter {
         }
     }
 
-    private Optional<StoredSession> withoutCall(SavePlan plan, String display) {
+    /** What stands for a session, if somebody wants to know: the hash is not for every request. */
+    private Supplier<String> display(EncodedSession session) {
+        String id = session.id();
+        return () -> keys.display(id);
+    }
+
+    private Optional<StoredSession> withoutCall(SavePlan plan, Supplier<String> display) {
         if (plan instanceof SavePlan.Stored done) {
             statistics.written(display, done.reason(), List.of());
             return Optional.of(done.after());

@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -24,11 +25,17 @@ record SizeGuard(FailureLog log) {
 
     private static final int NAMED_ATTRIBUTES = 3;
 
-    /** Warns of a session that was just written, if it is large. */
-    void written(EncodedSession session, String display) {
+    /**
+     * Warns of a session that was just written, if it is large.
+     *
+     * @param display gives what stands for it in the log
+     */
+    void written(EncodedSession session, Supplier<String> display) {
         int size = session.attributes().entrySet().stream().mapToInt(SizeGuard::size).sum();
         if (size > WARNING_SIZE) {
-            log.warn(SizeGuard.class, sm.getString("size.large", display, size, largest(session)));
+            log.warn(
+                    SizeGuard.class,
+                    sm.getString("size.large", display.get(), size, largest(session)));
         }
     }
 

@@ -10,13 +10,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 
 /**
  * Answers GetItem with what PutItem brought, as text, at next to no cost: so the client is what is
- * measured. Every other operation is answered with nothing. The partition key is {@code id}.
+ * measured. Every other operation is answered with nothing. The partition key is {@code id}. It may
+ * take its time, as DynamoDB does.
  */
 final class StubDynamoDb implements AutoCloseable {
 
@@ -36,20 +39,28 @@ final class StubDynamoDb implements AutoCloseable {
 
     private final ServerSocket server;
     private final String scheme;
+    private final long nanos;
     private final Map<String, byte[]> items = new ConcurrentHashMap<>();
 
-    private StubDynamoDb(ServerSocketFactory sockets, String scheme) throws IOException {
+    private StubDynamoDb(ServerSocketFactory sockets, String scheme, Duration time)
+            throws IOException {
         this.scheme = scheme;
+        this.nanos = time.toNanos();
         server = sockets.createServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
         daemon(this::accept);
     }
 
     static StubDynamoDb http() throws IOException {
-        return new StubDynamoDb(ServerSocketFactory.getDefault(), "http");
+        return after(Duration.ZERO);
+    }
+
+    /** Answers after a while. */
+    static StubDynamoDb after(Duration time) throws IOException {
+        return new StubDynamoDb(ServerSocketFactory.getDefault(), "http", time);
     }
 
     static StubDynamoDb https(ServerSocketFactory sockets) throws IOException {
-        return new StubDynamoDb(sockets, "https");
+        return new StubDynamoDb(sockets, "https", Duration.ZERO);
     }
 
     URI endpoint() {
@@ -88,7 +99,11 @@ final class StubDynamoDb implements AutoCloseable {
                     out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 }
                 String body = new String(in.readNBytes(length(head)), StandardCharsets.UTF_8);
-                out.write(response(answer(head, body)));
+                byte[] response = response(answer(head, body));
+                if (nanos > 0) {
+                    LockSupport.parkNanos(nanos);
+                }
+                out.write(response);
                 out.flush();
             }
         } catch (IOException gone) {

@@ -3,16 +3,20 @@ package io.github.tomcatdynamodb.jmx;
 import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import java.time.Clock;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Counts what a store does. */
 public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener {
@@ -31,7 +35,25 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
-    private final Deque<String> recentSaves = new ArrayDeque<>();
+    private final AtomicReferenceArray<Save> recentSaves = new AtomicReferenceArray<>(RECENT_SAVES);
+    private final AtomicInteger nextSave = new AtomicInteger();
+
+    /** What a save did; becomes text when somebody asks, because every request makes one. */
+    private record Save(
+            long millis, Supplier<String> session, String what, Collection<String> attributes) {
+
+        @Override
+        public String toString() {
+            return (Instant.ofEpochMilli(millis)
+                            + " "
+                            + session.get()
+                            + " "
+                            + what
+                            + " "
+                            + String.join(", ", attributes))
+                    .trim();
+        }
+    }
 
     /**
      * @param clock dates the recent saves
@@ -59,9 +81,9 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
     /**
      * A save wrote nothing.
      *
-     * @param session what stands for the session
+     * @param session gives what stands for the session
      */
-    public void unwritten(String session) {
+    public void unwritten(Supplier<String> session) {
         unwrittenSaves.increment();
         remember(session, "unwritten", List.of());
     }
@@ -69,11 +91,11 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
     /**
      * A save wrote.
      *
-     * @param session what stands for the session
+     * @param session gives what stands for the session
      * @param reason why
      * @param attributes the names of the attributes that were set or removed
      */
-    public void written(String session, Enum<?> reason, Collection<String> attributes) {
+    public void written(Supplier<String> session, Enum<?> reason, Collection<String> attributes) {
         String text = reason.name().toLowerCase(Locale.ROOT);
         count(writtenSaves, text);
         remember(session, text, attributes);
@@ -82,9 +104,9 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
     /**
      * A save was dropped.
      *
-     * @param session what stands for the session
+     * @param session gives what stands for the session
      */
-    public void dropped(String session) {
+    public void dropped(Supplier<String> session) {
         droppedSaves.increment();
         remember(session, "dropped", List.of());
     }
@@ -163,21 +185,17 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
 
     @Override
     public List<String> getRecentSaves() {
-        synchronized (recentSaves) {
-            return List.copyOf(recentSaves);
-        }
+        int oldest = nextSave.get();
+        return IntStream.range(oldest, oldest + RECENT_SAVES)
+                .mapToObj(i -> recentSaves.get(Math.floorMod(i, RECENT_SAVES)))
+                .filter(Objects::nonNull)
+                .map(Save::toString)
+                .toList();
     }
 
-    private void remember(String session, String what, Collection<String> attributes) {
-        String line =
-                (clock.instant() + " " + session + " " + what + " " + String.join(", ", attributes))
-                        .trim();
-        synchronized (recentSaves) {
-            if (recentSaves.size() == RECENT_SAVES) {
-                recentSaves.removeFirst();
-            }
-            recentSaves.addLast(line);
-        }
+    private void remember(Supplier<String> session, String what, Collection<String> attributes) {
+        int place = nextSave.getAndUpdate(last -> (last + 1) % RECENT_SAVES);
+        recentSaves.set(place, new Save(clock.millis(), session, what, attributes));
     }
 
     private static void count(Map<String, LongAdder> counters, String name) {

@@ -10,16 +10,6 @@ final class Escapes {
 
     /** True when every surrogate has its other half, so that UTF-8 can hold the text. */
     static boolean isWellFormed(String text) {
-        // Every text of a session is asked about, at each save, and hardly one has a surrogate.
-        int length = text.length();
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            bits |= text.charAt(i);
-        }
-        return bits < Character.MIN_SURROGATE || isPaired(text);
-    }
-
-    private static boolean isPaired(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);

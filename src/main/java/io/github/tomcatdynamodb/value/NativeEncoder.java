@@ -32,6 +32,7 @@ final class NativeEncoder {
 
     private final Admission admission;
     private final MapTypes maps;
+    private final AttributeValueFactory factory = new AttributeValueFactory();
     private Object firstSeen;
     private Set<Object> seen;
     private Class<?> obstacle;
@@ -61,6 +62,10 @@ final class NativeEncoder {
             return NULL;
         }
         Class<?> type = value.getClass();
+        if (type == String.class && Escapes.isWellFormed((String) value)) {
+            requireAdmitted(type);
+            return StoredValue.untyped(factory.text((String) value));
+        }
         ScalarType scalar = ScalarTypes.of(type);
         if (scalar != null) {
             requireAdmitted(type);
@@ -137,7 +142,7 @@ final class NativeEncoder {
         }
         String own = argument.isEmpty() ? type.name() : type.name() + ':' + argument;
         return new StoredValue(
-                AttributeValue.fromL(Arrays.asList(values)), ChildTypes.entry(own, null, stored));
+                factory.list(Arrays.asList(values)), ChildTypes.entry(own, null, stored));
     }
 
     private StoredValue encodeMap(Map<?, ?> map, String name, int depth) {
@@ -167,7 +172,7 @@ final class NativeEncoder {
             return none(map.getClass());
         }
         return new StoredValue(
-                AttributeValue.fromM(new KeyedValues(keys, values)),
+                factory.map(new KeyedValues(keys, values)),
                 ChildTypes.entry(own(name, argument), keys, values));
     }
 

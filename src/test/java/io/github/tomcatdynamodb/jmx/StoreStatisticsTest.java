@@ -58,9 +58,9 @@ class StoreStatisticsTest {
 
     @Test
     void recentSaves_sayWhatAndWhy() {
-        statistics.written("ab12", Why.CHANGED, List.of("cart", "user"));
-        statistics.unwritten("ab12");
-        statistics.dropped("cd34");
+        statistics.written(() -> "ab12", Why.CHANGED, List.of("cart", "user"));
+        statistics.unwritten(() -> "ab12");
+        statistics.dropped(() -> "cd34");
 
         assertEquals(
                 List.of(
@@ -73,11 +73,13 @@ class StoreStatisticsTest {
     @Test
     void recentSaves_areTheLastHundred() {
         for (int i = 0; i < 150; i++) {
-            statistics.unwritten("s" + i);
+            String session = "s" + i;
+            statistics.unwritten(() -> session);
         }
 
         assertEquals(100, statistics.getRecentSaves().size());
         assertTrue(statistics.getRecentSaves().get(0).contains("s50 "));
+        assertTrue(statistics.getRecentSaves().get(99).contains("s149 "));
         assertEquals(150, statistics.getUnwrittenSaves());
     }
 }
