@@ -74,7 +74,8 @@ public record Save(String node, String time, String what, String attributes) {
                     "The session has another id, so one PutItem wrote all of it under the new key"
                             + " ("
                             + attributes
-                            + "), and another one put a tombstone in the place of the old record.";
+                            + "), another one put a tombstone in the place of the old record, and an"
+                            + " UpdateItem noted that this is done.";
             case "restored" ->
                     "DynamoDB had deleted the expired record meanwhile, so all of it was written"
                             + " again.";
