@@ -109,6 +109,7 @@ public final class BenchmarkMain {
                                             .addProfiler(GCProfiler.class)
                                             .addProfiler(CpuProfiler.class)
                                             .verbosity(VerboseMode.SILENT)
+                                            .shouldFailOnError(true)
                                             .build())
                             .run());
             System.out.println(

@@ -115,7 +115,7 @@ public class StoreBenchmark {
                 update ->
                         update.tableName(TABLE)
                                 .key(key)
-                                .updateExpression("SET sess.other = :value")
+                                .updateExpression("SET sess.visits = :value")
                                 .expressionAttributeValues(
                                         Map.of(
                                                 ":value",
