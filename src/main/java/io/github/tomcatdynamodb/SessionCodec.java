@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -53,27 +54,33 @@ final class SessionCodec {
      *     application's choice
      */
     EncodedSession encode(SessionState state) {
+        Function<Object, StoredValue> encoder = values.encoder();
         return new EncodedSession(
                 state.id(),
                 state.creationTime(),
                 state.thisAccessedTime(),
                 state.maxInactiveInterval(),
-                encode(state.attributes()),
-                encode(parts(state.authentication())));
+                encode(state.attributes(), encoder),
+                encode(parts(state.authentication()), encoder));
     }
 
-    private Map<String, StoredValue> encode(Map<String, Object> attributes) {
+    private Map<String, StoredValue> encode(
+            Map<String, Object> attributes, Function<Object, StoredValue> encoder) {
         Map<String, StoredValue> encoded = new HashMap<>();
-        attributes.forEach((name, value) -> encode(name, value, encoded));
+        attributes.forEach((name, value) -> encode(name, value, encoder, encoded));
         return encoded;
     }
 
-    private void encode(String name, Object value, Map<String, StoredValue> encoded) {
+    private void encode(
+            String name,
+            Object value,
+            Function<Object, StoredValue> encoder,
+            Map<String, StoredValue> encoded) {
         if (name.isEmpty()) {
             throw new IllegalStateException(sm.getString("codec.emptyName"));
         }
         try {
-            encoded.put(name, values.encode(value));
+            encoded.put(name, encoder.apply(value));
         } catch (UnstorableValueException e) {
             if (e.reason() == UnstorableValueException.Reason.FAILED) {
                 throw new IllegalStateException(

@@ -2,16 +2,17 @@ package io.github.tomcatdynamodb.value;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Makes the values of one session attribute. The SDK's own factory methods make a builder for each
- * value, which takes longer than to make the value; here there is one for each kind. For use by one
- * thread.
+ * Makes the values of a session. The SDK's own factory methods make a builder for each value, which
+ * takes longer than to make the value; here there is one for each kind. For use by one thread.
  */
 final class AttributeValueFactory {
 
     private AttributeValue.Builder texts;
+    private AttributeValue.Builder binaries;
     private AttributeValue.Builder lists;
     private AttributeValue.Builder maps;
 
@@ -20,6 +21,14 @@ final class AttributeValueFactory {
             texts = AttributeValue.builder();
         }
         return texts.s(text).build();
+    }
+
+    /** Bytes, which are not copied, with their type entry. */
+    StoredValue opaque(byte[] bytes, String type) {
+        if (binaries == null) {
+            binaries = AttributeValue.builder();
+        }
+        return new StoredValue(binaries.b(SdkBytes.fromByteArrayUnsafe(bytes)).build(), text(type));
     }
 
     AttributeValue list(List<AttributeValue> elements) {

@@ -32,14 +32,15 @@ final class NativeEncoder {
 
     private final Admission admission;
     private final MapTypes maps;
-    private final AttributeValueFactory factory = new AttributeValueFactory();
+    private final AttributeValueFactory factory;
     private Object firstSeen;
     private Set<Object> seen;
     private Class<?> obstacle;
 
-    NativeEncoder(Admission admission, MapTypes maps) {
+    NativeEncoder(Admission admission, MapTypes maps, AttributeValueFactory factory) {
         this.admission = admission;
         this.maps = maps;
+        this.factory = factory;
     }
 
     /**
