@@ -30,7 +30,7 @@ public final class BenchmarkMain {
     private static final Set<String> ALL = Set.of("store", "codec", "tomcat", "http");
 
     /** So long takes a run at scale 1, about. */
-    private static final double SECONDS_AT_SCALE_1 = 900;
+    private static final double SECONDS_AT_SCALE_1 = 1200;
 
     private final Report report = new Report();
     private final double scale;
@@ -52,7 +52,7 @@ public final class BenchmarkMain {
         System.setProperty("aws.secretAccessKey", Clients.SECRET_ACCESS_KEY);
         String only = System.getProperty("benchmark.only", "");
         Set<String> wanted = only.isEmpty() ? ALL : Set.of(only.split(","));
-        double seconds = Double.parseDouble(System.getProperty("benchmark.seconds", "900"));
+        double seconds = Double.parseDouble(System.getProperty("benchmark.seconds", "1200"));
         BenchmarkMain benchmark = new BenchmarkMain(seconds / SECONDS_AT_SCALE_1);
         benchmark.head();
         try (EmbeddedDynamoDb local = EmbeddedDynamoDb.start();
@@ -149,8 +149,8 @@ public final class BenchmarkMain {
             Measurements measured =
                     measure(
                             StoreBenchmark.class,
-                            3,
-                            0.45,
+                            2,
+                            1.5,
                             "-D" + StoreBenchmark.ENDPOINT + "=" + backend.getValue(),
                             "-Daws.accessKeyId=" + Clients.ACCESS_KEY_ID,
                             "-Daws.secretAccessKey=" + Clients.SECRET_ACCESS_KEY);
