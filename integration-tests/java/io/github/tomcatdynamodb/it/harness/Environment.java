@@ -19,7 +19,7 @@ public final class Environment {
 
     /** Where this process builds web applications; others may build the same at the same time. */
     static Path webapps() {
-        return target().resolve("it-webapps").resolve("fork-" + System.getProperty("fork", "0"));
+        return target().resolve("it-webapps").resolve(System.getProperty("fork", "fork-0"));
     }
 
     /** The packaged store, as an administrator drops it into {@code tomcat/lib}. */
