@@ -114,7 +114,8 @@ public final class ValueCodec implements AutoCloseable {
             return isNative(stored) ? nativeDecoder.decode(stored) : decodeOpaque(stored);
         } catch (UnreadableValueException e) {
             throw e;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | InternalError e) {
+            // The last is what the JDK's immutable maps throw for an odd number of keys and values.
             throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, null, e);
         }
     }

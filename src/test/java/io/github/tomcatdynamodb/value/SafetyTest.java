@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The class filter, on write and on read, for whatever way a value is stored. */
@@ -318,6 +320,29 @@ class SafetyTest {
             assertEquals(UnstorableValueException.Reason.FAILED, failure.reason());
             Object shallow = Samples.chain(10);
             assertTrue(codec.decode(codec.encode(shallow)) instanceof Samples.Node);
+        }
+    }
+
+    /** Found by the fuzz test: the JDK's own class throws an InternalError then. */
+    @Test
+    void immutableMapWithAKeyWithoutAValue_isDamaged() {
+        String map =
+                "aced00057372002c6a6176612e7574696c2e436f6c6c656374696f6e7324556e"
+                        + "6d6f6469666961626c65436f6c6c656374696f6e19420080cb5ef71e0200014c"
+                        + "0001637400164c6a6176612f7574696c2f436f6c6c656374696f6e3b78707372"
+                        + "00116a6176612e7574696c2e436f6c6c536572578eabb63a1ba8110300014900"
+                        + "03746167787000000003770400000001737200116a6176612e6c616e672e496e"
+                        + "746567657212e2a0a4f781873802000149000576616c7565787200106a617661"
+                        + "2e6c616e672e4e756d62657286ac951d0b94e08b02000078700000000178";
+        StoredValue stored =
+                new StoredValue(
+                        AttributeValue.fromB(SdkBytes.fromByteArray(HexFormat.of().parseHex(map))),
+                        AttributeValue.fromS("java:java.util.Collections$UnmodifiableCollection"));
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            UnreadableValueException failure =
+                    assertThrows(UnreadableValueException.class, () -> codec.decode(stored));
+            assertEquals(UnreadableValueException.Reason.DAMAGED, failure.reason());
         }
     }
 
