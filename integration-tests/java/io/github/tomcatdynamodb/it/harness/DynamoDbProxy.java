@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,7 @@ public final class DynamoDbProxy implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean recording = true;
     private ServerSocket listener;
+    private CompletableFuture<Void> accepting;
 
     private DynamoDbProxy(int port, int target) {
         this.port = port;
@@ -125,10 +127,16 @@ public final class DynamoDbProxy implements AutoCloseable {
         accept();
     }
 
-    /** Refuses connections from now on, and cuts those that stand. */
+    /**
+     * Refuses connections from now on, and cuts those that stand. The port is free at the end: the
+     * system keeps it for as long as a thread is in its call to accept a connection.
+     */
     public synchronized void refuse() {
-        close(listener);
-        listener = null;
+        if (listener != null) {
+            close(listener);
+            listener = null;
+            accepting.join();
+        }
         cut();
     }
 
@@ -140,7 +148,7 @@ public final class DynamoDbProxy implements AutoCloseable {
         try {
             ServerSocket fresh = Ports.listen(port);
             listener = fresh;
-            threads.execute(() -> acceptFrom(fresh));
+            accepting = CompletableFuture.runAsync(() -> acceptFrom(fresh), threads);
         } catch (IOException e) {
             throw new IllegalStateException("port " + port + " was taken meanwhile", e);
         }

@@ -141,6 +141,17 @@ class HarnessIT {
         assertEquals("1", get("b"));
     }
 
+    /** The system frees a port only when the thread that accepts has left its call. */
+    @Test
+    void acceptsAgainRightAfterRefusing() {
+        for (int times = 0; times < 500; times++) {
+            proxy.refuse();
+            proxy.accept();
+        }
+        put("at once", "1");
+        assertEquals("1", get("at once"));
+    }
+
     @Test
     void answersErrorsOfDynamoDb() {
         proxy.inject(FaultRule.always(Fault.throughputExceeded()).on("GetItem").times(1));
