@@ -125,7 +125,7 @@ class AnyNodeIT extends TwoNodesTest {
     void loggingInChangesTheIdAndTheOldOneIsDead() {
         Probe user = user();
         String before = user.set("cart", "bean", "Ann").id();
-        Probe thief = new Probe(user.browser().copy(), nodes.a(), "/any");
+        Probe thief = tab(user);
         Probe.Session loggedIn = user.login("ann");
 
         assertNotEquals(before, loggedIn.id());
@@ -196,7 +196,7 @@ class AnyNodeIT extends TwoNodesTest {
         assertTrue(expires * 1000 >= stored + 3000, "timeout 2 s and touchAfter 1 s");
         assertTrue(expires * 1000 <= stored + 3000 + 2000, "rounded up at most");
 
-        Probe watcher = new Probe(user.browser().copy(), nodes.b(), "/touch");
+        Probe watcher = tab(user.at(nodes.b()));
         Await.clockPasses(accessed.plusMillis(1000));
         boolean alive = watcher.info().exists();
         assertTrue(alive || Instant.now().isAfter(accessed.plusMillis(2000)), "never early");

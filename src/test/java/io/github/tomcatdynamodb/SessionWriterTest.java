@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.record.EncodedSession;
-import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.ItemReader;
-import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.Reading;
-import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.SessionRecord;
-import io.github.tomcatdynamodb.record.SpecialKeys;
+import io.github.tomcatdynamodb.record.Stored;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.value.ClassFilter;
@@ -23,7 +20,6 @@ import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -61,14 +57,6 @@ class SessionWriterTest {
     }
 
     private void change(String tableName, String id, int views) {
-        RecordSettings settings =
-                new RecordSettings(
-                        "id",
-                        "expires",
-                        new Expiry(OptionalInt.empty()),
-                        LegacyFormat.UPGRADE,
-                        SpecialKeys.NONE,
-                        false);
         try (SessionTable table = LocalDynamoDb.open(tableName);
                 ValueCodec codec =
                         new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
@@ -83,7 +71,7 @@ class SessionWriterTest {
                     new SessionWriter(
                             table,
                             reader,
-                            new SavePlanner(settings, codec),
+                            new SavePlanner(Stored.SETTINGS, codec),
                             clock,
                             new StoreStatistics(clock),
                             true,
@@ -94,9 +82,7 @@ class SessionWriterTest {
             attributes.put("views", codec.encode(views));
             writer.write(
                     new EncodedSession(id, 0, clock.millis(), 1800, attributes, Map.of()),
-                    Optional.of(
-                            StoredSession.loaded(
-                                    id, record, record.attributes().keySet(), codec::isNative)));
+                    Optional.of(StoredSession.of(id, record, codec::isNative)));
         }
     }
 }

@@ -187,7 +187,7 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
     public List<String> getRecentSaves() {
         int oldest = nextSave.get();
         return IntStream.range(oldest, oldest + RECENT_SAVES)
-                .mapToObj(i -> recentSaves.get(Math.floorMod(i, RECENT_SAVES)))
+                .mapToObj(i -> recentSaves.get(i % RECENT_SAVES))
                 .filter(Objects::nonNull)
                 .map(Save::toString)
                 .toList();

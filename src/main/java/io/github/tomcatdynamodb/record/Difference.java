@@ -31,8 +31,7 @@ public record Difference(
     /**
      * Compares a session with what is stored of it.
      *
-     * @param sameContent whether an opaque stored form and a newly encoded one hold the same,
-     *     although they differ
+     * @param sameContent see {@link Held#isSame}
      */
     static Difference between(
             StoredSession stored,

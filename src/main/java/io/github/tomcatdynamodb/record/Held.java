@@ -23,8 +23,9 @@ public sealed interface Held {
         public boolean isSame(
                 StoredValue current, BiPredicate<StoredValue, StoredValue> sameContent) {
             return form.equals(current)
-                    || form.fingerprint().equals(current.fingerprint())
-                    || (mayDiffer && sameContent.test(form, current));
+                    || (mayDiffer
+                            ? sameContent.test(form, current)
+                            : form.fingerprint().equals(current.fingerprint()));
         }
 
         @Override
@@ -55,8 +56,8 @@ public sealed interface Held {
     /**
      * Whether a value that was just encoded is still the one that is stored.
      *
-     * @param sameContent whether an opaque stored form and a newly encoded one hold the same,
-     *     although they differ
+     * @param sameContent whether an opaque stored form and a newly encoded one hold the same, even
+     *     if they differ
      */
     boolean isSame(StoredValue current, BiPredicate<StoredValue, StoredValue> sameContent);
 

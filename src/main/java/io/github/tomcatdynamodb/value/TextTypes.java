@@ -45,7 +45,7 @@ final class TextTypes {
                         "string",
                         String.class,
                         false,
-                        TextTypes::writeString,
+                        TextTypes::writeEscaped,
                         TextTypes::readString),
                 new ScalarType(
                         "boolean",
@@ -147,11 +147,9 @@ final class TextTypes {
                         TextTypes::readPattern));
     }
 
-    private static StoredValue writeString(Object value) {
-        String text = (String) value;
-        return Escapes.isWellFormed(text)
-                ? StoredValue.untyped(AttributeValue.fromS(text))
-                : new StoredValue(AttributeValue.fromS(Escapes.escape(text)), STRING);
+    /** A text that UTF-8 cannot hold; {@link NativeEncoder} writes any other as it is. */
+    private static StoredValue writeEscaped(Object value) {
+        return new StoredValue(AttributeValue.fromS(Escapes.escape((String) value)), STRING);
     }
 
     private static Object readString(AttributeValue stored, String argument) {

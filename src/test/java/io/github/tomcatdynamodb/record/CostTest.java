@@ -86,15 +86,7 @@ class CostTest {
     }
 
     private static SavePlanner planner(ValueCodec codec, OptionalInt touchAfter) {
-        return new SavePlanner(
-                new RecordSettings(
-                        "id",
-                        "expires",
-                        new Expiry(touchAfter),
-                        LegacyFormat.UPGRADE,
-                        SpecialKeys.NONE,
-                        false),
-                codec);
+        return new SavePlanner(Stored.settings(new Expiry(touchAfter)), codec);
     }
 
     private static EncodedSession session(ValueCodec codec, long accessed) {

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,14 +43,6 @@ class RecordSizeTest {
 
     private final ValueCodec codec =
             new ValueCodec(RecordSizeTest.class.getClassLoader(), new ClassFilter(null, null));
-    private final RecordSettings settings =
-            new RecordSettings(
-                    "id",
-                    "expires",
-                    new Expiry(OptionalInt.empty()),
-                    LegacyFormat.UPGRADE,
-                    SpecialKeys.NONE,
-                    false);
 
     static Stream<Path> sessions() throws IOException {
         try (Stream<Path> files = Files.list(FIXTURES)) {
@@ -101,7 +92,7 @@ class RecordSizeTest {
         EncodedSession session =
                 new EncodedSession(sid, CREATED, CREATED + 60_000, 1800, attributes, Map.of());
         SavePlan plan =
-                new SavePlanner(settings, codec)
+                new SavePlanner(Stored.SETTINGS, codec)
                         .plan(session, DEFAULT_PREFIX + sid, Optional.empty(), CREATED + 60_000);
         ItemPut put = ((SavePlan.Put) plan).put();
         Map<String, AttributeValue> item = new HashMap<>(put.item());

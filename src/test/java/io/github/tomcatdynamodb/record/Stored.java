@@ -16,14 +16,15 @@ import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Records in a real table, written by plans and read back. */
-final class Stored implements AutoCloseable {
+public final class Stored implements AutoCloseable {
 
     /** A moment, in epoch milliseconds; not at the beginning of a second. */
     static final long NOW = 1_800_000_000_123L;
 
     static final int HALF_AN_HOUR = 1800;
 
-    static final RecordSettings SETTINGS = settings(new Expiry(OptionalInt.empty()));
+    /** The defaults, of a table of key {@code id}. */
+    public static final RecordSettings SETTINGS = settings(new Expiry(OptionalInt.empty()));
 
     final ValueCodec codec = new ValueCodec(Stored.class.getClassLoader(), ClassFilter.defaults());
     final SessionTable table;
