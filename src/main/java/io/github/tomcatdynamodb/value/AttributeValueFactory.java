@@ -11,25 +11,37 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AttributeValueFactory {
 
-    private final AttributeValue.Builder texts = AttributeValue.builder();
-    private final AttributeValue.Builder binaries = AttributeValue.builder();
-    private final AttributeValue.Builder lists = AttributeValue.builder();
-    private final AttributeValue.Builder maps = AttributeValue.builder();
+    private AttributeValue.Builder texts;
+    private AttributeValue.Builder binaries;
+    private AttributeValue.Builder lists;
+    private AttributeValue.Builder maps;
 
     AttributeValue text(String text) {
+        if (texts == null) {
+            texts = AttributeValue.builder();
+        }
         return texts.s(text).build();
     }
 
     /** Bytes, which are not copied, with their type entry. */
-    StoredValue opaque(byte[] bytes, String type) {
-        return new StoredValue(binaries.b(SdkBytes.fromByteArrayUnsafe(bytes)).build(), text(type));
+    StoredValue opaque(byte[] bytes, AttributeValue type) {
+        if (binaries == null) {
+            binaries = AttributeValue.builder();
+        }
+        return new StoredValue(binaries.b(SdkBytes.fromByteArrayUnsafe(bytes)).build(), type);
     }
 
     AttributeValue list(List<AttributeValue> elements) {
+        if (lists == null) {
+            lists = AttributeValue.builder();
+        }
         return lists.l(elements).build();
     }
 
     AttributeValue map(Map<String, AttributeValue> entries) {
+        if (maps == null) {
+            maps = AttributeValue.builder();
+        }
         return maps.m(entries).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
+import io.github.tomcatdynamodb.value.FieldSchema.Stored;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.lang.reflect.Field;
@@ -42,6 +43,7 @@ final class ClassLayout {
     private final FieldSchema schema;
     private final byte[] schemaBytes;
     private final ObjectInstantiator<?> instantiator;
+    private final FieldWriter writer;
     private volatile boolean proven;
 
     /**
@@ -53,6 +55,7 @@ final class ClassLayout {
         this.type = type;
         List<Level> levels = levels(type);
         this.schema = FieldSchema.of(levels);
+        this.writer = new FieldWriter(schema.fields().stream().map(Stored::slot).toList());
         this.schemaBytes = FieldSchema.bytes(type.getName(), levels);
         this.levels = levels;
         this.instantiator = new SerializingInstantiatorStrategy().newInstantiatorOf(type);
@@ -108,6 +111,11 @@ final class ClassLayout {
     /** How {@link #schema} stands in the bytes; not to be modified. */
     byte[] schemaBytes() {
         return schemaBytes;
+    }
+
+    /** Writes the fields of {@link #schema}. */
+    FieldWriter writer() {
+        return writer;
     }
 
     Object newInstance() {

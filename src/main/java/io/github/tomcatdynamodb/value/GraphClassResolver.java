@@ -118,18 +118,11 @@ final class GraphClassResolver extends DefaultClassResolver {
         }
         named.number = writtenNames.size();
         writtenNames.add(named);
-        String name = named.getType().getName();
-        int shared = Streams.sharedLength(previousName, name);
-        previousName = name;
-        out.writeByte(named.treatment.kind().code());
-        out.writeVarInt(shared, true);
-        Streams.writeText(out, name.substring(shared));
+        out.writeBytes(named.introduction(previousName));
+        previousName = named.getType().getName();
         ClassLayout layout = named.treatment.layout();
-        if (layout != null) {
-            out.writeBytes(layout.schemaBytes());
-            if (!layout.isProven()) {
-                unproven.add(layout);
-            }
+        if (layout != null && !layout.isProven()) {
+            unproven.add(layout);
         }
     }
 
@@ -272,9 +265,39 @@ final class GraphClassResolver extends DefaultClassResolver {
         /** In the graph that is being written, negative until it is there. */
         private int number = -1;
 
+        // Objects of one class mostly come after those of the same other class.
+        private String introducedAfter;
+        private byte[] introduction;
+
         Named(Class<?> type, ClassKnowledge.Treatment treatment) {
             super(type, serializer(type, treatment), NAME);
             this.treatment = treatment;
+        }
+
+        /**
+         * What stands in the bytes before the first object of the class; not to be modified.
+         *
+         * @param previousName the name of the class before it
+         */
+        byte[] introduction(String previousName) {
+            if (!previousName.equals(introducedAfter)) {
+                introduction = introduce(previousName);
+                introducedAfter = previousName;
+            }
+            return introduction;
+        }
+
+        private byte[] introduce(String previousName) {
+            Output out = new Output(256, -1);
+            String name = getType().getName();
+            int shared = Streams.sharedLength(previousName, name);
+            out.writeByte(treatment.kind().code());
+            out.writeVarInt(shared, true);
+            Streams.writeText(out, name.substring(shared));
+            if (treatment.layout() != null) {
+                out.writeBytes(treatment.layout().schemaBytes());
+            }
+            return out.toBytes();
         }
 
         private static Serializer<?> serializer(Class<?> type, ClassKnowledge.Treatment treatment) {

@@ -24,29 +24,7 @@ final class PlainSerializer extends Serializer<Object> {
 
     @Override
     public void write(Kryo kryo, Output out, Object object) {
-        try {
-            for (FieldSchema.Stored stored : layout.schema().fields()) {
-                writeField(kryo, out, stored.kind(), stored.slot().field(), object);
-            }
-        } catch (IllegalAccessException e) {
-            // They were made accessible.
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void writeField(Kryo kryo, Output out, char kind, Field field, Object object)
-            throws IllegalAccessException {
-        switch (kind) {
-            case 'Z' -> out.writeBoolean(field.getBoolean(object));
-            case 'B' -> out.writeByte(field.getByte(object));
-            case 'C' -> out.writeChar(field.getChar(object));
-            case 'S' -> out.writeShort(field.getShort(object));
-            case 'I' -> out.writeVarInt(field.getInt(object), false);
-            case 'J' -> out.writeVarLong(field.getLong(object), false);
-            case 'F' -> out.writeFloat(field.getFloat(object));
-            case ClassLayout.DOUBLE -> Decimals.write(out, field.getDouble(object));
-            default -> kryo.writeClassAndObject(out, field.get(object));
-        }
+        layout.writer().write(kryo, out, object);
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.github.tomcatdynamodb.value;
 
 import java.lang.reflect.Proxy;
 import java.util.ConcurrentModificationException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Java values to their stored form and back, for one web application. Safe for use by many threads.
@@ -22,6 +25,9 @@ public final class ValueCodec implements AutoCloseable {
     private final NativeDecoder nativeDecoder;
     private final KryoSerialization kryo;
     private final JdkSerialization jdk;
+
+    /** The type entries of what Kryo has written, by its class. */
+    private final Map<Class<?>, AttributeValue> kryoEntries = new ConcurrentHashMap<>();
 
     /**
      * A codec for the classes of one class loader.
@@ -83,11 +89,14 @@ public final class ValueCodec implements AutoCloseable {
 
     private StoredValue encodeOpaque(
             Object value, Class<?> obstacle, AttributeValueFactory factory) {
-        String root = rootName(value.getClass());
+        Class<?> type = value.getClass();
         byte[] bytes = kryo.write(value, obstacle);
-        return bytes != null
-                ? factory.opaque(bytes, KRYO + root)
-                : factory.opaque(jdk.write(value), JAVA + root);
+        if (bytes == null) {
+            return factory.opaque(jdk.write(value), AttributeValue.fromS(JAVA + rootName(type)));
+        }
+        AttributeValue entry =
+                kryoEntries.computeIfAbsent(type, of -> AttributeValue.fromS(KRYO + rootName(of)));
+        return factory.opaque(bytes, entry);
     }
 
     /**
@@ -170,5 +179,6 @@ public final class ValueCodec implements AutoCloseable {
     public void close() {
         admission.clear();
         kryo.close();
+        kryoEntries.clear();
     }
 }
