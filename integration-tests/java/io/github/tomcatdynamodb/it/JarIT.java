@@ -114,6 +114,17 @@ class JarIT {
                         "Lorg/slf4j/"));
     }
 
+    /** Kryo tries Unsafe if it is there, and from Java 24 on the JVM prints a warning then. */
+    @Test
+    void kryosUnsafe_isLeftOut() {
+        assertEquals(
+                List.of(),
+                entries()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.contains("/kryo/unsafe/"))
+                        .toList());
+    }
+
     @Test
     void serviceFiles_areRelocatedInNameAndContent() {
         List<JarEntry> services =

@@ -99,7 +99,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private static Path logs() {
-        return Environment.basedir().relativize(Environment.target().resolve("it-nodes"));
+        return Environment.basedir().relativize(Environment.nodes());
     }
 
     private static int preferred(int port) {

@@ -19,7 +19,16 @@ public final class Environment {
 
     /** Where this process builds web applications; others may build the same at the same time. */
     static Path webapps() {
-        return target().resolve("it-webapps").resolve(System.getProperty("fork", "fork-0"));
+        return own("it-webapps");
+    }
+
+    /** Where the nodes of this process live, and those of the last one of its number lived. */
+    public static Path nodes() {
+        return own("it-nodes");
+    }
+
+    private static Path own(String directory) {
+        return target().resolve(directory).resolve(System.getProperty("fork", "fork-0"));
     }
 
     /** The packaged store, as an administrator drops it into {@code tomcat/lib}. */

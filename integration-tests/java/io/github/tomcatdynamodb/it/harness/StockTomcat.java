@@ -65,7 +65,9 @@ public final class StockTomcat implements AutoCloseable {
         this.settings = settings;
         home = unpack(settings.version);
         port = settings.port > 0 ? settings.port : Ports.free();
-        base = nodesDirectory().resolve(settings.version.line() + "-" + settings.name + "-" + port);
+        base =
+                Environment.nodes()
+                        .resolve(settings.version.line() + "-" + settings.name + "-" + port);
         prepare();
     }
 
@@ -561,7 +563,7 @@ public final class StockTomcat implements AutoCloseable {
 
     /** Processes and directories of test runs that are over, one that was killed among them. */
     private static void clearLeftovers() {
-        Path nodes = nodesDirectory();
+        Path nodes = Environment.nodes();
         if (!Files.exists(nodes)) {
             return;
         }
@@ -587,10 +589,6 @@ public final class StockTomcat implements AutoCloseable {
                 .commandLine()
                 .filter(line -> line.contains(base.toString()))
                 .isPresent();
-    }
-
-    private static Path nodesDirectory() {
-        return Environment.target().resolve("it-nodes");
     }
 
     private String serverXml() {
