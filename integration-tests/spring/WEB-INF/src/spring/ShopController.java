@@ -36,7 +36,7 @@ public class ShopController {
                 + "\ncart="
                 + cart.text()
                 + "\ncustomer="
-                + customer.text()
+                + customer.text(cart)
                 + "\naddress="
                 + order.getAddress()
                 + "\nnotes="

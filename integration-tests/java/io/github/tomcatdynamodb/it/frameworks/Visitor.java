@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.StockTomcat;
-import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -67,10 +66,6 @@ final class Visitor {
     /** A path inside the application. */
     String inside(String path) {
         return application.path() + path;
-    }
-
-    boolean isOnTomcat9() {
-        return nodes.a().version() == TomcatVersion.V9;
     }
 
     String sessionId() {

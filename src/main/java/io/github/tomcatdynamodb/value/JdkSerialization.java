@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.value;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.util.ConcurrentModificationException;
@@ -61,6 +62,11 @@ final class JdkSerialization {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.CLASS_MISSING,
                     e.getMessage() == null ? root : e.getMessage(),
+                    e);
+        } catch (InvalidClassException e) {
+            throw new UnreadableValueException(
+                    UnreadableValueException.Reason.DAMAGED,
+                    e.classname == null ? root : e.classname,
                     e);
         } catch (NoClassDefFoundError e) {
             throw new UnreadableValueException(

@@ -264,6 +264,30 @@ class EvolutionTest {
     }
 
     @Test
+    void decode_whenJavaSerializationRefusesAClass_saysWhich() throws Exception {
+        String user =
+                "public class User implements Serializable { Address a = new Address(); private"
+                        + " Object readResolve() { return this; } }";
+        String maker = maker("return new User();", "return \"\";");
+        Versions one =
+                Versions.of(
+                        user,
+                        "public class Address implements Serializable { private static final long"
+                                + " serialVersionUID = 1; }",
+                        maker);
+        Versions two =
+                Versions.of(
+                        user,
+                        "public class Address implements Serializable { private static final long"
+                                + " serialVersionUID = 2; }",
+                        maker);
+
+        UnreadableValueException failure = unreadable(two, write(one));
+        assertEquals(Reason.DAMAGED, failure.reason());
+        assertEquals("app.Address", failure.className());
+    }
+
+    @Test
     void decode_whenClassIsGone_saysWhich() throws Exception {
         Versions one =
                 Versions.of(
