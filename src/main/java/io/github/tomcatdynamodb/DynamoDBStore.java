@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Session;
@@ -726,7 +725,7 @@ public class DynamoDBStore extends StoreBase {
     }
 
     private ReadWriteLock lock(String id) {
-        return locks.findOrPut(id, ReentrantReadWriteLock::new);
+        return locks.findOrPut(id, SessionLock::new);
     }
 
     private RunningStore running() {

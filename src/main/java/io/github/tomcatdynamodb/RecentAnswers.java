@@ -6,18 +6,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What loads of sessions have come to a moment ago. One request asks several times, and shall
- * neither pay nor wait for the same answer again.
+ * What loads of sessions have come to a moment ago, and which sessions have left their ids. One
+ * request asks several times, and shall neither pay nor wait for the same answer again.
  */
 final class RecentAnswers {
 
     /** How long an answer stands. */
     static final Duration MEMORY = Duration.ofSeconds(1);
 
+    /** How long a save may take from Tomcat's look at the session to its lock. */
+    private static final Duration LONGEST_START_OF_A_SAVE = Duration.ofMinutes(1);
+
     private final Recent<Boolean> misses;
     private final Recent<TableException> failures;
+    private final Recent<Long> left;
+    private final Clock clock;
 
     RecentAnswers(Clock clock) {
+        this.clock = clock;
+        left = new Recent<>(clock, LONGEST_START_OF_A_SAVE);
         misses = new Recent<>(clock, MEMORY);
         failures = new Recent<>(clock, MEMORY);
     }
@@ -35,6 +42,21 @@ final class RecentAnswers {
     /** DynamoDB did not answer. */
     void failed(String id, TableException failure) {
         failures.remember(id, failure);
+    }
+
+    /** A session that is not known to be stored was logged out, or gets another id. */
+    void left(String id) {
+        left.remember(id, clock.millis());
+    }
+
+    /**
+     * Returns whether a session has left its id, although it may be taken for one that lives there
+     * still.
+     *
+     * @param created epoch milliseconds; a later session may have the same id
+     */
+    boolean hasLeft(String id, long created) {
+        return left.find(id).filter(time -> created < time).isPresent();
     }
 
     boolean isMiss(String id) {

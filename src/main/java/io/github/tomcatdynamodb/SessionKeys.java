@@ -18,8 +18,16 @@ record SessionKeys(String prefix) {
     /** DynamoDB's limit for a partition key. */
     private static final int MAX_BYTES = 2048;
 
-    /** What stands in a path segment unescaped (RFC 3986), and {@code #} for prefixes. */
-    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/#-]+");
+    /** What stands in a path segment unescaped (RFC 3986). */
+    private static final String SEGMENT = "-A-Za-z0-9._~!$&'()*+,;=:@";
+
+    /**
+     * Neither {@code /} nor {@code #}: the client sends it, and might append to one application's
+     * prefix what makes it that of another.
+     */
+    private static final Pattern ID = Pattern.compile("[" + SEGMENT + "]+");
+
+    private static final Pattern PREFIX = Pattern.compile("[" + SEGMENT + "/#]+");
 
     private static final int DISPLAYED_BYTES = 4;
 
@@ -33,17 +41,17 @@ record SessionKeys(String prefix) {
                 prefix.orElseGet(() -> context.getParent().getName() + context.getName() + "#"));
     }
 
-    /**
-     * Returns whether a text is made of characters that ids of sessions and prefixes are made of.
-     */
+    /** Returns whether a text is made of characters that prefixes are made of. */
     static boolean isUsable(String text) {
-        return USABLE.matcher(text).matches();
+        return PREFIX.matcher(text).matches();
     }
 
     /** Returns whether a session can be stored under an id; if not, there is none. */
     boolean isStorable(String id) {
-        // The pattern admits ASCII only, so characters are bytes.
-        return id != null && prefix.length() + id.length() <= MAX_BYTES && isUsable(id);
+        return id != null
+                && id.length() <= MAX_BYTES
+                && ID.matcher(id).matches()
+                && key(id).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     /** Returns the key of a session. */

@@ -241,6 +241,10 @@ final class SessionRepository implements AutoCloseable {
         }
         Optional<StoredSession> stored =
                 Optional.ofNullable((StoredSession) session.getNote(STORED));
+        if (stored.isEmpty() && answers.hasLeft(encoded.id(), encoded.created())) {
+            // Logged out, or about to get another id, between Tomcat's last look at it and now.
+            return true;
+        }
         Optional<StoredSession> after =
                 writer.write(encoded, stored).filter(now -> now.id().equals(encoded.id()));
         // Only now: had the write under the new id failed, the browser would have kept the old one.
@@ -302,6 +306,7 @@ final class SessionRepository implements AutoCloseable {
         Optional<Session> known =
                 sessions.find(id).filter(session -> id.equals(session.getIdInternal()));
         if (known.isEmpty()) {
+            answers.left(id);
             end.unknownLoggedOut(id, defaultMaxInactive());
         }
     }

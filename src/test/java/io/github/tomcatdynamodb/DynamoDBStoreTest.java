@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
 import javax.management.JMX;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -75,6 +77,27 @@ class DynamoDBStoreTest {
             settings.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return settings;
+    }
+
+    @Test
+    void aLockThatIsHeld_isTheOneOfItsSession_alsoAfterGarbageWasCollected() {
+        DynamoDBStore store = new DynamoDBStore(clock);
+        Lock held = store.getSessionStoreLock("0123456789").writeLock();
+        held.lock();
+        collectGarbage();
+
+        assertFalse(
+                CompletableFuture.supplyAsync(
+                                () -> store.getSessionStoreLock("0123456789").readLock().tryLock())
+                        .join());
+        held.unlock();
+    }
+
+    private static void collectGarbage() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        while (garbage.get() != null) {
+            System.gc();
+        }
     }
 
     private void soonAfter() {

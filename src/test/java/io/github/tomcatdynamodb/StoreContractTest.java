@@ -618,6 +618,56 @@ abstract class StoreContractTest {
     }
 
     @Test
+    void aLogout_beforeTheFirstSave_isFinal_alsoForASaveThatWasAboutToBegin() {
+        Session session = newSession();
+        String id = session.getIdInternal();
+        // Tomcat still takes it for valid then, and the store knows nothing of it.
+        session.addSessionListener(event -> a.save(session));
+
+        session.expire();
+
+        assertEquals(Map.of(), item(id));
+    }
+
+    @Test
+    void aChangedId_beforeTheFirstSave_leavesTheOldOneDead_alsoForASaveThatWasAboutToBegin() {
+        Session session = newSession();
+        String before = session.getIdInternal();
+        // As Tomcat does it, before the session has its new id.
+        assertRemovable(before);
+        a.save(session);
+        String after = a.changeId(session);
+        a.finish(session);
+
+        assertEquals(Map.of(), item(before));
+        assertEquals(Optional.of(Map.of("x", "1")), b.attributes(after));
+    }
+
+    @Test
+    void aNewSession_underTheIdOfOneThatWasLoggedOut_isStored() {
+        Session first = newSession();
+        String id = first.getIdInternal();
+        first.expire();
+        clock.advance(Duration.ofMillis(1));
+
+        Session second = a.manager().createSession(id);
+        SessionTimes.created(second, clock.millis());
+        second.getSession().setAttribute("x", "2");
+        a.finish(second);
+
+        clock.advance(Duration.ofSeconds(2));
+        assertEquals(Optional.of(Map.of("x", "2")), b.attributes(id));
+    }
+
+    private Session newSession() {
+        Session session = a.manager().createSession(null);
+        SessionTimes.created(session, clock.millis());
+        session.getSession().setAttribute("x", "1");
+        clock.advance(Duration.ofMillis(1));
+        return session;
+    }
+
+    @Test
     void aLogout_whoseRecordExpressHasRewritten_isOneToo() {
         String id = a.create(session -> session.setAttribute("x", "1"));
         Session session = a.open(id).orElseThrow();
