@@ -9,6 +9,8 @@ final class Admission {
     /** Names come from stored bytes too; whoever invents them must not fill the memory. */
     private static final int MOST_NAMES = 2_000;
 
+    private static final int LONGEST_NAME = 1_000;
+
     private final ClassFilter filter;
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
@@ -23,7 +25,9 @@ final class Admission {
             if (known.size() >= MOST_NAMES) {
                 known.clear();
             }
-            known.put(className, admitted);
+            if (className.length() <= LONGEST_NAME) {
+                known.put(className, admitted);
+            }
         }
         return admitted;
     }

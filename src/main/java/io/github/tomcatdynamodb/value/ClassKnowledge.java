@@ -86,13 +86,17 @@ final class ClassKnowledge {
         }
     }
 
+    /** Whether only Java serialization writes objects of this class. */
+    boolean isForJavaOnly(Class<?> type) {
+        return !BuiltInClasses.contain(type) && treatment(type).kind() == Kind.JAVA_ONLY;
+    }
+
     /**
      * Whether objects of this class have been seen to contain something that only Java
      * serialization writes.
      */
     boolean leadsToJava(Class<?> type) {
-        return leadingToJava.contains(type)
-                || (!BuiltInClasses.contain(type) && treatment(type).kind() == Kind.JAVA_ONLY);
+        return leadingToJava.contains(type);
     }
 
     /**

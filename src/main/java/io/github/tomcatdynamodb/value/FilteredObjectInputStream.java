@@ -20,10 +20,13 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     /** Collections allocate tables somewhat larger than the number of elements that follow. */
     private static final int ARRAY_SLACK = 4;
 
-    private static final int SMALLEST_LIMIT = 256;
+    private static final int SMALLEST_LIMIT = 1_024;
 
     private final ClassLoader loader;
     private final ClassFilter filter;
+
+    /** What all arrays may still have together; each of their elements takes a byte at least. */
+    private long elementsLeft;
 
     FilteredObjectInputStream(byte[] bytes, ClassLoader loader, ClassFilter filter)
             throws IOException {
@@ -32,6 +35,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
         this.filter = filter;
         long limit = Math.max(SMALLEST_LIMIT, (long) ARRAY_SLACK * bytes.length);
         enableResolveObject(true);
+        elementsLeft = limit;
         setObjectInputFilter(info -> withinBounds(info, limit));
     }
 
@@ -55,10 +59,9 @@ final class FilteredObjectInputStream extends ObjectInputStream {
                 && (lock.isWriteLocked() || lock.getReadLockCount() > 0);
     }
 
-    private static ObjectInputFilter.Status withinBounds(
-            ObjectInputFilter.FilterInfo info, long limit) {
-        boolean tooLarge =
-                info.arrayLength() > limit || info.references() > limit || info.depth() > limit;
+    private ObjectInputFilter.Status withinBounds(ObjectInputFilter.FilterInfo info, long limit) {
+        elementsLeft -= Math.max(0, info.arrayLength());
+        boolean tooLarge = elementsLeft < 0 || info.references() > limit || info.depth() > limit;
         return tooLarge ? ObjectInputFilter.Status.REJECTED : ObjectInputFilter.Status.UNDECIDED;
     }
 

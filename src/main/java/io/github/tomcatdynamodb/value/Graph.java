@@ -57,7 +57,7 @@ final class Graph {
      * @throws RuntimeException when the bytes are
      */
     Object read(byte[] bytes, String root) {
-        Input in = new Input(bytes);
+        Input in = new GraphInput(bytes);
         byte format = in.readByte();
         if (format != FORMAT && format != FIRST_FORMAT) {
             throw new IllegalArgumentException();

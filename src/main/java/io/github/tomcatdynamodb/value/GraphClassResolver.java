@@ -7,10 +7,12 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.util.Util;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Classes in the bytes: the built-in ones by number, the application's by name, each under the
@@ -78,9 +80,11 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (treatment.kind() == ClassKnowledge.Kind.NOT_SERIALIZABLE) {
             throw unstorable(UnstorableValueException.Reason.NOT_SERIALIZABLE, type);
         }
-        if (!admission.admits(type.getName())) {
-            throw unstorable(UnstorableValueException.Reason.CLASS_REFUSED, type);
-        }
+        refusedLevel(type)
+                .ifPresent(
+                        level -> {
+                            throw unstorable(UnstorableValueException.Reason.CLASS_REFUSED, level);
+                        });
         if (treatment.kind() == ClassKnowledge.Kind.JAVA_ONLY) {
             throw new NeedsJavaSerializationException();
         }
@@ -135,8 +139,9 @@ final class GraphClassResolver extends DefaultClassResolver {
             throw new IllegalArgumentException();
         }
         ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(in.readByte());
-        String shared = previousName.substring(0, in.readVarInt(true));
-        previousName = shared + Streams.readText(in);
+        int shared = in.readVarInt(true);
+        ((GraphInput) in).takeName(shared);
+        previousName = previousName.substring(0, shared) + Streams.readText(in);
         return addRead(kind, previousName);
     }
 
@@ -224,6 +229,11 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (super.getRegistration(type) instanceof Named known) {
             return known;
         }
+        refusedLevel(type)
+                .ifPresent(
+                        level -> {
+                            throw refused(level.getName());
+                        });
         ClassKnowledge.Treatment treatment = knowledge.treatment(type);
         if (treatment.kind() != kind || BuiltInClasses.contain(type)) {
             throw new UnreadableValueException(
@@ -232,6 +242,18 @@ final class GraphClassResolver extends DefaultClassResolver {
         Named registration = new Named(type, treatment);
         register(registration);
         return registration;
+    }
+
+    /** The class, or the one of its superclasses with fields in the bytes, that is not admitted. */
+    private Optional<Class<?>> refusedLevel(Class<?> type) {
+        for (Class<?> level = type;
+                level != null && Serializable.class.isAssignableFrom(level);
+                level = level.getSuperclass()) {
+            if (!admission.admits(level.getName())) {
+                return Optional.of(level);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Primitive types are registered for their wrappers, too. */

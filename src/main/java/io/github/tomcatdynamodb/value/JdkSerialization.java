@@ -40,7 +40,8 @@ final class JdkSerialization {
         } catch (ConcurrentModificationException e) {
             // For the caller, who tries again.
             throw e;
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException | RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
             throw new UnstorableValueException(UnstorableValueException.Reason.FAILED, root, e);
         }
         return bytes.toByteArray();
@@ -71,7 +72,8 @@ final class JdkSerialization {
         } catch (NoClassDefFoundError e) {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.CLASS_MISSING, root, e);
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException | RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
             throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, root, e);
         }
     }

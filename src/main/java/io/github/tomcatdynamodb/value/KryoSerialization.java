@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.value;
 
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 
@@ -30,13 +31,12 @@ final class KryoSerialization {
     /**
      * Writes a graph.
      *
-     * @param suspect the class of the object in it that has no native form; what is found out is
-     *     remembered for that class
+     * @param obstacle the class of the object in it that has no native form
      * @return null when Java serialization must write it
      * @throws UnstorableValueException when a class is not Serializable or not admitted
      */
-    byte[] write(Object value, Class<?> suspect) {
-        if (knowledge.leadsToJava(suspect)) {
+    byte[] write(Object value, Class<?> obstacle) {
+        if (knowledge.isForJavaOnly(obstacle) || knowledge.leadsToJava(value.getClass())) {
             return null;
         }
         Graph graph = borrow();
@@ -46,18 +46,21 @@ final class KryoSerialization {
         } catch (UnstorableValueException e) {
             throw e;
         } catch (NeedsJavaSerializationException e) {
-            knowledge.setLeadsToJava(suspect);
+            knowledge.setLeadsToJava(value.getClass());
             return null;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // Too deep, modified meanwhile, or a hashCode that throws: Java serialization may know
-            // better.
+        } catch (ConcurrentModificationException e) {
+            // For the caller, who tries again.
+            throw e;
+        } catch (RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
+            // Too deep, or a hashCode that throws: Java serialization may know better.
             return null;
         }
         boolean proven =
                 graph.unproven().isEmpty() || prove(graph, bytes, value.getClass().getName());
         giveBack(graph);
         if (!proven) {
-            knowledge.setLeadsToJava(suspect);
+            knowledge.setLeadsToJava(value.getClass());
             return null;
         }
         return bytes;
@@ -73,7 +76,8 @@ final class KryoSerialization {
             if (!isSameInSomeOrder(newGraph().write(read), bytes)) {
                 return false;
             }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
             return false;
         }
         graph.unproven().forEach(ClassLayout::setProven);
@@ -108,7 +112,8 @@ final class KryoSerialization {
         } catch (NoClassDefFoundError e) {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.CLASS_MISSING, root, e);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
             if (e.getCause() instanceof UnreadableValueException ours) {
                 // Kryo wraps what is thrown while it resolves a reference.
                 throw ours;

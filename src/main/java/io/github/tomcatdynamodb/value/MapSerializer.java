@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,15 +36,22 @@ final class MapSerializer extends Serializer<Object> {
             Streams.writeText(out, order);
         }
         Map<?, ?> asRead = name.equals(MapTypes.HASH) ? inHashOrder(map) : map;
-        Streams.writeLength(out, asRead.size());
+        int size = asRead.size();
+        Streams.writeLength(out, size);
         GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
         boolean cannotReferToItself = types.create(name, "", 0) == null;
         if (cannotReferToItself) {
             references.begin(map);
         }
+        int left = size;
         for (Map.Entry<?, ?> entry : asRead.entrySet()) {
             kryo.writeClassAndObject(out, entry.getKey());
             kryo.writeClassAndObject(out, entry.getValue());
+            left--;
+        }
+        if (left != 0) {
+            // The number that was written before would be wrong.
+            throw new ConcurrentModificationException();
         }
         if (cannotReferToItself) {
             references.end(map);
@@ -80,6 +88,13 @@ final class MapSerializer extends Serializer<Object> {
         String order = name.equals(MapTypes.TREE) ? Streams.readText(in) : "";
         int length = Streams.readLength(in);
         Map<Object, Object> map = types.create(name, order, length);
+        if (map instanceof TreeMap<Object, Object> sorted) {
+            kryo.reference(sorted);
+            Object[] keys = new Object[length];
+            Object[] values = readEntries(kryo, in, keys);
+            sorted.putAll(new SortedEntries(keys, values, sorted.comparator()));
+            return sorted;
+        }
         if (map != null) {
             kryo.reference(map);
             for (int i = 0; i < length; i++) {
@@ -89,11 +104,16 @@ final class MapSerializer extends Serializer<Object> {
             return map;
         }
         Object[] keys = new Object[length];
-        Object[] values = new Object[length];
-        for (int i = 0; i < length; i++) {
+        Object[] values = readEntries(kryo, in, keys);
+        return types.build(name, "", keys, values);
+    }
+
+    private static Object[] readEntries(Kryo kryo, Input in, Object[] keys) {
+        Object[] values = new Object[keys.length];
+        for (int i = 0; i < keys.length; i++) {
             keys[i] = kryo.readClassAndObject(in);
             values[i] = kryo.readClassAndObject(in);
         }
-        return types.build(name, "", keys, values);
+        return values;
     }
 }

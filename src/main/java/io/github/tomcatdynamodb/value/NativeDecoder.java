@@ -43,10 +43,17 @@ final class NativeDecoder {
                     case M -> decodeMap(value.m(), type, deeper(depth));
                     default -> type == null ? decodeUntyped(value) : decodeScalar(value, type);
                 };
-        if (decoded != null && !admission.admitsNative(decoded.getClass())) {
+        if (decoded != null && !admission.admitsNative(classOf(decoded))) {
             throw refused(decoded.getClass().getName());
         }
         return decoded;
+    }
+
+    /** A constant with a body has a class of its own, which is in no bytes. */
+    private static Class<?> classOf(Object decoded) {
+        return decoded instanceof Enum<?> constant
+                ? constant.getDeclaringClass()
+                : decoded.getClass();
     }
 
     private static int deeper(int depth) {

@@ -81,7 +81,7 @@ final class Streams {
      * @throws IllegalArgumentException when there are fewer bytes than that
      */
     static int readLength(Input in) {
-        return bounded(in, in.readVarInt(true));
+        return ((GraphInput) in).takeElements(bounded(in, in.readVarInt(true)));
     }
 
     private static int bounded(Input in, long length) {

@@ -223,7 +223,9 @@ final class TextTypes {
      */
     private static StoredValue writePattern(Object value) {
         Pattern pattern = (Pattern) value;
-        return Escapes.isWellFormed(pattern.pattern()) && !pattern.pattern().contains("(?")
+        return Escapes.isWellFormed(pattern.pattern())
+                        && !pattern.pattern().contains("(?")
+                        && (pattern.flags() & Pattern.CANON_EQ) == 0
                 ? new StoredValue(
                         AttributeValue.fromS(pattern.pattern()),
                         AttributeValue.fromS("pattern:" + pattern.flags()))
@@ -231,6 +233,11 @@ final class TextTypes {
     }
 
     private static Object readPattern(AttributeValue stored, String argument) {
-        return Pattern.compile(ScalarType.text(stored, null), Integer.parseInt(argument));
+        int flags = Integer.parseInt(argument);
+        if ((flags & Pattern.CANON_EQ) != 0) {
+            // Takes memory for every order of the marks that there are.
+            throw new IllegalArgumentException();
+        }
+        return Pattern.compile(ScalarType.text(stored, null), flags);
     }
 }

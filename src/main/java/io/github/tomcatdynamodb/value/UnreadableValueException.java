@@ -21,6 +21,8 @@ public final class UnreadableValueException extends RuntimeException {
         DAMAGED
     }
 
+    private static final int LONGEST_NAME = 200;
+
     @Serial private static final long serialVersionUID = 1L;
     private static final Messages SM = Messages.of(UnreadableValueException.class);
 
@@ -31,10 +33,17 @@ public final class UnreadableValueException extends RuntimeException {
         super(
                 className == null
                         ? SM.getString("unreadableValue." + reason)
-                        : SM.getString("unreadableValue." + reason + ".class", className),
+                        : SM.getString(
+                                "unreadableValue." + reason + ".class", printable(className)),
                 cause);
         this.reason = reason;
-        this.className = className;
+        this.className = className == null ? null : printable(className);
+    }
+
+    /** The name may come from damaged bytes, and goes to the log. */
+    private static String printable(String className) {
+        String start = className.substring(0, Math.min(LONGEST_NAME, className.length()));
+        return start.replaceAll("\\p{Cntrl}", "?") + (start.equals(className) ? "" : "...");
     }
 
     /** Why the stored form cannot be read. */

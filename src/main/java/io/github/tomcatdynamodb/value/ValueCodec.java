@@ -70,7 +70,8 @@ public final class ValueCodec implements AutoCloseable {
                 return encodeOnce(value, factory);
             } catch (UnstorableValueException e) {
                 throw e;
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
+                Failures.requireOfTheValue(e);
                 // Another request of the same session may be changing it: rare, and over in a
                 // moment.
                 if (!(e instanceof ConcurrentModificationException) || attempt == ATTEMPTS) {
@@ -123,8 +124,8 @@ public final class ValueCodec implements AutoCloseable {
             return isNative(stored) ? nativeDecoder.decode(stored) : decodeOpaque(stored);
         } catch (UnreadableValueException e) {
             throw e;
-        } catch (RuntimeException | LinkageError | StackOverflowError | InternalError e) {
-            // The last is what the JDK's immutable maps throw for an odd number of keys and values.
+        } catch (RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
             throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, null, e);
         }
     }

@@ -2,16 +2,20 @@ package io.github.tomcatdynamodb.value;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.value.Catalogue.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Many threads on one codec, some of them with values that fail. */
@@ -49,6 +53,39 @@ class ConcurrencyTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** As in the sticky set-up, where a session is saved while requests work with it. */
+    @Test
+    void encode_whileAMapChanges_givesWhatCanBeRead() throws Exception {
+        Map<Object, Object> inside = new LinkedHashMap<>();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread changing =
+                new Thread(
+                        () -> {
+                            for (int i = 0; !over.get(); i++) {
+                                inside.put(i % 40, new Samples.AllPrimitives());
+                                inside.remove((i + 20) % 40);
+                            }
+                        });
+        changing.start();
+        int encoded = 0;
+        try (ValueCodec codec =
+                new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults())) {
+            codec.encode(new LinkedHashMap<>(Map.of(1, new Samples.AllPrimitives())));
+            for (int i = 0; i < 20_000; i++) {
+                try {
+                    codec.decode(codec.encode(inside));
+                    encoded++;
+                } catch (UnstorableValueException modified) {
+                    continue;
+                }
+            }
+        } finally {
+            over.set(true);
+            changing.join();
+        }
+        assertTrue(encoded > 0);
     }
 
     private static void check(ValueCodec codec, Entry entry) throws Exception {

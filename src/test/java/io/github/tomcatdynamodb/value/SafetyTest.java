@@ -105,6 +105,52 @@ class SafetyTest {
         return carriers;
     }
 
+    enum Operation {
+        PLUS {
+            @Override
+            int apply(int one, int other) {
+                return one + other;
+            }
+        };
+
+        abstract int apply(int one, int other);
+    }
+
+    static class ExtendsBad extends Bad {}
+
+    /** Its class is one that no bytes name. */
+    @Test
+    void constantWithABody_isAdmittedAsItsEnumIs() {
+        String names =
+                "java\\.util\\.ArrayList|java\\.lang\\.Enum|"
+                        + Pattern.quote(Operation.class.getName());
+        try (ValueCodec codec = new ValueCodec(getClass().getClassLoader(), allowing(names))) {
+            List<Object> list = new ArrayList<>(List.of(Operation.PLUS));
+            assertEquals(list, codec.decode(codec.encode(list)));
+        }
+    }
+
+    /** As in Java serialization, where the bytes name it, too. */
+    @Test
+    void refusedSuperclass_isRefused_onWriteAndOnRead() {
+        try (ValueCodec open = new ValueCodec(getClass().getClassLoader(), ClassFilter.defaults());
+                ValueCodec strict =
+                        new ValueCodec(getClass().getClassLoader(), allowing("(?!.*\\$Bad$).*"))) {
+            ExtendsBad value = new ExtendsBad();
+            StoredValue stored = open.encode(value);
+            assertTrue(stored.type().s().startsWith("kryo:"));
+
+            assertEquals(
+                    Bad.class.getName(),
+                    assertThrows(UnstorableValueException.class, () -> strict.encode(value))
+                            .className());
+            assertEquals(
+                    Bad.class.getName(),
+                    assertThrows(UnreadableValueException.class, () -> strict.decode(stored))
+                            .className());
+        }
+    }
+
     @Test
     void refusedClass_whereverItIsNested_isNeitherWrittenNorReadNorLoaded() {
         Pattern all = Pattern.compile("(?!.*Bad).*");

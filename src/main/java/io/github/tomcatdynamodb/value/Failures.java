@@ -1,0 +1,20 @@
+package io.github.tomcatdynamodb.value;
+
+/** What is thrown while a value is written or read, by our code or by the application's classes. */
+final class Failures {
+
+    private Failures() {}
+
+    /**
+     * Returns for what a single value is to blame for, an {@code AssertionError} of its class
+     * included, and throws everything else on: the JVM has no memory, for example.
+     */
+    static void requireOfTheValue(Throwable failure) {
+        // The JDK's immutable maps throw an InternalError for an odd number of keys and values.
+        if (failure instanceof VirtualMachineError error
+                && !(error instanceof StackOverflowError)
+                && !(error instanceof InternalError)) {
+            throw error;
+        }
+    }
+}
