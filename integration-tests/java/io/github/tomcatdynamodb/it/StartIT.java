@@ -588,7 +588,9 @@ class StartIT {
                                 "accessed",
                                 millis,
                                 "maxInactive",
-                                AttributeValue.fromN("1800"))));
+                                AttributeValue.fromN("1800"),
+                                "types",
+                                AttributeValue.fromM(Map.of()))));
         return item;
     }
 

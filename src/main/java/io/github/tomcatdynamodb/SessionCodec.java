@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.catalina.authenticator.SavedRequest;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -146,8 +147,8 @@ final class SessionCodec {
         return new Authentication(
                 parts.get(AUTH_TYPE) instanceof String authType ? authType : null,
                 parts.get(PRINCIPAL) instanceof Principal principal ? principal : null,
-                parts.get(EXPECTED_SESSION_ID),
-                parts.get(SAVED_REQUEST));
+                parts.get(EXPECTED_SESSION_ID) instanceof String expected ? expected : null,
+                parts.get(SAVED_REQUEST) instanceof SavedRequest request ? request : null);
     }
 
     /** Without the cause: its message may hold what the application had put into the attribute. */

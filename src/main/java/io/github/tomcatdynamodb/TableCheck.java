@@ -148,6 +148,7 @@ final class TableCheck {
     private String where() {
         return " --region "
                 + table.region()
+                + tableSettings().profile().map(profile -> " --profile " + profile).orElse("")
                 + tableSettings()
                         .endpoint()
                         .map(endpoint -> " --endpoint-url " + endpoint)

@@ -930,6 +930,26 @@ abstract class StoreContractTest {
     }
 
     @Test
+    void anAuthenticationOfOtherTypes_costsTheAuthentication() {
+        String id = a.create(session -> session.setAttribute("x", "1"));
+        Map<String, AttributeValue> tomcat = new HashMap<>(item(id).get("tomcat").m());
+        AttributeValue number = m(Map.of("value", n(5)));
+        tomcat.put(
+                "auth",
+                m(
+                        Map.of(
+                                "authType", number,
+                                "principal", number,
+                                "expectedSessionId", number,
+                                "savedRequest", number)));
+        Map<String, AttributeValue> item = new HashMap<>(item(id));
+        item.put("tomcat", m(tomcat));
+        put(id, item);
+
+        assertEquals(Optional.of(Map.of("x", "1")), b.attributes(id));
+    }
+
+    @Test
     void anAttributeThatTheManagerFiltersOut_staysInTheRecord() {
         String id =
                 a.create(

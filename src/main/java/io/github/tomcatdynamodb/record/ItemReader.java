@@ -107,6 +107,10 @@ public final class ItemReader {
             throw new MalformedRecordException(sm.getString("record.version", version));
         }
         AttributeValue types = metadata.get(Names.TYPES);
+        if (types == null || !types.hasM()) {
+            // A change could not be written: it names an entry of the map.
+            throw new MalformedRecordException(sm.getString("record.types"));
+        }
         Basis basis =
                 new Basis(
                         Format.TOMCAT,
@@ -115,18 +119,15 @@ public final class ItemReader {
                         number(metadata, Names.MAX_INACTIVE).intValue(),
                         expires(item),
                         Optional.empty());
-        return session(
-                item,
-                basis,
-                typed(sess, types == null ? Map.of() : types.m()),
-                authentication(metadata));
+        return session(item, basis, typed(sess, types.m()), authentication(metadata));
     }
 
     private SessionRecord expressMap(
             Map<String, AttributeValue> item,
             Map<String, AttributeValue> sess,
             long now,
-            int defaultMaxInactive) {
+            int defaultMaxInactive)
+            throws MalformedRecordException {
         Map<String, StoredValue> values = typed(sess, Map.of());
         return session(
                 item,
@@ -143,7 +144,7 @@ public final class ItemReader {
 
     private SessionRecord json(
             Map<String, AttributeValue> item, String json, long now, int defaultMaxInactive)
-            throws MalformedSessionException {
+            throws MalformedSessionException, MalformedRecordException {
         Map<String, StoredValue> values = jsonSessions.read(json);
         return session(
                 item,
@@ -162,7 +163,8 @@ public final class ItemReader {
             Map<String, AttributeValue> item,
             Basis basis,
             Map<String, StoredValue> values,
-            Map<String, StoredValue> authentication) {
+            Map<String, StoredValue> authentication)
+            throws MalformedRecordException {
         Map<String, StoredValue> attributes = new HashMap<>(values);
         Map<String, AttributeValue> reserved = new HashMap<>();
         if (isExpressCookie(values.get(Names.COOKIE))) {
@@ -314,13 +316,5 @@ public final class ItemReader {
                 .flatMap(number -> decimal(number.n()))
                 .orElseThrow(
                         () -> new MalformedRecordException(sm.getString("record.number", name)));
-    }
-
-    private static final class MalformedRecordException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        MalformedRecordException(String message) {
-            super(message);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.record;
 
+import io.github.tomcatdynamodb.text.Messages;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -20,29 +21,37 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Origin(String id, long accessed, int maxInactive, Set<String> changed) {
 
+    private static final Messages sm = Messages.of(Origin.class);
+
     public Origin {
         changed = Set.copyOf(changed);
     }
 
-    static Optional<Origin> read(AttributeValue tomcat) {
-        Map<String, AttributeValue> from =
-                tomcat == null || tomcat.m().get(Names.FROM) == null
-                        ? Map.of()
-                        : tomcat.m().get(Names.FROM).m();
+    static Optional<Origin> read(AttributeValue tomcat) throws MalformedRecordException {
+        AttributeValue written = tomcat == null ? null : tomcat.m().get(Names.FROM);
+        if (written == null) {
+            return Optional.empty();
+        }
+        Map<String, AttributeValue> from = written.m();
         Optional<BigDecimal> accessed = ItemReader.decimal(from.get(Names.ACCESSED));
         Optional<BigDecimal> maxInactive = ItemReader.decimal(from.get(Names.MAX_INACTIVE));
         AttributeValue id = from.get(Names.ID);
         AttributeValue changed = from.get(Names.CHANGED);
-        return accessed.isEmpty() || maxInactive.isEmpty() || id == null || changed == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Origin(
-                                id.s(),
-                                accessed.get().longValue(),
-                                maxInactive.get().intValue(),
-                                changed.l().stream()
-                                        .map(AttributeValue::s)
-                                        .collect(Collectors.toSet())));
+        if (accessed.isEmpty()
+                || maxInactive.isEmpty()
+                || id == null
+                || id.s() == null
+                || changed == null
+                || !changed.hasL()
+                || changed.l().stream().anyMatch(name -> name.s() == null)) {
+            throw new MalformedRecordException(sm.getString("record.from"));
+        }
+        return Optional.of(
+                new Origin(
+                        id.s(),
+                        accessed.get().longValue(),
+                        maxInactive.get().intValue(),
+                        changed.l().stream().map(AttributeValue::s).collect(Collectors.toSet())));
     }
 
     AttributeValue write() {

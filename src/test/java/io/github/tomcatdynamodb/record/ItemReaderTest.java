@@ -338,10 +338,42 @@ class ItemReaderTest {
         assertEquals(Map.of(), record.reserved());
     }
 
+    /** They are always written: a change names an entry of the map. */
     @Test
-    void ours_withoutTypes_hasNone() {
-        assertEquals(
-                StoredValue.untyped(s("2")), live(oursWith("types", null)).attributes().get("b"));
+    void ours_withoutTypes_isDamaged() {
+        for (AttributeValue types : new AttributeValue[] {null, s("secret")}) {
+            Reading.Damaged damaged =
+                    assertInstanceOf(Reading.Damaged.class, read(oursWith("types", types)));
+
+            assertTrue(damaged.reason().contains("tomcat.types"), damaged.reason());
+        }
+    }
+
+    @Test
+    void ours_whoseOriginIsDamaged_isDamaged() {
+        Map<String, AttributeValue> whole =
+                Map.of(
+                        "id", s("0123"),
+                        "accessed", n(1),
+                        "maxInactive", n(1),
+                        "changed", AttributeValue.fromL(List.of(s("a"))));
+        assertInstanceOf(Reading.Live.class, read(oursWith("from", AttributeValue.fromM(whole))));
+        for (String name : whole.keySet()) {
+            for (AttributeValue wrong :
+                    List.of(
+                            AttributeValue.fromBool(true),
+                            AttributeValue.fromL(List.of(n(1))),
+                            AttributeValue.fromNul(true))) {
+                Map<String, AttributeValue> from = new HashMap<>(whole);
+                from.put(name, wrong);
+                Reading.Damaged damaged =
+                        assertInstanceOf(
+                                Reading.Damaged.class,
+                                read(oursWith("from", AttributeValue.fromM(from))));
+
+                assertTrue(damaged.reason().contains("tomcat.from"), damaged.reason());
+            }
+        }
     }
 
     @ParameterizedTest
