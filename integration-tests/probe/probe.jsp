@@ -12,7 +12,7 @@
     op=login value            changeSessionId, and attribute user
     op=logout                 invalidate
     op=none                   does not ask for a session
-    op=peek times             getSession(false) that often
+    op=peek times [ms]        getSession(false) that often, so long apart
     gate with another op      has the session, and waits until op=open gate before it does anything
     op=open gate              lets it go on; op=waiting gate tells how many wait
     op=slow ms                reads the session, then sleeps
@@ -58,7 +58,12 @@
         answer.put("waiting", Gates.waiting(gate));
     } else if (op.equals("peek")) {
         int seen = 0;
+        boolean seenBefore = false;
         for (int i = Integer.parseInt(request.getParameter("times")); i > 0; i--) {
+            if (seenBefore && request.getParameter("ms") != null) {
+                Thread.sleep(Long.parseLong(request.getParameter("ms")));
+            }
+            seenBefore = true;
             seen += request.getSession(false) == null ? 0 : 1;
         }
         answer.put("seen", seen);

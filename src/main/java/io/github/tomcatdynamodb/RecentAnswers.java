@@ -3,7 +3,9 @@ package io.github.tomcatdynamodb;
 import io.github.tomcatdynamodb.table.TableException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What loads of sessions have come to a moment ago, and which sessions have left their ids. One
@@ -22,6 +24,9 @@ final class RecentAnswers {
     private final Recent<Long> left;
     private final Clock clock;
 
+    /** What requests that take longer than answers stand have missed at their beginning. */
+    private final Map<Thread, String> held = new ConcurrentHashMap<>();
+
     RecentAnswers(Clock clock) {
         this.clock = clock;
         left = new Recent<>(clock, LONGEST_START_OF_A_SAVE);
@@ -37,6 +42,24 @@ final class RecentAnswers {
     /** There is a session under this id now. */
     void stored(String id) {
         misses.forget(id);
+        if (!held.isEmpty()) {
+            held.values().removeIf(id::equals);
+        }
+    }
+
+    /** A request begins. If there is no session under this id, none appears while it lasts. */
+    void requestBegins(String id) {
+        if (id != null && isMiss(id)) {
+            held.put(Thread.currentThread(), id);
+        }
+    }
+
+    /** The request of this thread is over, but for valves that may ask once more. */
+    void requestEnds() {
+        String id = held.remove(Thread.currentThread());
+        if (id != null) {
+            missed(id);
+        }
     }
 
     /** DynamoDB did not answer. */
@@ -60,7 +83,7 @@ final class RecentAnswers {
     }
 
     boolean isMiss(String id) {
-        return misses.find(id).isPresent();
+        return id.equals(held.get(Thread.currentThread())) || misses.find(id).isPresent();
     }
 
     Optional<TableException> failure(String id) {

@@ -24,6 +24,7 @@ final class RequestTracker implements Valve, AutoCloseable {
     private static final String LOADED = RequestTracker.class.getName() + ".loaded";
 
     private final Context context;
+    private final RecentAnswers answers;
     private volatile Valve next;
 
     /**
@@ -57,8 +58,9 @@ final class RequestTracker implements Valve, AutoCloseable {
     /** A load of which it is not known yet whether a request works with the session. */
     private record Loaded(Thread thread, long time) {}
 
-    private RequestTracker(Context context) {
+    private RequestTracker(Context context, RecentAnswers answers) {
         this.context = context;
+        this.answers = answers;
     }
 
     /** Returns the request that a session has served last; empty in the background. */
@@ -91,11 +93,11 @@ final class RequestTracker implements Valve, AutoCloseable {
     }
 
     /** Puts one behind the valve that saves the sessions of an application, if there is one. */
-    static Optional<RequestTracker> install(Context context) {
+    static Optional<RequestTracker> install(Context context, RecentAnswers answers) {
         return SavingMode.persistentValve(context)
                 .map(
                         saving -> {
-                            RequestTracker tracker = new RequestTracker(context);
+                            RequestTracker tracker = new RequestTracker(context, answers);
                             tracker.setNext(saving.getNext());
                             saving.setNext(tracker);
                             return tracker;
@@ -104,17 +106,14 @@ final class RequestTracker implements Valve, AutoCloseable {
 
     @Override
     public void invoke(Request request, Response response) throws IOException {
-        if (request.getContext() == context) {
-            inMemory(request.getRequestedSessionId()).ifPresent(RequestTracker::begins);
+        if (request.getContext() != context) {
+            pass(request, response);
+            return;
         }
+        inMemory(request.getRequestedSessionId()).ifPresent(RequestTracker::begins);
+        answers.requestBegins(request.getRequestedSessionId());
         try {
-            next.invoke(request, response);
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw RequestTracker.<RuntimeException>unchanged(e);
-        }
-        if (request.getContext() == context) {
+            pass(request, response);
             session(request)
                     .ifPresent(
                             session ->
@@ -125,6 +124,18 @@ final class RequestTracker implements Valve, AutoCloseable {
                                                     context,
                                                     request,
                                                     request.isAsync() ? null : response)));
+        } finally {
+            answers.requestEnds();
+        }
+    }
+
+    private void pass(Request request, Response response) throws IOException {
+        try {
+            next.invoke(request, response);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw RequestTracker.<RuntimeException>unchanged(e);
         }
     }
 

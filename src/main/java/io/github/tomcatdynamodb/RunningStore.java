@@ -52,6 +52,7 @@ record RunningStore(
         checkListeners(context, log);
         StoreStatistics statistics = new StoreStatistics(clock);
         SavingMode mode = SavingMode.of(context);
+        RecentAnswers answers = new RecentAnswers(clock);
         SessionTable table = open(settings, context, statistics);
         try {
             new TableCheck(settings, table, log).run();
@@ -61,9 +62,9 @@ record RunningStore(
                     mode,
                     table,
                     new SessionRepository(
-                            settings, manager, table, mode, clock, statistics, failureLog),
+                            settings, manager, table, mode, answers, clock, statistics, failureLog),
                     MBeanRegistration.register(statistics, context),
-                    RequestTracker.install(context));
+                    RequestTracker.install(context, answers));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;

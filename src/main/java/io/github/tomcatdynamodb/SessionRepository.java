@@ -66,6 +66,7 @@ final class SessionRepository implements AutoCloseable {
             Manager manager,
             SessionTable table,
             SavingMode mode,
+            RecentAnswers answers,
             Clock clock,
             StoreStatistics statistics,
             FailureLog failureLog) {
@@ -103,7 +104,7 @@ final class SessionRepository implements AutoCloseable {
         this.failureLog = failureLog;
         Tombstones tombstones = new Tombstones(records);
         this.idChange = new IdChange(table, reader, planner, tombstones, values, clock);
-        this.answers = new RecentAnswers(clock);
+        this.answers = answers;
         this.end =
                 new SessionEnd(
                         table,

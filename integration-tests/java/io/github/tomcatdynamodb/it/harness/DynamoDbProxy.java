@@ -47,6 +47,7 @@ public final class DynamoDbProxy implements AutoCloseable {
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
     private final List<ApiCall> calls = new ArrayList<>();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final LongAdder scans = new LongAdder();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean recording = true;
     private ServerSocket listener;
@@ -159,10 +160,18 @@ public final class DynamoDbProxy implements AutoCloseable {
         connections.forEach(DynamoDbProxy::reset);
     }
 
+    /**
+     * Stops, wherever it is used as the proof that nobody has scanned.
+     *
+     * @throws AssertionError if there was a Scan or a Query, ever
+     */
     @Override
     public void close() {
         refuse();
         threads.shutdownNow();
+        if (scans.sum() > 0) {
+            throw new AssertionError("somebody has scanned or queried, times: " + scans);
+        }
     }
 
     // ---- Connections
@@ -305,6 +314,9 @@ public final class DynamoDbProxy implements AutoCloseable {
     }
 
     private void saw(ApiCall call) {
+        if (call.operation().equals("Scan") || call.operation().equals("Query")) {
+            scans.increment();
+        }
         synchronized (calls) {
             if (recording) {
                 calls.add(call);
