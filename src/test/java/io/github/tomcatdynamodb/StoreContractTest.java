@@ -13,6 +13,7 @@ import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.session.SessionTimes;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.management.BadAttributeValueExpException;
 import org.apache.catalina.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -927,6 +929,59 @@ abstract class StoreContractTest {
                 });
 
         assertUnreadableIsThere(id);
+    }
+
+    static class Secret implements Serializable {
+        private static final long serialVersionUID = 1;
+        String text = "x";
+    }
+
+    @Test
+    void aClassThatTheManagersFilterRefuses_isNeitherWrittenNorRead_andStaysInTheRecord() {
+        String id =
+                a.create(
+                        session -> {
+                            session.setAttribute("x", "1");
+                            session.setAttribute("secret", new Secret());
+                            session.setAttribute("secrets", new ArrayList<>(List.of(new Secret())));
+                        });
+        AttributeValue stored = item(id).get("sess");
+        Consumer<TestNode> filter =
+                node ->
+                        node.manager()
+                                .setSessionAttributeValueClassNameFilter("java\\.(lang|util)\\..*");
+        try (TestNode strict = node(Map.of(), filter)) {
+            assertEquals(Optional.of(Map.of("x", "1")), strict.attributes(id));
+            assertEquals(stored, item(id).get("sess"));
+
+            String another =
+                    strict.create(
+                            session -> {
+                                session.setAttribute("x", "1");
+                                // Past Tomcat's own check, which looks at the outermost class.
+                                session.setAttribute(
+                                        "secrets", new ArrayList<>(List.of(new Secret())));
+                            });
+            assertEquals(Set.of("x"), item(another).get("sess").m().keySet());
+        }
+    }
+
+    @Test
+    void aClassThatIsRefusedByDefault_isAdmittedByTheSetting() {
+        Serializable refused = new BadAttributeValueExpException("x");
+        String plain = a.create(session -> session.setAttribute("refused", refused));
+        assertFalse(item(plain).get("sess").m().containsKey("refused"));
+
+        Map<String, String> admitting =
+                Map.of("admittedClasses", "javax\\.management\\.BadAttributeValueExpException");
+        try (TestNode wide = node(admitting, node -> {})) {
+            String id = wide.create(session -> session.setAttribute("refused", refused));
+
+            assertEquals(
+                    "BadAttributeValueException: x",
+                    wide.attributes(id).orElseThrow().get("refused").toString());
+            assertEquals(Optional.of(Map.of()), b.attributes(id));
+        }
     }
 
     @Test

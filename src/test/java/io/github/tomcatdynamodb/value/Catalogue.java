@@ -551,6 +551,34 @@ final class Catalogue {
         add(type, "synchronizedList", Collections.synchronizedList(list));
         add(type, "synchronizedMap", Collections.synchronizedMap(map));
         add(type, "synchronizedSet", Collections.synchronizedSet(new HashSet<>(list)));
+        TreeSet<String> sorted = new TreeSet<>(list);
+        TreeMap<String, Integer> sortedMap = new TreeMap<>(map);
+        add(type, "unmodifiableSortedSet", Collections.unmodifiableSortedSet(sorted));
+        add(type, "unmodifiableNavigableSet", Collections.unmodifiableNavigableSet(sorted));
+        add(type, "unmodifiableNavigableMap", Collections.unmodifiableNavigableMap(sortedMap));
+        add(type, "synchronizedCollection", Collections.synchronizedCollection(list));
+        add(type, "synchronizedSortedSet", Collections.synchronizedSortedSet(sorted));
+        add(type, "synchronizedNavigableSet", Collections.synchronizedNavigableSet(sorted));
+        add(type, "synchronizedSortedMap", Collections.synchronizedSortedMap(sortedMap));
+        add(type, "synchronizedNavigableMap", Collections.synchronizedNavigableMap(sortedMap));
+        add(type, "checkedCollection", Collections.checkedCollection(list, String.class));
+        add(type, "checkedSet", Collections.checkedSet(new HashSet<>(list), String.class));
+        add(type, "checkedSortedSet", Collections.checkedSortedSet(sorted, String.class));
+        add(type, "checkedNavigableSet", Collections.checkedNavigableSet(sorted, String.class));
+        add(type, "checkedMap", Collections.checkedMap(map, String.class, Integer.class));
+        add(
+                type,
+                "checkedSortedMap",
+                Collections.checkedSortedMap(sortedMap, String.class, Integer.class));
+        add(
+                type,
+                "checkedNavigableMap",
+                Collections.checkedNavigableMap(sortedMap, String.class, Integer.class));
+        add(type, "checkedQueue", Collections.checkedQueue(new ArrayDeque<>(list), String.class));
+        add(type, "subSet of a TreeSet", sorted.headSet("b", true));
+        add(type, "subMap of a TreeMap", sortedMap.tailMap("b", true));
+        add(type, "descending TreeSet", sorted.descendingSet());
+        add(type, "descending TreeMap", sortedMap.descendingMap());
         add(type, "checkedList", Collections.checkedList(list, String.class));
         add(type, "newSetFromMap", keySet("a"));
         add(type, "asLifoQueue", Collections.asLifoQueue(new ArrayDeque<>(list)));

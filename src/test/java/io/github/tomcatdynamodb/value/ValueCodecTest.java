@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,21 @@ class ValueCodecTest {
         assertEquals("a", read.parent.children.firstKey().title);
         assertSame(read, read.parent.children.lastKey());
         assertEquals(1, read.parent.children.get(read));
+    }
+
+    // ---- What FileStore does not store either
+
+    @Test
+    void encode_ofAViewThatIsNotSerializable_saysSo() {
+        ArrayList<String> list = new ArrayList<>(List.of("a", "b"));
+        HashMap<String, Integer> map = new HashMap<>(Map.of("a", 1));
+        for (Object view :
+                List.of(list.subList(0, 1), map.keySet(), map.values(), map.entrySet())) {
+            UnstorableValueException failure =
+                    assertThrows(UnstorableValueException.class, () -> codec.encode(view));
+
+            assertEquals(UnstorableValueException.Reason.NOT_SERIALIZABLE, failure.reason());
+        }
     }
 
     // ---- What is remembered of a class
