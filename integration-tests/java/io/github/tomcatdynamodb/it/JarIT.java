@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar that an administrator drops into {@code tomcat/lib}. */
 class JarIT {
@@ -276,12 +278,27 @@ class JarIT {
         assertTrue(licences < 2 * modules, licences + " licences of " + modules + " modules");
     }
 
-    @Test
-    void licences_areKept() {
-        assertTrue(text(jar.getJarEntry("META-INF/LICENSE.txt")).contains("Apache License"));
-        assertTrue(
-                text(jar.getJarEntry("META-INF/licenses/THIRD-PARTY.txt"))
-                        .contains("Nathan Sweet"));
+    /** Each text is there that a licence wants to be there. */
+    @ParameterizedTest
+    @CsvSource({
+        "META-INF/LICENSE.txt, Apache License",
+        "META-INF/LICENSE, Apache License",
+        "META-INF/NOTICE, Apache HttpComponents",
+        "META-INF/NOTICE.txt, AWS SDK for Java",
+        "META-INF/LICENSE.txt, QOS.ch",
+        "META-INF/LICENSE.txt, Permission is hereby granted",
+        "META-INF/FastDoubleParser-LICENSE, Permission is hereby granted",
+        "META-INF/FastDoubleParser-ThirdParty-LICENSE, Permission is hereby granted",
+        "META-INF/Schubfach-LICENSE, Permission is hereby granted",
+        "META-INF/licenses/THIRD-PARTY.txt, Nathan Sweet",
+        "META-INF/licenses/THIRD-PARTY.txt, SLF4J",
+        "META-INF/licenses/THIRD-PARTY.txt, Reactive Streams",
+        "META-INF/licenses/THIRD-PARTY.txt, Schubfach",
+        "META-INF/licenses/THIRD-PARTY.txt, Public Suffix List",
+        "META-INF/licenses/THIRD-PARTY.txt, Mozilla"
+    })
+    void licences_areKept(String file, String text) {
+        assertTrue(text(jar.getJarEntry(file)).contains(text));
     }
 
     @Test
