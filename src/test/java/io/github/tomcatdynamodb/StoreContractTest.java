@@ -984,6 +984,42 @@ abstract class StoreContractTest {
         }
     }
 
+    /** We always write them; the format does not demand it of others. */
+    @Test
+    void aRecordWithoutTypes_isChangedLikeAnother() {
+        String id = a.create(session -> session.setAttribute("x", "1"));
+        Map<String, AttributeValue> tomcat = new HashMap<>(item(id).get("tomcat").m());
+        tomcat.remove("types");
+        Map<String, AttributeValue> item = new HashMap<>(item(id));
+        item.put("tomcat", m(tomcat));
+        put(id, item);
+
+        a.request(id, session -> {});
+        b.request(id, session -> session.setAttribute("count", 5L));
+        a.request(id, session -> session.removeAttribute("x"));
+
+        assertEquals(Optional.of(Map.of("count", 5L)), b.attributes(id));
+    }
+
+    @Test
+    void aRecordWithoutTypes_thatTwoNodesChangeAtOnce_hasTheChangesOfBoth() {
+        String id = a.create(session -> session.setAttribute("x", "1"));
+        Map<String, AttributeValue> tomcat = new HashMap<>(item(id).get("tomcat").m());
+        tomcat.remove("types");
+        Map<String, AttributeValue> item = new HashMap<>(item(id));
+        item.put("tomcat", m(tomcat));
+        put(id, item);
+        Session onA = a.open(id).orElseThrow();
+        Session onB = b.open(id).orElseThrow();
+
+        onA.getSession().setAttribute("a", 1L);
+        onB.getSession().setAttribute("b", 2L);
+        a.finish(onA);
+        b.finish(onB);
+
+        assertEquals(Optional.of(Map.of("x", "1", "a", 1L, "b", 2L)), a.attributes(id));
+    }
+
     @Test
     void anAuthenticationOfOtherTypes_costsTheAuthentication() {
         String id = a.create(session -> session.setAttribute("x", "1"));

@@ -90,6 +90,11 @@ public final class DynamoDbProxy implements AutoCloseable {
         return count == null ? 0 : count.sum();
     }
 
+    /** The operations that were called since the start or the last {@link #reset}. */
+    public Set<String> operations() {
+        return Set.copyOf(counts.keySet());
+    }
+
     /** How many calls have arrived and are not answered or dropped yet. */
     public int underWay() {
         return underWay.get();

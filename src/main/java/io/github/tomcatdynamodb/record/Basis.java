@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param maxInactive the stored timeout in seconds; zero or less means never
  * @param expires the stored expiry in epoch milliseconds; empty when the record never expires
  * @param json the text of {@code sess}; present exactly for {@link Format#JSON_STRING}
+ * @param hasTypes whether {@code tomcat.types} is there, as it is in every record that this store
+ *     has written
  */
 public record Basis(
         Format format,
@@ -22,4 +24,17 @@ public record Basis(
         long accessed,
         int maxInactive,
         OptionalLong expires,
-        Optional<String> json) {}
+        Optional<String> json,
+        boolean hasTypes) {
+
+    /** What a record is written against that has types, or gets them with its first write. */
+    Basis(
+            Format format,
+            long created,
+            long accessed,
+            int maxInactive,
+            OptionalLong expires,
+            Optional<String> json) {
+        this(format, created, accessed, maxInactive, expires, json, true);
+    }
+}

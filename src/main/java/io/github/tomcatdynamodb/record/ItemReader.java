@@ -107,9 +107,8 @@ public final class ItemReader {
             throw new MalformedRecordException(sm.getString("record.version", version));
         }
         AttributeValue types = metadata.get(Names.TYPES);
-        if (types == null || !types.hasM()) {
-            // A change could not be written: it names an entry of the map.
-            throw new MalformedRecordException(sm.getString("record.types"));
+        if (types != null && !types.hasM()) {
+            throw new MalformedRecordException(sm.getString("record.types", types.type()));
         }
         Basis basis =
                 new Basis(
@@ -118,8 +117,13 @@ public final class ItemReader {
                         number(metadata, Names.ACCESSED).longValue(),
                         number(metadata, Names.MAX_INACTIVE).intValue(),
                         expires(item),
-                        Optional.empty());
-        return session(item, basis, typed(sess, types.m()), authentication(metadata));
+                        Optional.empty(),
+                        types != null);
+        return session(
+                item,
+                basis,
+                typed(sess, types == null ? Map.of() : types.m()),
+                authentication(metadata));
     }
 
     private SessionRecord expressMap(

@@ -80,11 +80,20 @@ final class UpdateWriter {
             Optional<Basis> old) {
         UpdateBuilder update = metadata(session, basis, difference);
         attributes(update, difference);
-        types(update, difference);
+        boolean addsTypes = !basis.hasTypes() && hasAttributes(difference);
+        if (basis.hasTypes()) {
+            types(update, difference);
+        }
         StoredSession after = expressCookie(update, session, stored, difference);
-        if (update.isTooLarge()) {
+        boolean isWhole = update.isTooLarge();
+        if (isWhole) {
             update = metadata(session, basis, difference);
             wholeAttributes(update, session, after);
+        }
+        if (addsTypes) {
+            update.requireNone(Names.TOMCAT, Names.TYPES);
+        }
+        if (addsTypes || isWhole) {
             update.set(WholeRecord.types(all(session, after)), Names.TOMCAT, Names.TYPES);
         }
         specialKeys(update, difference);
@@ -98,6 +107,10 @@ final class UpdateWriter {
                 difference,
                 update,
                 after(session, basis, difference, Optional.empty()));
+    }
+
+    private static boolean hasAttributes(Difference difference) {
+        return !difference.set().isEmpty() || !difference.removed().isEmpty();
     }
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
@@ -379,7 +392,8 @@ final class UpdateWriter {
                 expires.isPresent()
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),
-                json);
+                json,
+                before.hasTypes() || hasAttributes(difference));
     }
 
     private static SavePlan.Update plan(

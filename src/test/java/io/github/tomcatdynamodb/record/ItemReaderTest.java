@@ -338,15 +338,21 @@ class ItemReaderTest {
         assertEquals(Map.of(), record.reserved());
     }
 
-    /** They are always written: a change names an entry of the map. */
     @Test
-    void ours_withoutTypes_isDamaged() {
-        for (AttributeValue types : new AttributeValue[] {null, s("secret")}) {
-            Reading.Damaged damaged =
-                    assertInstanceOf(Reading.Damaged.class, read(oursWith("types", types)));
+    void ours_withoutTypes_hasNone() {
+        SessionRecord record = live(oursWith("types", null));
 
-            assertTrue(damaged.reason().contains("tomcat.types"), damaged.reason());
-        }
+        assertEquals(StoredValue.untyped(s("2")), record.attributes().get("b"));
+        assertFalse(record.basis().hasTypes());
+    }
+
+    @Test
+    void ours_whoseTypesAreNoMap_isDamaged() {
+        Reading.Damaged damaged =
+                assertInstanceOf(Reading.Damaged.class, read(oursWith("types", s("secret"))));
+
+        assertTrue(damaged.reason().contains("tomcat.types"), damaged.reason());
+        assertFalse(damaged.reason().contains("secret"), damaged.reason());
     }
 
     @Test
