@@ -18,16 +18,16 @@ record SessionKeys(String prefix) {
     /** DynamoDB's limit for a partition key. */
     private static final int MAX_BYTES = 2048;
 
-    /** What stands in a path segment unescaped (RFC 3986). */
-    private static final String SEGMENT = "-A-Za-z0-9._~!$&'()*+,;=:@";
+    /** What stands in a path unescaped (RFC 3986); Base64 is among it. */
+    private static final String PATH = "-A-Za-z0-9._~!$&'()*+,;=:@/";
 
     /**
-     * Neither {@code /} nor {@code #}: the client sends it, and might append to one application's
-     * prefix what makes it that of another.
+     * Without the {@code #} with which prefixes end: the client sends the id, and might append to
+     * one application's prefix what makes it that of another.
      */
-    private static final Pattern ID = Pattern.compile("[" + SEGMENT + "]+");
+    private static final Pattern ID = Pattern.compile("[" + PATH + "]+");
 
-    private static final Pattern PREFIX = Pattern.compile("[" + SEGMENT + "/#]+");
+    private static final Pattern PREFIX = Pattern.compile("[" + PATH + "#]+");
 
     private static final int DISPLAYED_BYTES = 4;
 

@@ -954,6 +954,13 @@ abstract class StoreContractTest {
             assertEquals(Optional.of(Map.of("x", "1")), strict.attributes(id));
             assertEquals(stored, item(id).get("sess"));
 
+            strict.request(id, session -> session.setAttribute("x", "2"));
+            assertEquals("2", item(id).get("sess").m().get("x").s());
+            assertEquals(stored.m().get("secrets"), item(id).get("sess").m().get("secrets"));
+            a.request(
+                    id,
+                    session -> assertEquals("x", ((Secret) session.getAttribute("secret")).text));
+
             String another =
                     strict.create(
                             session -> {

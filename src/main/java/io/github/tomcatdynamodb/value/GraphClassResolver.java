@@ -247,7 +247,7 @@ final class GraphClassResolver extends DefaultClassResolver {
     /** The class, or the one of its superclasses with fields in the bytes, that is not admitted. */
     private Optional<Class<?>> refusedLevel(Class<?> type) {
         for (Class<?> level = type;
-                level != null && Serializable.class.isAssignableFrom(level);
+                level != null && level != Enum.class && Serializable.class.isAssignableFrom(level);
                 level = level.getSuperclass()) {
             if (!admission.admits(level.getName())) {
                 return Optional.of(level);

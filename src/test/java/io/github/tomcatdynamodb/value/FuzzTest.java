@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.value;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.esotericsoftware.kryo.io.Output;
 import com.sun.management.ThreadMXBean;
 import io.github.tomcatdynamodb.value.Catalogue.Entry;
 import java.lang.management.ManagementFactory;
@@ -59,6 +60,7 @@ class FuzzTest {
         "pattern:0",
         "pattern",
         "pattern:-1",
+        "pattern:128",
         "enum",
         "enum:java.lang.Thread$State",
         "enum:java.lang.String",
@@ -207,15 +209,32 @@ class FuzzTest {
             byte[] bytes = new byte[random.nextInt(64)];
             random.nextBytes(bytes);
             if (bytes.length > 0) {
-                bytes[0] = 1;
+                bytes[0] = (byte) (1 + random.nextInt(2));
             }
             return Forged.opaque("kryo:java.util.ArrayList", bytes);
+        }
+        if (random.nextInt(2_000) == 0) {
+            return claims();
         }
         AttributeValue mutated = one.value();
         for (int i = random.nextInt(3); i >= 0; i--) {
             mutated = mutate(mutated, 0);
         }
         return new StoredValue(mutated, one.type());
+    }
+
+    /** Containers in containers, each of which claims to hold about all that is left. */
+    private StoredValue claims() {
+        int size = random.nextInt(10) == 0 ? 400_000 : 1 + random.nextInt(20_000);
+        Output out = new Output(size, -1);
+        out.writeByte(2);
+        for (int i = random.nextInt(400); i > 0 && out.position() < size; i--) {
+            out.writeVarInt(2 + random.nextInt(80), true);
+            out.writeVarInt(
+                    random.nextInt(4) == 0 ? random.nextInt(size) : size - out.position(), true);
+        }
+        byte[] bytes = Arrays.copyOf(out.toBytes(), size);
+        return Forged.opaque("kryo:java.util.ArrayList", bytes);
     }
 
     private AttributeValue type(int depth) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kotlin.collections.CollectionsKt;
@@ -87,6 +88,31 @@ class RealContentsTest {
                     content.asked().apply(actual),
                     content + " behaviour");
         }
+    }
+
+    /** Java serialization alone writes what has hooks; those are counted out. */
+    @Test
+    void encode_ofObjectsOfALibrary_takesAtMostSixtyPercentOfJavaSerialization() throws Exception {
+        Map<String, long[]> sizes = new TreeMap<>();
+        for (Content content : RealContents.all()) {
+            StoredValue stored = codec.encode(content.value());
+            if (stored.type() != null
+                    && stored.type().s() != null
+                    && stored.type().s().startsWith("kryo:")) {
+                long[] both = sizes.computeIfAbsent(content.library(), library -> new long[2]);
+                both[0] += SizeTest.size(stored.value()) + SizeTest.size(stored.type());
+                both[1] += SizeTest.javaSize(content.value());
+            }
+        }
+        System.out.println("sizes of real contents, ours and Java's: ");
+        sizes.forEach(
+                (library, both) -> System.out.println(library + " " + List.of(both[0], both[1])));
+        assertTrue(sizes.containsKey("Spring Security"), sizes::toString);
+        sizes.forEach(
+                (library, both) ->
+                        assertTrue(
+                                both[0] * 100 <= both[1] * 60,
+                                () -> library + ": " + both[0] + " of " + both[1]));
     }
 
     /**

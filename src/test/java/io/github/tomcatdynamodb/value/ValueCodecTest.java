@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,41 @@ class ValueCodecTest {
 
     private String form(Object value) {
         return codec.encode(value).type().s();
+    }
+
+    // ---- What it costs
+
+    @Test
+    void encode_ofTheSameSessionAgain_allocatesHalfOfWhatJavaSerializationDoes() throws Exception {
+        Map<String, Object> session = SizeTest.jsonSession(HashMap::new);
+        session.putAll(SizeTest.objects());
+        for (int i = 0; i < 20; i++) {
+            encodeAll(session);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        long start = threads.getThreadAllocatedBytes(self);
+        encodeAll(session);
+        long ours = threads.getThreadAllocatedBytes(self) - start;
+        for (Object value : session.values()) {
+            SizeTest.javaSize(value);
+        }
+        long java = threads.getThreadAllocatedBytes(self) - start - ours;
+
+        assertTrue(ours * 2 < java, () -> ours + " bytes, Java serialization " + java);
+    }
+
+    private void encodeAll(Map<String, Object> session) {
+        Function<Object, StoredValue> encoder = codec.encoder();
+        session.values().forEach(encoder::apply);
+    }
+
+    @Test
+    void treatmentOfAClass_isFoundOutOnce() {
+        ClassKnowledge knowledge = new ClassKnowledge();
+
+        assertSame(
+                knowledge.treatment(Samples.Money.class), knowledge.treatment(Samples.Money.class));
     }
 
     // ---- Errors
