@@ -232,16 +232,16 @@ final class SessionRepository implements AutoCloseable {
      */
     boolean save(Session session) throws IOException {
         EncodedSession encoded = encode(session);
-        if (session.getIdInternal() == null) {
-            // Given back meanwhile, by its request or by the Manager that stops: whichever it was
-            // has saved it before, and what was taken here may lack what was cleared.
+        Optional<StoredSession> stored =
+                Optional.ofNullable((StoredSession) session.getNote(STORED));
+        if (session.getIdInternal() == null || isBeingGivenBack(session, encoded, stored)) {
+            // By its request or by the Manager that stops: whichever it was has saved it before,
+            // and what was taken here may lack what was cleared.
             return true;
         }
         if (!keys.isStorable(encoded.id())) {
             throw new IllegalStateException(sm.getString("repository.id"));
         }
-        Optional<StoredSession> stored =
-                Optional.ofNullable((StoredSession) session.getNote(STORED));
         if (stored.isEmpty() && answers.hasLeft(encoded.id(), encoded.created())) {
             // Logged out, or about to get another id, between Tomcat's last look at it and now.
             return true;
@@ -260,6 +260,21 @@ final class SessionRepository implements AutoCloseable {
             session.removeNote(STORED);
         }
         return lives;
+    }
+
+    /**
+     * Returns whether attributes are missing because the session is being cleared: it still has its
+     * id then, but the Manager has it no longer.
+     */
+    private boolean isBeingGivenBack(
+            Session session, EncodedSession encoded, Optional<StoredSession> stored)
+            throws IOException {
+        boolean lacksAttributes =
+                stored.isPresent()
+                        && !encoded.attributes().keySet().containsAll(stored.get().held().keySet());
+        return lacksAttributes
+                && manager instanceof PersistentManagerBase memory
+                && !(memory.isLoaded(encoded.id()) && memory.findSession(encoded.id()) == session);
     }
 
     /** In the background the old record has ended as soon as the id had changed. */

@@ -619,6 +619,19 @@ abstract class StoreContractTest {
         assertEquals(Map.of(), item("0123456789"));
     }
 
+    /** Tomcat clears the attributes of a session first and its id later. */
+    @Test
+    void aSessionThatIsBeingGivenBack_losesNothing() {
+        String id = a.create(session -> session.setAttribute("x", "1"));
+        Session session = a.open(id).orElseThrow();
+        a.manager().removeSuper(session);
+        session.getSession().removeAttribute("x");
+
+        a.save(session);
+
+        assertEquals(Optional.of(Map.of("x", "1")), b.attributes(id));
+    }
+
     @Test
     void aLogout_beforeTheFirstSave_isFinal_alsoForASaveThatWasAboutToBegin() {
         Session session = newSession();
