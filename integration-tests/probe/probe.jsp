@@ -58,12 +58,10 @@
         answer.put("waiting", Gates.waiting(gate));
     } else if (op.equals("peek")) {
         int seen = 0;
-        boolean seenBefore = false;
-        for (int i = Integer.parseInt(request.getParameter("times")); i > 0; i--) {
-            if (seenBefore && request.getParameter("ms") != null) {
+        for (int i = 0; i < Integer.parseInt(request.getParameter("times")); i++) {
+            if (i > 0 && request.getParameter("ms") != null) {
                 Thread.sleep(Long.parseLong(request.getParameter("ms")));
             }
-            seenBefore = true;
             seen += request.getSession(false) == null ? 0 : 1;
         }
         answer.put("seen", seen);

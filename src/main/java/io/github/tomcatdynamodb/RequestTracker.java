@@ -110,8 +110,11 @@ final class RequestTracker implements Valve, AutoCloseable {
             pass(request, response);
             return;
         }
-        inMemory(request.getRequestedSessionId()).ifPresent(RequestTracker::begins);
-        answers.requestBegins(request.getRequestedSessionId());
+        String id = request.getRequestedSessionId();
+        if (id != null && context.getManager() instanceof PersistentManagerBase manager) {
+            inMemory(manager, id).ifPresent(RequestTracker::begins);
+        }
+        answers.requestBegins(id);
         try {
             pass(request, response);
             session(request)
@@ -139,10 +142,9 @@ final class RequestTracker implements Valve, AutoCloseable {
         }
     }
 
-    private Optional<Session> inMemory(String id) throws IOException {
-        return id != null
-                        && context.getManager() instanceof PersistentManagerBase manager
-                        && manager.isLoaded(id)
+    /** Returns the session that the Manager holds under an id, without a look into the store. */
+    static Optional<Session> inMemory(PersistentManagerBase manager, String id) throws IOException {
+        return manager.isLoaded(id)
                 ? Optional.ofNullable(manager.findSession(id))
                 : Optional.empty();
     }

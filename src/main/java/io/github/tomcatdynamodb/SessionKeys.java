@@ -48,10 +48,10 @@ record SessionKeys(String prefix) {
 
     /** Returns whether a session can be stored under an id; if not, there is none. */
     boolean isStorable(String id) {
+        // The pattern admits ASCII only, so the characters of an id are bytes.
         return id != null
-                && id.length() <= MAX_BYTES
-                && ID.matcher(id).matches()
-                && key(id).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+                && prefix.getBytes(StandardCharsets.UTF_8).length + id.length() <= MAX_BYTES
+                && ID.matcher(id).matches();
     }
 
     /** Returns the key of a session. */

@@ -274,7 +274,9 @@ final class SessionRepository implements AutoCloseable {
                         && !encoded.attributes().keySet().containsAll(stored.get().held().keySet());
         return lacksAttributes
                 && manager instanceof PersistentManagerBase memory
-                && !(memory.isLoaded(encoded.id()) && memory.findSession(encoded.id()) == session);
+                && RequestTracker.inMemory(memory, encoded.id())
+                        .filter(found -> found == session)
+                        .isEmpty();
     }
 
     /** In the background the old record has ended as soon as the id had changed. */

@@ -99,27 +99,23 @@ class SettingsTableTest {
         long least = Long.parseLong(range.group(1));
         long most = Long.parseLong(range.group(2));
         String name = row.names().get(0);
-        // A call takes as long as its attempts at least.
-        Map<String, String> rest =
-                Map.of(name.equals("attemptTimeout") ? "callTimeout" : "none", "60000");
         for (long inside : new long[] {least, most}) {
-            assertDoesNotThrow(() -> read(with(rest, name, inside)), name + "=" + inside);
+            assertDoesNotThrow(() -> read(with(name, inside)), name + "=" + inside);
         }
         for (long outside : new long[] {least - 1, most + 1}) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> read(with(rest, name, outside)),
+                    () -> read(with(name, outside)),
                     name + "=" + outside);
         }
     }
 
-    private static Map<String, String> with(Map<String, String> rest, String name, long value) {
-        Map<String, String> settings = new HashMap<>(rest);
-        settings.remove("none");
+    private static Map<String, String> with(String name, long value) {
+        Map<String, String> settings = new HashMap<>();
+        // A call takes as long as its attempts at least.
+        settings.put("attemptTimeout", "1");
+        settings.put("callTimeout", "60000");
         settings.put(name, Long.toString(value));
-        if (name.equals("callTimeout")) {
-            settings.put("attemptTimeout", "1");
-        }
         return settings;
     }
 }

@@ -1004,15 +1004,17 @@ abstract class StoreContractTest {
         }
     }
 
+    private void editMetadata(String id, Consumer<Map<String, AttributeValue>> edit) {
+        Map<String, AttributeValue> tomcat = new HashMap<>(item(id).get("tomcat").m());
+        edit.accept(tomcat);
+        put(id, with(item(id), "tomcat", m(tomcat)));
+    }
+
     /** We always write them; the format does not demand it of others. */
     @Test
     void aRecordWithoutTypes_isChangedLikeAnother() {
         String id = a.create(session -> session.setAttribute("x", "1"));
-        Map<String, AttributeValue> tomcat = new HashMap<>(item(id).get("tomcat").m());
-        tomcat.remove("types");
-        Map<String, AttributeValue> item = new HashMap<>(item(id));
-        item.put("tomcat", m(tomcat));
-        put(id, item);
+        editMetadata(id, tomcat -> tomcat.remove("types"));
 
         a.request(id, session -> {});
         b.request(id, session -> session.setAttribute("count", 5L));
@@ -1024,11 +1026,7 @@ abstract class StoreContractTest {
     @Test
     void aRecordWithoutTypes_thatTwoNodesChangeAtOnce_hasTheChangesOfBoth() {
         String id = a.create(session -> session.setAttribute("x", "1"));
-        Map<String, AttributeValue> tomcat = new HashMap<>(item(id).get("tomcat").m());
-        tomcat.remove("types");
-        Map<String, AttributeValue> item = new HashMap<>(item(id));
-        item.put("tomcat", m(tomcat));
-        put(id, item);
+        editMetadata(id, tomcat -> tomcat.remove("types"));
         Session onA = a.open(id).orElseThrow();
         Session onB = b.open(id).orElseThrow();
 
@@ -1043,19 +1041,15 @@ abstract class StoreContractTest {
     @Test
     void anAuthenticationOfOtherTypes_costsTheAuthentication() {
         String id = a.create(session -> session.setAttribute("x", "1"));
-        Map<String, AttributeValue> tomcat = new HashMap<>(item(id).get("tomcat").m());
         AttributeValue number = m(Map.of("value", n(5)));
-        tomcat.put(
-                "auth",
+        AttributeValue wrong =
                 m(
                         Map.of(
                                 "authType", number,
                                 "principal", number,
                                 "expectedSessionId", number,
-                                "savedRequest", number)));
-        Map<String, AttributeValue> item = new HashMap<>(item(id));
-        item.put("tomcat", m(tomcat));
-        put(id, item);
+                                "savedRequest", number));
+        editMetadata(id, tomcat -> tomcat.put("auth", wrong));
 
         assertEquals(Optional.of(Map.of("x", "1")), b.attributes(id));
     }

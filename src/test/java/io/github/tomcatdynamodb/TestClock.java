@@ -29,6 +29,7 @@ final class TestClock extends Clock {
         return ZoneOffset.UTC;
     }
 
+    /** The store knows milliseconds only, in no zone. */
     @Override
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException();

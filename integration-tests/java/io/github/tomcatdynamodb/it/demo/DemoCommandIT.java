@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Trees;
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,14 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first command, in a copy of the project elsewhere. */
 class DemoCommandIT {
 
-    private static final Set<String> NOT_OF_THE_PROJECT =
-            Set.of("target", ".git", "node_modules", ".idea");
+    private static final Set<String> NOT_OF_THE_PROJECT = Set.of("target", ".git", ".idea");
     private static final Pattern ADDRESS =
             Pattern.compile(" *node [AB] +(http://127\\.0\\.0\\.1:\\d+/demo/)");
     private static final long MOST_MINUTES = 8;
@@ -36,7 +33,10 @@ class DemoCommandIT {
     @Test
     void mvnPdemo_showsThePageOnBothNodes_andMakesTheSameJar(@TempDir Path elsewhere)
             throws Exception {
-        copy(Environment.basedir(), elsewhere);
+        try (Stream<Path> parts = Files.list(Environment.basedir())) {
+            parts.filter(part -> !NOT_OF_THE_PROJECT.contains(part.getFileName().toString()))
+                    .forEach(part -> Trees.copy(part, elsewhere.resolve(part.getFileName())));
+        }
         Process demo =
                 new ProcessBuilder(maven(), "-B", "-Pdemo", "-Ddemo.seconds=20")
                         .directory(elsewhere.toFile())
@@ -86,28 +86,5 @@ class DemoCommandIT {
     private static void stop(Process process) {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(
-                from,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(
-                            Path directory, BasicFileAttributes attributes) throws IOException {
-                        if (NOT_OF_THE_PROJECT.contains(directory.getFileName().toString())) {
-                            return FileVisitResult.SKIP_SUBTREE;
-                        }
-                        Files.createDirectories(to.resolve(from.relativize(directory).toString()));
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.copy(file, to.resolve(from.relativize(file).toString()));
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

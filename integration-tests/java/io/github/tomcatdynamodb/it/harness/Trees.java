@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Directory trees: copied and deleted whole. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
-    static void copy(Path from, Path to) {
+    /** Copies a file, or a directory with everything in it. */
+    public static void copy(Path from, Path to) {
         for (Path source : list(from)) {
             Path copy = to.resolve(from.relativize(source).toString());
             try {

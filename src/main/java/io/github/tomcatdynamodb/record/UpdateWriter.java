@@ -80,7 +80,7 @@ final class UpdateWriter {
             Optional<Basis> old) {
         UpdateBuilder update = metadata(session, basis, difference);
         attributes(update, difference);
-        boolean addsTypes = !basis.hasTypes() && hasAttributes(difference);
+        boolean addsTypes = !basis.hasTypes() && !difference.names().isEmpty();
         if (basis.hasTypes()) {
             types(update, difference);
         }
@@ -107,10 +107,6 @@ final class UpdateWriter {
                 difference,
                 update,
                 after(session, basis, difference, Optional.empty()));
-    }
-
-    private static boolean hasAttributes(Difference difference) {
-        return !difference.set().isEmpty() || !difference.removed().isEmpty();
     }
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
@@ -393,7 +389,7 @@ final class UpdateWriter {
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),
                 json,
-                before.hasTypes() || hasAttributes(difference));
+                before.hasTypes() || !difference.names().isEmpty());
     }
 
     private static SavePlan.Update plan(

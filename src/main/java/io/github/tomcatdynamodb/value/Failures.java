@@ -1,9 +1,22 @@
 package io.github.tomcatdynamodb.value;
 
+import java.util.ConcurrentModificationException;
+
 /** What is thrown while a value is written or read, by our code or by the application's classes. */
 final class Failures {
 
     private Failures() {}
+
+    /**
+     * Another thread has changed what is being written, unless there was as much as expected.
+     *
+     * @throws ConcurrentModificationException for the caller of the codec's parts, who tries again
+     */
+    static void requireUnmodified(boolean asExpected) {
+        if (!asExpected) {
+            throw new ConcurrentModificationException();
+        }
+    }
 
     /**
      * Returns for what a single value is to blame for, an {@code AssertionError} of its class

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Classes in the bytes: the built-in ones by number, the application's by name, each under the
@@ -80,11 +80,8 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (treatment.kind() == ClassKnowledge.Kind.NOT_SERIALIZABLE) {
             throw unstorable(UnstorableValueException.Reason.NOT_SERIALIZABLE, type);
         }
-        refusedLevel(type)
-                .ifPresent(
-                        level -> {
-                            throw unstorable(UnstorableValueException.Reason.CLASS_REFUSED, level);
-                        });
+        requireAdmitted(
+                type, level -> unstorable(UnstorableValueException.Reason.CLASS_REFUSED, level));
         if (treatment.kind() == ClassKnowledge.Kind.JAVA_ONLY) {
             throw new NeedsJavaSerializationException();
         }
@@ -229,11 +226,7 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (super.getRegistration(type) instanceof Named known) {
             return known;
         }
-        refusedLevel(type)
-                .ifPresent(
-                        level -> {
-                            throw refused(level.getName());
-                        });
+        requireAdmitted(type, level -> refused(level.getName()));
         ClassKnowledge.Treatment treatment = knowledge.treatment(type);
         if (treatment.kind() != kind || BuiltInClasses.contain(type)) {
             throw new UnreadableValueException(
@@ -244,16 +237,16 @@ final class GraphClassResolver extends DefaultClassResolver {
         return registration;
     }
 
-    /** The class, or the one of its superclasses with fields in the bytes, that is not admitted. */
-    private Optional<Class<?>> refusedLevel(Class<?> type) {
+    /** The class must be admitted, and its superclasses, whose fields are in the bytes, too. */
+    private void requireAdmitted(
+            Class<?> type, Function<Class<?>, ? extends RuntimeException> refusal) {
         for (Class<?> level = type;
                 level != null && level != Enum.class && Serializable.class.isAssignableFrom(level);
                 level = level.getSuperclass()) {
             if (!admission.admits(level.getName())) {
-                return Optional.of(level);
+                throw refusal.apply(level);
             }
         }
-        return Optional.empty();
     }
 
     /** Primitive types are registered for their wrappers, too. */

@@ -4,7 +4,6 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,23 +35,20 @@ final class MapSerializer extends Serializer<Object> {
             Streams.writeText(out, order);
         }
         Map<?, ?> asRead = name.equals(MapTypes.HASH) ? inHashOrder(map) : map;
-        int size = asRead.size();
-        Streams.writeLength(out, size);
+        int left = asRead.size();
+        Streams.writeLength(out, left);
         GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
         boolean cannotReferToItself = types.create(name, "", 0) == null;
         if (cannotReferToItself) {
             references.begin(map);
         }
-        int left = size;
         for (Map.Entry<?, ?> entry : asRead.entrySet()) {
             kryo.writeClassAndObject(out, entry.getKey());
             kryo.writeClassAndObject(out, entry.getValue());
             left--;
         }
-        if (left != 0) {
-            // The number that was written before would be wrong.
-            throw new ConcurrentModificationException();
-        }
+        // Otherwise the number that was written before is wrong.
+        Failures.requireUnmodified(left == 0);
         if (cannotReferToItself) {
             references.end(map);
         }

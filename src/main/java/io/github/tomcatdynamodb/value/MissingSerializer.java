@@ -15,6 +15,7 @@ final class MissingSerializer extends Serializer<Object> {
         this.kind = kind;
     }
 
+    /** Never called: what is written has its class. */
     @Override
     public void write(Kryo kryo, Output out, Object object) {
         throw new UnsupportedOperationException();

@@ -4,7 +4,6 @@ import io.github.tomcatdynamodb.value.SequenceType.Rule;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -163,11 +162,11 @@ final class NativeEncoder {
             if (stored == null) {
                 return null;
             }
-            requireUnmodified(i < keys.length);
+            Failures.requireUnmodified(i < keys.length);
             keys[i] = key;
             values[i++] = stored;
         }
-        requireUnmodified(i == keys.length);
+        Failures.requireUnmodified(i == keys.length);
         String argument = maps.argument(map, name, keys);
         if (argument == null) {
             return none(map.getClass());
@@ -175,12 +174,6 @@ final class NativeEncoder {
         return new StoredValue(
                 factory.map(new KeyedValues(keys, values)),
                 ChildTypes.entry(own(name, argument), keys, values));
-    }
-
-    private static void requireUnmodified(boolean asExpected) {
-        if (!asExpected) {
-            throw new ConcurrentModificationException();
-        }
     }
 
     /** A map without an entry is a HashMap in the order of its sorted keys. */

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 
 /**
  * Entries that are in their order already: a {@code TreeMap} takes them as they are, as it does in
- * Java deserialization, and does not compare keys whose fields may still have to be read.
+ * Java deserialization, and does not compare keys whose fields may still have to be read; and a
+ * {@code TreeSet} takes the keys of such a map. Both ask for the comparator and for all entries,
+ * and nobody else sees it, so there are no parts of it.
  */
 @SuppressWarnings("JdkObsolete") // It is a SortedMap that a TreeMap looks for.
 final class SortedEntries extends AbstractMap<Object, Object> implements SortedMap<Object, Object> {

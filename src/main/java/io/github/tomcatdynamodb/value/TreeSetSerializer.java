@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Comparator;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Sorted sets: the name of the order or else the comparator, and the elements. */
@@ -40,7 +41,9 @@ final class TreeSetSerializer extends Serializer<Object> {
         for (int i = 0; i < elements.length; i++) {
             elements[i] = kryo.readClassAndObject(in);
         }
-        set.addAll(new SortedElements(elements, set.comparator()));
+        TreeMap<Object, Object> sorted = new TreeMap<>(set.comparator());
+        sorted.putAll(new SortedEntries(elements, elements, set.comparator()));
+        set.addAll(sorted.navigableKeySet());
         return set;
     }
 

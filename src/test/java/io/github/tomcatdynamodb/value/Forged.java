@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Stored forms as an attacker with access to the table writes them. */
 final class Forged {
 
-    private static final int ARRAY_LIST = 10 + 2;
-    private static final int FIRST_NAMED = 116;
+    static final int ARRAY_LIST = 10 + 2;
+    static final int FIRST_NAMED = 116;
 
     private Forged() {}
 
@@ -78,20 +78,26 @@ final class Forged {
     static StoredValue java(String className) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeShort(ObjectStreamConstants.STREAM_MAGIC);
-            out.writeShort(ObjectStreamConstants.STREAM_VERSION);
-            out.writeByte(ObjectStreamConstants.TC_OBJECT);
-            out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
-            out.writeUTF(className);
-            out.writeLong(0);
-            out.writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
-            out.writeShort(0);
-            out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
-            out.writeByte(ObjectStreamConstants.TC_NULL);
+            beginJava(out, ObjectStreamConstants.TC_OBJECT, className, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return opaque("java:java.lang.Object", bytes.toByteArray());
+    }
+
+    /** The head of Java serialization, with the class of the first object, which has no fields. */
+    static void beginJava(DataOutputStream out, byte kind, String className, long version)
+            throws IOException {
+        out.writeShort(ObjectStreamConstants.STREAM_MAGIC);
+        out.writeShort(ObjectStreamConstants.STREAM_VERSION);
+        out.writeByte(kind);
+        out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
+        out.writeUTF(className);
+        out.writeLong(version);
+        out.writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
+        out.writeShort(0);
+        out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
+        out.writeByte(ObjectStreamConstants.TC_NULL);
     }
 
     static StoredValue enumOf(String className) {

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.esotericsoftware.kryo.io.Output;
-import com.sun.management.ThreadMXBean;
 import io.github.tomcatdynamodb.value.Catalogue.Entry;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -111,7 +109,6 @@ class FuzzTest {
 
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private long runs;
     private long readable;
 
@@ -147,7 +144,7 @@ class FuzzTest {
     private void decode(ValueCodec codec, StoredValue stored) {
         runs++;
         long size = size(stored.value()) + (stored.type() == null ? 0 : size(stored.type()));
-        long allocated = memory.getThreadAllocatedBytes(Thread.currentThread().getId());
+        long allocated = Allocated.soFar();
         long start = System.nanoTime();
         try {
             Object value = codec.decode(stored);
@@ -161,7 +158,7 @@ class FuzzTest {
             fail("seed " + seed + ": " + stored, e);
         }
         long nanos = System.nanoTime() - start;
-        allocated = memory.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
+        allocated = Allocated.soFar() - allocated;
         if (nanos > SLOWEST_NANOS) {
             fail("seed " + seed + ": " + nanos + " ns for " + stored);
         }

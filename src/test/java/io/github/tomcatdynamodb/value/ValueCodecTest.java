@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.Serializable;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,15 +40,14 @@ class ValueCodecTest {
         for (int i = 0; i < 20; i++) {
             encodeAll(session);
         }
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        long start = threads.getThreadAllocatedBytes(self);
-        encodeAll(session);
-        long ours = threads.getThreadAllocatedBytes(self) - start;
-        for (Object value : session.values()) {
-            SizeTest.javaSize(value);
-        }
-        long java = threads.getThreadAllocatedBytes(self) - start - ours;
+        long ours = Allocated.by(() -> encodeAll(session));
+        long java =
+                Allocated.by(
+                        () -> {
+                            for (Object value : session.values()) {
+                                SizeTest.javaSize(value);
+                            }
+                        });
 
         assertTrue(ours * 2 < java, () -> ours + " bytes, Java serialization " + java);
     }
