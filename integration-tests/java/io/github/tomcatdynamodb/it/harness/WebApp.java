@@ -21,9 +21,21 @@ public final class WebApp {
 
     /** Builds an application of {@code integration-tests/}, such as {@code probe}. */
     public static Path build(String name) {
-        return build(
-                Environment.basedir().resolve("integration-tests").resolve(name),
-                Environment.webapps().resolve(name));
+        return build(source(name), Environment.webapps().resolve(name));
+    }
+
+    /**
+     * Builds an application of several directories of {@code integration-tests/}: what they have in
+     * common, and what is its own.
+     *
+     * @param name of the result
+     */
+    public static synchronized Path build(String name, List<String> sources) {
+        Path directory = Environment.webapps().resolve(name);
+        Trees.delete(directory);
+        sources.forEach(source -> Trees.copy(source(source), directory));
+        compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"));
+        return directory;
     }
 
     /**
@@ -53,7 +65,7 @@ public final class WebApp {
         Path directory = Environment.webapps().resolve(version.line() + "-" + name);
         Path lib = directory.resolve("WEB-INF/lib");
         Trees.delete(directory);
-        Trees.copy(Environment.basedir().resolve("integration-tests").resolve(source), directory);
+        Trees.copy(source(source), directory);
         if (version == TomcatVersion.V9) {
             Trees.list(directory).stream().filter(Files::isRegularFile).forEach(WebApp::sayJavax);
         }
@@ -62,6 +74,10 @@ public final class WebApp {
         classpath.add(StockTomcat.servletApi(version));
         compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"), classpath);
         return directory;
+    }
+
+    private static Path source(String name) {
+        return Environment.basedir().resolve("integration-tests").resolve(name);
     }
 
     private static void sayJavax(Path file) {

@@ -37,12 +37,23 @@ final class PutWriter {
         Map<String, AttributeValue> reserved =
                 settings.expressCompatible() ? cookies.in(session, Map.of()) : Map.of();
         StoredSession after = StoredSession.created(session, basis, reserved);
-        return put(Reason.CREATED, session, key, after, map(session, after, Optional.empty()), now);
+        return put(
+                Reason.CREATED,
+                session,
+                key,
+                after,
+                map(session, after, session.attributes(), Optional.empty()),
+                now);
     }
 
     /** A session whose record is gone: what the session object does not hold is carried over. */
-    SavePlan restored(EncodedSession session, String key, StoredSession stored, long now) {
-        return whole(Reason.RESTORED, session, key, stored, Optional.empty(), now);
+    SavePlan restored(
+            EncodedSession session,
+            String key,
+            StoredSession stored,
+            Difference difference,
+            long now) {
+        return whole(Reason.RESTORED, session, key, stored, difference, Optional.empty(), now);
     }
 
     /**
@@ -54,11 +65,13 @@ final class PutWriter {
             EncodedSession session,
             String key,
             StoredSession stored,
+            Difference difference,
             Optional<Origin> origin,
             long now) {
         // Later than any version of the old record that it was made from.
         long accessed = Math.max(session.accessed(), stored.basis().accessed() + 1);
-        return whole(Reason.MOVED, session.withAccessed(accessed), key, stored, origin, now);
+        return whole(
+                Reason.MOVED, session.withAccessed(accessed), key, stored, difference, origin, now);
     }
 
     private SavePlan whole(
@@ -66,6 +79,7 @@ final class PutWriter {
             EncodedSession session,
             String key,
             StoredSession stored,
+            Difference difference,
             Optional<Origin> origin,
             long now) {
         long created = stored.basis().created();
@@ -76,7 +90,8 @@ final class PutWriter {
                             session,
                             Difference.between(stored, session, (before, after) -> false));
             if (text.isPresent()) {
-                StoredSession after = stored.saved(session, basis(session, created, text));
+                StoredSession after =
+                        stored.saved(session, difference, basis(session, created, text));
                 Map<String, AttributeValue> content = new HashMap<>(json(text.get()));
                 origin.ifPresent(
                         from ->
@@ -86,11 +101,18 @@ final class PutWriter {
                 return put(reason, session, key, after, content, now);
             }
         }
-        StoredSession after = stored.saved(session, basis(session, created, Optional.empty()));
+        StoredSession after =
+                stored.saved(session, difference, basis(session, created, Optional.empty()));
         if (settings.expressCompatible() && !after.reserved().containsKey(Names.COOKIE)) {
             after = after.withReserved(cookies.in(session, after.reserved()));
         }
-        return put(reason, session, key, after, map(session, after, origin), now);
+        return put(
+                reason,
+                session,
+                key,
+                after,
+                map(session, after, stored.attributes(session, difference), origin),
+                now);
     }
 
     private static Map<String, AttributeValue> json(String text) {
@@ -98,9 +120,10 @@ final class PutWriter {
     }
 
     private static Map<String, AttributeValue> map(
-            EncodedSession session, StoredSession after, Optional<Origin> origin) {
-        Map<String, StoredValue> attributes = new HashMap<>(after.kept());
-        attributes.putAll(session.attributes());
+            EncodedSession session,
+            StoredSession after,
+            Map<String, StoredValue> attributes,
+            Optional<Origin> origin) {
         Map<String, AttributeValue> tomcat =
                 new HashMap<>(
                         WholeRecord.tomcat(

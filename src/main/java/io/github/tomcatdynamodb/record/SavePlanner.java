@@ -114,22 +114,24 @@ public final class SavePlanner {
         // deleted on purpose,
         // for example by an Express application that logged the user out.
         return Expiry.isExpired(sameId.get().basis(), now)
-                ? puts.restored(session, key, sameId.get(), now)
+                ? puts.restored(session, key, sameId.get(), difference(sameId.get(), session), now)
                 : new SavePlan.Gone();
     }
 
     private SavePlan moved(EncodedSession session, String key, StoredSession stored, long now) {
+        Difference difference = difference(stored, session);
         return puts.moved(
                 session,
                 key,
                 stored,
+                difference,
                 endsOldIds
                         ? Optional.of(
                                 new Origin(
                                         stored.id(),
                                         stored.basis().accessed(),
                                         stored.maxInactive(),
-                                        difference(stored, session).names()))
+                                        difference.names()))
                         : Optional.empty(),
                 now);
     }
@@ -198,7 +200,8 @@ public final class SavePlanner {
         }
         Difference difference = difference(stored, session);
         return !difference.isEmpty() && isDone(difference, session, current)
-                ? new SavePlan.Stored(Reason.CHANGED, stored.saved(session, current.basis()))
+                ? new SavePlan.Stored(
+                        Reason.CHANGED, stored.saved(session, difference, current.basis()))
                 : update(session, key, stored, current.basis(), difference);
     }
 

@@ -87,15 +87,43 @@ public record StoredSession(
         return loaded(id, session, session.attributes().keySet(), isNative);
     }
 
+    /** What the record holds after a save that writes all attributes. */
+    Map<String, StoredValue> attributes(EncodedSession session, Difference difference) {
+        Map<String, StoredValue> attributes = new HashMap<>(kept);
+        attributes.putAll(session.attributes());
+        merelyRead(session, difference).forEach((name, read) -> attributes.put(name, read.form()));
+        return attributes;
+    }
+
+    /**
+     * What has not changed although it is encoded to other bytes here. It stays as it was read:
+     * another version of the application may have written it, and know more of it.
+     */
+    private Map<String, Held.Form> merelyRead(EncodedSession session, Difference difference) {
+        Map<String, Held.Form> merelyRead = new HashMap<>();
+        held.forEach(
+                (name, before) -> {
+                    if (before instanceof Held.Form read
+                            && session.attributes().containsKey(name)
+                            && !difference.set().containsKey(name)
+                            && !read.form().equals(session.attributes().get(name))) {
+                        merelyRead.put(name, read);
+                    }
+                });
+        return merelyRead;
+    }
+
     /** What is remembered after a save. */
-    StoredSession saved(EncodedSession session, Basis basis) {
+    StoredSession saved(EncodedSession session, Difference difference, Basis basis) {
         Map<String, StoredValue> stillKept = new HashMap<>(kept);
         stillKept.keySet().removeAll(session.attributes().keySet());
+        Map<String, Held> stillHeld = written(session.attributes());
+        stillHeld.putAll(merelyRead(session, difference));
         return new StoredSession(
                 session.id(),
                 basis,
                 session.maxInactive(),
-                written(session.attributes()),
+                stillHeld,
                 written(session.authentication()),
                 stillKept,
                 reserved,

@@ -88,13 +88,16 @@ final class UpdateWriter {
         boolean isWhole = update.isTooLarge();
         if (isWhole) {
             update = metadata(session, basis, difference);
-            wholeAttributes(update, session, after);
+            wholeAttributes(update, session, after, difference);
         }
         if (addsTypes) {
             update.requireNone(Names.TOMCAT, Names.TYPES);
         }
         if (addsTypes || isWhole) {
-            update.set(WholeRecord.types(all(session, after)), Names.TOMCAT, Names.TYPES);
+            update.set(
+                    WholeRecord.types(after.attributes(session, difference)),
+                    Names.TOMCAT,
+                    Names.TYPES);
         }
         specialKeys(update, difference);
         if (old.isPresent()) {
@@ -201,14 +204,13 @@ final class UpdateWriter {
 
     /** More changes than an expression holds: then the attributes are written as one value. */
     private static void wholeAttributes(
-            UpdateBuilder update, EncodedSession session, StoredSession stored) {
-        update.set(WholeRecord.sess(all(session, stored), stored.reserved()), Names.SESS);
-    }
-
-    private static Map<String, StoredValue> all(EncodedSession session, StoredSession stored) {
-        Map<String, StoredValue> attributes = new HashMap<>(stored.kept());
-        attributes.putAll(session.attributes());
-        return attributes;
+            UpdateBuilder update,
+            EncodedSession session,
+            StoredSession stored,
+            Difference difference) {
+        update.set(
+                WholeRecord.sess(stored.attributes(session, difference), stored.reserved()),
+                Names.SESS);
     }
 
     private SavePlan expressMap(
@@ -222,9 +224,9 @@ final class UpdateWriter {
         attributes(update, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
-            update = upgrade(session, basis, difference, all(session, after));
+            update = upgrade(session, basis, difference, after.attributes(session, difference));
             expires(update, session, basis, difference);
-            wholeAttributes(update, session, after);
+            wholeAttributes(update, session, after, difference);
         }
         specialKeys(update, difference);
         update.requireNone(Names.TOMCAT);
@@ -403,6 +405,6 @@ final class UpdateWriter {
                 difference.isEmpty() ? Reason.TOUCHED : Reason.CHANGED,
                 difference.names(),
                 update.build(key),
-                stored.saved(session, after));
+                stored.saved(session, difference, after));
     }
 }

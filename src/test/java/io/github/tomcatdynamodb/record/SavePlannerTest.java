@@ -13,7 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
 import io.github.tomcatdynamodb.value.StoredValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Design section 6, against a real table: the conditions are part of the decision. */
@@ -264,6 +271,89 @@ class SavePlannerTest {
                 stored.planner().planAgain(session, "to", Optional.of(remembered), current, NOW);
 
         assertEquals(Reason.MOVED, assertInstanceOf(SavePlan.Stored.class, again).reason());
+    }
+
+    // ---- What was merely read
+
+    /** A value in another form than it is encoded to here, as another version may write it. */
+    private static StoredValue otherForm(ArrayList<?> value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new StoredValue(
+                AttributeValue.fromB(SdkBytes.fromByteArray(bytes.toByteArray())),
+                s("java:java.util.ArrayList"));
+    }
+
+    private static final ArrayList<Integer> READ = new ArrayList<>(List.of(1, 2));
+    private static final StoredValue OTHER_FORM = otherForm(READ);
+
+    /** A node has loaded a session whose attribute {@code read} has another form. */
+    private static StoredSession loadOtherForm(String id) {
+        stored.create(stored.session(id, NOW, Map.of("read", OTHER_FORM, "a", 1)));
+        return stored.load(id);
+    }
+
+    @Test
+    void plan_whenTheIdChanged_leavesWhatWasMerelyReadAsItIs() {
+        StoredSession remembered = loadOtherForm("read1");
+
+        EncodedSession session = stored.session("read2", NOW, Map.of("read", READ, "a", 2));
+        stored.write(plan(session, Optional.of(remembered)));
+
+        assertEquals(OTHER_FORM, stored.live("read2").attributes().get("read"));
+        assertEquals(Map.of("read", READ, "a", 2), stored.values("read2"));
+    }
+
+    @Test
+    void plan_whenTheIdChangedLater_leavesWhatWasMerelyReadAsItIs() {
+        StoredSession remembered = loadOtherForm("read3").compact();
+
+        EncodedSession session = stored.session("read3", NOW, Map.of("read", READ, "a", 2));
+        StoredSession after = stored.write(plan(session, Optional.of(remembered))).compact();
+        assertEquals(OTHER_FORM, stored.live("read3").attributes().get("read"));
+        assertInstanceOf(SavePlan.Nothing.class, plan(session, Optional.of(after)));
+
+        stored.write(plan(session.withId("read4"), Optional.of(after)));
+        assertEquals(OTHER_FORM, stored.live("read4").attributes().get("read"));
+    }
+
+    @Test
+    void plan_whenTheIdChanged_writesWhatHasChanged() {
+        StoredSession remembered = loadOtherForm("read5");
+
+        EncodedSession session = stored.session("read6", NOW, Map.of("read", List.of(3)));
+        stored.write(plan(session, Optional.of(remembered)));
+
+        assertEquals(Map.of("read", List.of(3)), stored.values("read6"));
+    }
+
+    @Test
+    void plan_ofMoreChangesThanAnExpressionHolds_leavesWhatWasMerelyReadAsItIs() {
+        StoredSession remembered = loadOtherForm("read7");
+
+        Map<String, Object> attributes = new HashMap<>(Map.of("read", READ));
+        for (int i = 0; i < 400; i++) {
+            attributes.put("attribute " + i, i);
+        }
+        stored.write(plan(stored.session("read7", NOW, attributes), Optional.of(remembered)));
+
+        assertEquals(OTHER_FORM, stored.live("read7").attributes().get("read"));
+        assertEquals(attributes, stored.values("read7"));
+    }
+
+    @Test
+    void save_afterTimeToLiveHasDeletedTheRecord_leavesWhatWasMerelyReadAsItWas() {
+        StoredSession remembered = loadOtherForm("read8");
+        stored.delete("read8");
+
+        EncodedSession session = stored.session("read8", EXPIRED, Map.of("read", READ, "a", 2));
+        stored.write(again(session, Optional.of(remembered), EXPIRED));
+
+        assertEquals(OTHER_FORM, stored.live("read8", EXPIRED).attributes().get("read"));
     }
 
     // ---- Another node was there
