@@ -48,10 +48,12 @@ public record Difference(
                                 .isEmpty());
     }
 
-    /** Everything that a session holds: it has not been stored yet. */
-    static Difference everything(EncodedSession session) {
-        return new Difference(
-                session.attributes(), Set.of(), true, !session.authentication().isEmpty());
+    /** The attributes of a record with the difference in them. */
+    Map<String, StoredValue> onto(Map<String, StoredValue> attributes) {
+        Map<String, StoredValue> changed = new HashMap<>(attributes);
+        changed.keySet().removeAll(removed);
+        changed.putAll(set);
+        return changed;
     }
 
     boolean isEmpty() {

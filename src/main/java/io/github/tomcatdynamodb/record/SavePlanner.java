@@ -8,6 +8,7 @@ import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides what a save writes. The rules are those of the README's "What a save writes". */
 public final class SavePlanner {
@@ -60,12 +61,7 @@ public final class SavePlanner {
         if (!stored.get().id().equals(session.id())) {
             return moved(session, key, stored.get(), now);
         }
-        return update(
-                session,
-                key,
-                stored.get(),
-                stored.get().basis(),
-                difference(stored.get(), session));
+        return update(session, key, stored.get(), difference(stored.get(), session));
     }
 
     /**
@@ -202,7 +198,13 @@ public final class SavePlanner {
         return !difference.isEmpty() && isDone(difference, session, current)
                 ? new SavePlan.Stored(
                         Reason.CHANGED, stored.saved(session, difference, current.basis()))
-                : update(session, key, stored, current.basis(), difference);
+                : update(
+                        session,
+                        key,
+                        stored.withReserved(current.reserved()),
+                        current.basis(),
+                        difference,
+                        () -> difference.onto(current.attributes()));
     }
 
     /**
@@ -238,10 +240,21 @@ public final class SavePlanner {
         StoredSession found =
                 StoredSession.loaded(
                         session.id(), current, session.attributes().keySet(), codec::isNative);
-        SavePlan plan = update(session, key, found, current.basis(), difference(found, session));
+        SavePlan plan = update(session, key, found, difference(found, session));
         return plan instanceof SavePlan.Nothing
                 ? new SavePlan.Stored(carried.isEmpty() ? Reason.CREATED : Reason.MOVED, found)
                 : plan;
+    }
+
+    private SavePlan update(
+            EncodedSession session, String key, StoredSession stored, Difference difference) {
+        return update(
+                session,
+                key,
+                stored,
+                stored.basis(),
+                difference,
+                () -> stored.attributes(session, difference));
     }
 
     private SavePlan update(
@@ -249,12 +262,13 @@ public final class SavePlanner {
             String key,
             StoredSession stored,
             Basis basis,
-            Difference difference) {
+            Difference difference,
+            Supplier<Map<String, StoredValue>> attributes) {
         boolean touch = settings.expiry().isTouchDue(session.accessed(), basis);
         if (difference.isEmpty() && !touch) {
             return new SavePlan.Nothing(stored.withBasis(basis));
         }
-        return updates.update(session, key, stored, basis, difference);
+        return updates.update(session, key, stored, basis, difference, attributes);
     }
 
     private Difference difference(StoredSession stored, EncodedSession session) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes differences onto a record, whatever format it has. */
@@ -24,15 +25,24 @@ final class UpdateWriter {
         this.cookies = new ExpressCookies(codec);
     }
 
+    /**
+     * Writes a difference.
+     *
+     * @param basis of the record as it stands in the table
+     * @param attributes what the record holds with the difference in it, for when that is more than
+     *     an expression can say
+     */
     SavePlan update(
             EncodedSession session,
             String key,
             StoredSession stored,
             Basis basis,
-            Difference difference) {
+            Difference difference,
+            Supplier<Map<String, StoredValue>> attributes) {
         return switch (basis.format()) {
-            case TOMCAT -> ours(session, key, stored, basis, difference, Optional.empty());
-            case EXPRESS_MAP -> expressMap(session, key, stored, basis, difference);
+            case TOMCAT ->
+                    ours(session, key, stored, basis, difference, attributes, Optional.empty());
+            case EXPRESS_MAP -> expressMap(session, key, stored, basis, difference, attributes);
             case JSON_STRING -> json(session, key, stored, basis, difference, Optional.empty());
         };
     }
@@ -47,7 +57,14 @@ final class UpdateWriter {
         SavePlan.Update plan =
                 stored.basis().format() == Format.JSON_STRING
                         ? json(session, key, stored, stored.basis(), difference, Optional.of(old))
-                        : ours(session, key, stored, stored.basis(), difference, Optional.of(old));
+                        : ours(
+                                session,
+                                key,
+                                stored,
+                                stored.basis(),
+                                difference,
+                                session::attributes,
+                                Optional.of(old));
         return plan.update();
     }
 
@@ -77,6 +94,7 @@ final class UpdateWriter {
             StoredSession stored,
             Basis basis,
             Difference difference,
+            Supplier<Map<String, StoredValue>> attributes,
             Optional<Basis> old) {
         UpdateBuilder update = metadata(session, basis, difference);
         attributes(update, difference);
@@ -88,16 +106,15 @@ final class UpdateWriter {
         boolean isWhole = update.isTooLarge();
         if (isWhole) {
             update = metadata(session, basis, difference);
-            wholeAttributes(update, session, after, difference);
+            // Or what another node has written since would be gone.
+            update.require("=", WholeRecord.number(basis.accessed()), Names.TOMCAT, Names.ACCESSED);
+            update.set(WholeRecord.sess(attributes.get(), after.reserved()), Names.SESS);
         }
         if (addsTypes) {
             update.requireNone(Names.TOMCAT, Names.TYPES);
         }
         if (addsTypes || isWhole) {
-            update.set(
-                    WholeRecord.types(after.attributes(session, difference)),
-                    Names.TOMCAT,
-                    Names.TYPES);
+            update.set(WholeRecord.types(attributes.get()), Names.TOMCAT, Names.TYPES);
         }
         specialKeys(update, difference);
         if (old.isPresent()) {
@@ -202,31 +219,21 @@ final class UpdateWriter {
         return stored.withReserved(reserved);
     }
 
-    /** More changes than an expression holds: then the attributes are written as one value. */
-    private static void wholeAttributes(
-            UpdateBuilder update,
-            EncodedSession session,
-            StoredSession stored,
-            Difference difference) {
-        update.set(
-                WholeRecord.sess(stored.attributes(session, difference), stored.reserved()),
-                Names.SESS);
-    }
-
     private SavePlan expressMap(
             EncodedSession session,
             String key,
             StoredSession stored,
             Basis basis,
-            Difference difference) {
+            Difference difference,
+            Supplier<Map<String, StoredValue>> attributes) {
         UpdateBuilder update = upgrade(session, basis, difference, difference.set());
         expires(update, session, basis, difference);
         attributes(update, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
-            update = upgrade(session, basis, difference, after.attributes(session, difference));
+            update = upgrade(session, basis, difference, attributes.get());
             expires(update, session, basis, difference);
-            wholeAttributes(update, session, after, difference);
+            update.set(WholeRecord.sess(attributes.get(), after.reserved()), Names.SESS);
         }
         specialKeys(update, difference);
         update.requireNone(Names.TOMCAT);

@@ -346,6 +346,36 @@ class SavePlannerTest {
     }
 
     @Test
+    void save_ofMoreChangesThanAnExpressionHolds_leavesWhatAnotherNodeHasChanged() {
+        Map<String, Object> before = Map.of("set", 0, "removed", 0, "both", 0, "kept", 0);
+        stored.create(stored.session("many1", NOW, before));
+        StoredSession here = stored.load("many1");
+        StoredSession there = stored.load("many1");
+
+        stored.write(
+                plan(
+                        stored.session(
+                                "many1", NOW, Map.of("set", 1, "both", 1, "kept", 0, "new", 1)),
+                        Optional.of(there)));
+        Map<String, Object> attributes = new HashMap<>(before);
+        attributes.remove("kept");
+        attributes.put("both", 2);
+        for (int i = 0; i < 400; i++) {
+            attributes.put("attribute " + i, i);
+        }
+        EncodedSession session = stored.session("many1", NOW + 60_000, attributes);
+        stored.refused(plan(session, Optional.of(here)), NOW);
+        StoredSession after = stored.write(again(session, Optional.of(here), NOW));
+
+        Map<String, Object> expected = new HashMap<>(attributes);
+        expected.put("set", 1);
+        expected.put("new", 1);
+        expected.remove("removed");
+        assertEquals(expected, stored.values("many1"));
+        assertInstanceOf(SavePlan.Nothing.class, plan(session, Optional.of(after)));
+    }
+
+    @Test
     void save_afterTimeToLiveHasDeletedTheRecord_leavesWhatWasMerelyReadAsItWas() {
         StoredSession remembered = loadOtherForm("read8");
         stored.delete("read8");
