@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.benchmark;
 
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.value.SampleSession;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.benchmark;
 
 import io.github.tomcatdynamodb.record.ItemSize;
 import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.SampleSession;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.StockTomcat;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
+import io.github.tomcatdynamodb.value.SampleSession;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

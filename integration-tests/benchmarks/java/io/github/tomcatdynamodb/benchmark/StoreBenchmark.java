@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.benchmark;
 
+import io.github.tomcatdynamodb.value.SampleSession;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;

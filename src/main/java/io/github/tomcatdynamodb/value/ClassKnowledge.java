@@ -21,6 +21,9 @@ final class ClassKnowledge {
         /** By Java serialization only. */
         JAVA_ONLY(-1);
 
+        /** The codes are below that. */
+        static final int CODES = 3;
+
         private final int code;
 
         Kind(int code) {

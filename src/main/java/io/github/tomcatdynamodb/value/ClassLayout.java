@@ -35,7 +35,7 @@ final class ClassLayout {
 
     static final char REFERENCE = 'L';
 
-    /** Written by {@link Decimals}; the first format has D, for the eight bytes. */
+    /** Written by {@link Decimals}. */
     static final char DOUBLE = 'd';
 
     private final Class<?> type;

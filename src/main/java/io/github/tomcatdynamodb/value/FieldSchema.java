@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.value;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.List;
  */
 record FieldSchema(List<Stored> fields) {
 
-    private static final int MOST_LEVELS = 200;
+    /** The kinds of fields; the place is the number in stored bytes: append only. */
+    private static final String KINDS = "" + ClassLayout.REFERENCE + ClassLayout.DOUBLE + "IJZSBCF";
 
     /**
      * A field in the bytes.
@@ -37,21 +39,33 @@ record FieldSchema(List<Stored> fields) {
     }
 
     /**
-     * What stands in the bytes for the fields of a class as it is here. The name of a superclass is
-     * written without what it has in common with that of the class itself.
+     * What stands in the bytes for the fields of a class as it is here: those of its superclasses,
+     * with their names, and its own. Of the name of a superclass that begins as the one of the
+     * class does, there is only the end.
      */
     static byte[] bytes(String className, List<ClassLayout.Level> levels) {
         Output out = new Output(256, -1);
-        Streams.writeLength(out, levels.size());
+        boolean hasOwn = false;
         for (ClassLayout.Level level : levels) {
-            writeName(out, level.declaringClass(), className);
-            Streams.writeLength(out, level.slots().size());
-            for (ClassLayout.Slot slot : level.slots()) {
-                out.writeByte(slot.kind());
-                Streams.writeText(out, slot.name());
+            boolean isOwn = level.declaringClass().isEmpty();
+            // An odd number if a superclass's name follows.
+            out.writeVarInt(2 * level.slots().size() + (isOwn ? 0 : 1), true);
+            if (!isOwn) {
+                writeName(out, level.declaringClass(), className);
             }
+            level.slots().forEach(slot -> writeSlot(out, slot));
+            hasOwn |= isOwn;
+        }
+        if (!hasOwn) {
+            out.writeVarInt(0, true);
         }
         return out.toBytes();
+    }
+
+    private static void writeSlot(Output out, ClassLayout.Slot slot) {
+        byte[] name = slot.name().getBytes(StandardCharsets.UTF_8);
+        out.writeVarInt(KINDS.length() * name.length + KINDS.indexOf(slot.kind()), true);
+        out.writeBytes(name);
     }
 
     /**
@@ -60,28 +74,37 @@ record FieldSchema(List<Stored> fields) {
      * @param layout the class as it is here, null when it is not there
      */
     static FieldSchema read(Kryo kryo, Input in, ClassLayout layout) {
-        boolean firstFormat = ((GraphKryo) kryo).isFirstFormat();
-        if (layout != null && !firstFormat && startsWith(in, layout.schemaBytes())) {
+        if (layout != null && startsWith(in, layout.schemaBytes())) {
             // Nothing has changed since it was written.
             in.setPosition(in.position() + layout.schemaBytes().length);
             return layout.schema();
         }
         List<Stored> fields = new ArrayList<>();
-        int levels = Streams.readLength(in);
-        if (levels > MOST_LEVELS) {
-            throw new IllegalArgumentException();
-        }
-        for (int i = 0; i < levels; i++) {
-            String name = Streams.readText(in);
-            int shared = firstFormat || name.isEmpty() ? 0 : in.readVarInt(true);
-            ClassLayout.Level level = level(layout, name, shared);
-            int count = Streams.readLength(in);
-            for (int j = 0; j < count; j++) {
-                char kind = (char) in.readByte();
-                fields.add(new Stored(kind, slot(level, Streams.readText(in), j)));
+        boolean isOwn;
+        do {
+            int head = in.readVarInt(true);
+            isOwn = head % 2 == 0;
+            ClassLayout.Level level = isOwn ? level(layout, "") : readLevel(in, layout);
+            int count = Streams.requireLength(in, head / 2);
+            for (int i = 0; i < count; i++) {
+                fields.add(readSlot(in, level, i));
             }
-        }
+        } while (!isOwn);
         return new FieldSchema(fields);
+    }
+
+    private static ClassLayout.Level readLevel(Input in, ClassLayout layout) {
+        String end = Streams.readText(in);
+        int shared = in.readVarInt(true);
+        return layout == null
+                ? null
+                : level(layout, layout.type().getName().substring(0, shared) + end);
+    }
+
+    private static Stored readSlot(Input in, ClassLayout.Level level, int likely) {
+        int head = in.readVarInt(true);
+        char kind = KINDS.charAt(head % KINDS.length());
+        return new Stored(kind, slot(level, Streams.readText(in, head / KINDS.length()), likely));
     }
 
     private static boolean startsWith(Input in, byte[] expected) {
@@ -93,20 +116,12 @@ record FieldSchema(List<Stored> fields) {
 
     private static void writeName(Output out, String declaringClass, String className) {
         int shared = Streams.sharedLength(declaringClass, className);
-        if (shared > 0 && shared == declaringClass.length()) {
-            // An empty text would stand for the class itself.
-            shared--;
-        }
         Streams.writeText(out, declaringClass.substring(shared));
-        if (!declaringClass.isEmpty()) {
-            out.writeVarInt(shared, true);
-        }
+        out.writeVarInt(shared, true);
     }
 
-    /** The level whose name ends so, and shares the beginning of the class's own name. */
-    private static ClassLayout.Level level(ClassLayout layout, String end, int shared) {
+    private static ClassLayout.Level level(ClassLayout layout, String declaringClass) {
         if (layout != null) {
-            String declaringClass = layout.type().getName().substring(0, shared) + end;
             for (ClassLayout.Level level : layout.levels()) {
                 if (level.declaringClass().equals(declaringClass)) {
                     return level;
@@ -142,7 +157,6 @@ record FieldSchema(List<Stored> fields) {
             case 'I' -> in.readVarInt(false);
             case 'J' -> in.readVarLong(false);
             case 'F' -> in.readFloat();
-            case 'D' -> in.readDouble();
             case ClassLayout.DOUBLE -> Decimals.read(in);
             default -> throw new IllegalArgumentException();
         };

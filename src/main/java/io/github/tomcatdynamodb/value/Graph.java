@@ -7,11 +7,8 @@ import java.util.List;
 /** One Kryo with its buffer, for one thread at a time. One that threw must not be used again. */
 final class Graph {
 
-    /** The first byte of what Kryo's own numbers lead; no longer written. */
-    private static final byte FIRST_FORMAT = 1;
-
-    /** The first byte of what is written. */
-    private static final byte FORMAT = 2;
+    /** The first byte. Versions before the first release had 1 and 2. */
+    private static final byte FORMAT = 3;
 
     private static final int INITIAL_BUFFER = 1_024;
     private static final int LARGEST_KEPT_BUFFER = 256 * 1_024;
@@ -58,11 +55,9 @@ final class Graph {
      */
     Object read(byte[] bytes, String root) {
         Input in = new GraphInput(bytes);
-        byte format = in.readByte();
-        if (format != FORMAT && format != FIRST_FORMAT) {
+        if (in.readByte() != FORMAT) {
             throw new IllegalArgumentException();
         }
-        kryo.setFirstFormat(format == FIRST_FORMAT);
         classes.setRoot(root);
         Object value = kryo.readClassAndObject(in);
         kryo.reset();

@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.value;
 
-import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
@@ -20,7 +19,9 @@ import java.util.function.Function;
  */
 final class GraphClassResolver extends DefaultClassResolver {
 
-    private static final int NAMED = NAME + 2;
+    /** What a class shares with the name before it is multiplied, and its kind added. */
+    private static final int KINDS = ClassKnowledge.Kind.CODES;
+
     private final ClassLoader loader;
     private final Admission admission;
     private final ClassKnowledge knowledge;
@@ -135,11 +136,13 @@ final class GraphClassResolver extends DefaultClassResolver {
         if (number > readNames.size()) {
             throw new IllegalArgumentException();
         }
-        ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(in.readByte());
-        int shared = in.readVarInt(true);
-        ((GraphInput) in).takeName(shared);
+        int head = in.readVarInt(true);
+        ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(head % KINDS);
+        int shared = head / KINDS;
+        GraphInput graph = (GraphInput) in;
+        graph.takeName(shared);
         previousName = previousName.substring(0, shared) + Streams.readText(in);
-        return addRead(kind, previousName);
+        return addRead(graph, kind, previousName);
     }
 
     /**
@@ -158,35 +161,6 @@ final class GraphClassResolver extends DefaultClassResolver {
         return registration;
     }
 
-    // ---- The first format, which is only read
-
-    @Override
-    public Registration readClass(Input in) {
-        int id = in.readVarInt(true);
-        if (id == Kryo.NULL) {
-            return null;
-        }
-        if (id == NAMED) {
-            return readName(in);
-        }
-        return builtIn(id - 2);
-    }
-
-    @Override
-    protected Registration readName(Input in) {
-        int id = in.readVarInt(true);
-        if (id < 0 || id > readNames.size()) {
-            throw new IllegalArgumentException();
-        }
-        if (id < readNames.size()) {
-            return readBefore(id);
-        }
-        ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(in.readByte());
-        return addRead(kind, Streams.readText(in));
-    }
-
-    // ---- Either format
-
     private Registration readBefore(int number) {
         Registration known = readNames.get(number);
         if (known instanceof Missing missing) {
@@ -195,13 +169,14 @@ final class GraphClassResolver extends DefaultClassResolver {
         return known;
     }
 
-    private Registration addRead(ClassKnowledge.Kind kind, String className) {
-        Registration registration = registrationForReading(kind, className);
+    private Registration addRead(GraphInput in, ClassKnowledge.Kind kind, String className) {
+        Registration registration = registrationForReading(in, kind, className);
         readNames.add(registration);
         return registration;
     }
 
-    private Registration registrationForReading(ClassKnowledge.Kind kind, String className) {
+    private Registration registrationForReading(
+            GraphInput in, ClassKnowledge.Kind kind, String className) {
         Named known = namesOfNamed.get(className);
         if (known == null) {
             if (!admission.admits(className)) {
@@ -212,6 +187,7 @@ final class GraphClassResolver extends DefaultClassResolver {
                 namesOfNamed.put(className, known);
             } catch (ClassNotFoundException | NoClassDefFoundError e) {
                 references.missing(className);
+                in.takeMissingClass(className);
                 return new Missing(kind, className);
             }
         }
@@ -306,8 +282,7 @@ final class GraphClassResolver extends DefaultClassResolver {
             Output out = new Output(256, -1);
             String name = getType().getName();
             int shared = Streams.sharedLength(previousName, name);
-            out.writeByte(treatment.kind().code());
-            out.writeVarInt(shared, true);
+            out.writeVarInt(KINDS * shared + treatment.kind().code(), true);
             Streams.writeText(out, name.substring(shared));
             if (treatment.layout() != null) {
                 out.writeBytes(treatment.layout().schemaBytes());

@@ -10,17 +10,24 @@ import com.esotericsoftware.kryo.io.Input;
 final class GraphInput extends Input {
 
     /** Names of classes are told by what they share with the one before. */
-    private static final long NAME_CHARACTERS_PER_BYTE = 64;
+    private static final long NAME_CHARACTERS_PER_BYTE = 16;
 
     private static final long LEAST_NAME_CHARACTERS = 65_536;
 
+    /** In characters: what else it takes to look for a class that is not there. */
+    private static final int MISSING_CLASS = 100;
+
+    private static final long LEAST_MISSING_CHARACTERS = 16_384;
+
     private long elements;
     private long nameCharacters;
+    private long missingCharacters;
 
     GraphInput(byte[] bytes) {
         super(bytes);
         elements = bytes.length;
         nameCharacters = Math.max(LEAST_NAME_CHARACTERS, NAME_CHARACTERS_PER_BYTE * bytes.length);
+        missingCharacters = Math.max(LEAST_MISSING_CHARACTERS, bytes.length);
     }
 
     /**
@@ -44,6 +51,19 @@ final class GraphInput extends Input {
     void takeName(int characters) {
         nameCharacters -= characters;
         if (characters < 0 || nameCharacters < 0) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    /**
+     * Takes a class that is not there: to look for it has taken a hundred bytes and more for each
+     * character of its name.
+     *
+     * @throws IllegalArgumentException when there have been too many
+     */
+    void takeMissingClass(String name) {
+        missingCharacters -= MISSING_CLASS + name.length();
+        if (missingCharacters < 0) {
             throw new IllegalArgumentException();
         }
     }

@@ -37,7 +37,7 @@ final class GraphKryo extends Kryo {
     private final GraphClassResolver classes;
     private final GraphReferences references;
     private final IntArray unreferenced = new IntArray();
-    private boolean firstFormat;
+    private final HashVisits visits = new HashVisits();
     private int depth;
 
     GraphKryo(GraphClassResolver classes, GraphReferences references) {
@@ -48,15 +48,6 @@ final class GraphKryo extends Kryo {
         setMaxDepth(DEEPEST);
         // Reset by the graph, after its classes have been looked at.
         setAutoReset(false);
-    }
-
-    /** Says whether what is read has two numbers before each object. */
-    void setFirstFormat(boolean firstFormat) {
-        this.firstFormat = firstFormat;
-    }
-
-    boolean isFirstFormat() {
-        return firstFormat;
     }
 
     @Override
@@ -120,9 +111,26 @@ final class GraphKryo extends Kryo {
 
     @Override
     public Object readClassAndObject(Input in) {
-        if (firstFormat) {
-            return super.readClassAndObject(in);
-        }
+        long before = visits.soFar();
+        Object object = readNext(in);
+        visits.read(object, before);
+        return object;
+    }
+
+    /**
+     * Reads an object whose hash code is needed at once: an element of a set, or the key of a map.
+     *
+     * @throws IllegalArgumentException when hash codes would take too long
+     */
+    static Object readKey(Kryo kryo, Input in) {
+        HashVisits visits = ((GraphKryo) kryo).visits;
+        long before = visits.soFar();
+        Object key = kryo.readClassAndObject(in);
+        visits.hash(before);
+        return key;
+    }
+
+    private Object readNext(Input in) {
         int head = in.readVarInt(true);
         if (head == NULL) {
             return null;
@@ -158,10 +166,6 @@ final class GraphKryo extends Kryo {
 
     @Override
     public void reference(Object object) {
-        if (firstFormat) {
-            super.reference(object);
-            return;
-        }
         int id = unreferenced.pop();
         if (id != UNTRACKED) {
             references.setReadObject(id, object);
@@ -183,7 +187,7 @@ final class GraphKryo extends Kryo {
     public void reset() {
         super.reset();
         unreferenced.clear();
-        firstFormat = false;
+        visits.reset();
         depth = 0;
     }
 }

@@ -55,6 +55,7 @@ final class JdkSerialization {
      */
     Object read(byte[] bytes, String root) {
         try (FilteredObjectInputStream in = new FilteredObjectInputStream(bytes, loader, filter)) {
+            SerializedKeys.requireHarmless(bytes);
             return in.readObject();
         } catch (ClassRefusedException e) {
             throw new UnreadableValueException(

@@ -94,7 +94,7 @@ final class MapSerializer extends Serializer<Object> {
         if (map != null) {
             kryo.reference(map);
             for (int i = 0; i < length; i++) {
-                Object key = kryo.readClassAndObject(in);
+                Object key = GraphKryo.readKey(kryo, in);
                 map.put(key, kryo.readClassAndObject(in));
             }
             return map;
@@ -107,7 +107,7 @@ final class MapSerializer extends Serializer<Object> {
     private static Object[] readEntries(Kryo kryo, Input in, Object[] keys) {
         Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = kryo.readClassAndObject(in);
+            keys[i] = GraphKryo.readKey(kryo, in);
             values[i] = kryo.readClassAndObject(in);
         }
         return values;

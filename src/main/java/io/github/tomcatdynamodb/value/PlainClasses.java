@@ -4,8 +4,10 @@ import java.io.Externalizable;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.stream.Stream;
 
 /**
  * Classes for which Java serialization does nothing but write their fields and read them again, so
@@ -32,11 +34,21 @@ final class PlainClasses {
             // not open to us.
             if (!Serializable.class.isAssignableFrom(level)
                     || level.getModule().isNamed()
-                    || hasHooks(level)) {
+                    || hasHooks(level)
+                    || !hasTexts(level)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Whether the names of its fields can be written as UTF-8, unlike what a class file may have.
+     */
+    private static boolean hasTexts(Class<?> level) {
+        return Stream.of(level.getDeclaredFields())
+                .map(Field::getName)
+                .allMatch(Escapes::isWellFormed);
     }
 
     private static boolean hasHooks(Class<?> level) {

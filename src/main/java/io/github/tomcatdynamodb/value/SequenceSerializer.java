@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -16,9 +17,11 @@ final class SequenceSerializer extends Serializer<Object> {
 
     private final SequenceType type;
     private final boolean fillsAtOnce;
+    private final boolean isSet;
 
     SequenceSerializer(SequenceType type) {
         this.type = type;
+        this.isSet = Set.class.isAssignableFrom(type.javaType());
         // Each addition copies it.
         this.fillsAtOnce = type.create() == null || type.javaType() == CopyOnWriteArrayList.class;
     }
@@ -61,15 +64,19 @@ final class SequenceSerializer extends Serializer<Object> {
             return collection;
         }
         for (int i = 0; i < length; i++) {
-            collection.add(kryo.readClassAndObject(in));
+            collection.add(readElement(kryo, in));
         }
         return collection;
     }
 
-    private static Object[] readElements(Kryo kryo, Input in, int length) {
+    private Object readElement(Kryo kryo, Input in) {
+        return isSet ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
+    }
+
+    private Object[] readElements(Kryo kryo, Input in, int length) {
         Object[] elements = new Object[length];
         for (int i = 0; i < length; i++) {
-            elements[i] = kryo.readClassAndObject(in);
+            elements[i] = readElement(kryo, in);
         }
         return elements;
     }

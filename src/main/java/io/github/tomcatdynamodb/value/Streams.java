@@ -81,7 +81,16 @@ final class Streams {
      * @throws IllegalArgumentException when there are fewer bytes than that
      */
     static int readLength(Input in) {
-        return ((GraphInput) in).takeElements(bounded(in, in.readVarInt(true)));
+        return requireLength(in, in.readVarInt(true));
+    }
+
+    /**
+     * A number of elements, each of which takes a byte at least.
+     *
+     * @throws IllegalArgumentException when there are fewer bytes than that
+     */
+    static int requireLength(Input in, int length) {
+        return ((GraphInput) in).takeElements(bounded(in, length));
     }
 
     private static int bounded(Input in, long length) {

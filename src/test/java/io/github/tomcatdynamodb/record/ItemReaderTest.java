@@ -5,7 +5,6 @@ import static io.github.tomcatdynamodb.record.Stored.NOW;
 import static io.github.tomcatdynamodb.record.Stored.m;
 import static io.github.tomcatdynamodb.record.Stored.n;
 import static io.github.tomcatdynamodb.record.Stored.s;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,21 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,101 +68,8 @@ class ItemReaderTest {
 
     // ---- Fixtures: what the real libraries wrote
 
-    /** A fixture, with the file it is from. */
-    record Fixture(String file, JsonObject json) {
-
-        String about() {
-            return file + ": " + json.get("about").getAsString();
-        }
-
-        boolean hasItem() {
-            return json.get("item").isJsonObject();
-        }
-
-        Map<String, AttributeValue> item() {
-            return attributes(json.getAsJsonObject("item"));
-        }
-
-        /** When it was written, in epoch milliseconds. */
-        long capturedAt() {
-            return Instant.parse(json.get("capturedAt").getAsString()).toEpochMilli();
-        }
-
-        /** What the best of the Node stores that were asked read of it; null: no session. */
-        JsonElement best() {
-            if (json.has("readBack")) {
-                return answer(json.getAsJsonObject("readBack"));
-            }
-            return json.getAsJsonObject("readBy").entrySet().stream()
-                    .map(entry -> answer(entry.getValue().getAsJsonObject()))
-                    .filter(answer -> answer != null)
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        private JsonElement answer(JsonObject answer) {
-            if (answer.has("sameAsSession") && answer.get("sameAsSession").getAsBoolean()) {
-                return json.get("session");
-            }
-            return answer.has("session") && answer.get("session").isJsonObject()
-                    ? answer.get("session")
-                    : null;
-        }
-
-        @Override
-        public String toString() {
-            return file;
-        }
-    }
-
-    static Stream<Fixture> fixtures() {
-        return StreamSupport.stream(load("index.json").getAsJsonArray().spliterator(), false)
-                .map(entry -> entry.getAsJsonObject().get("file").getAsString())
-                .map(file -> new Fixture(file, load(file).getAsJsonObject()))
-                .filter(Fixture::hasItem);
-    }
-
-    private static JsonElement load(String file) {
-        try (Reader reader =
-                new InputStreamReader(
-                        ItemReaderTest.class.getResourceAsStream("/fixtures/" + file), UTF_8)) {
-            return JsonParser.parseReader(reader);
-        } catch (IOException e) {
-            throw new IllegalStateException(file, e);
-        }
-    }
-
-    private static Map<String, AttributeValue> attributes(JsonObject json) {
-        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        json.entrySet()
-                .forEach(
-                        entry ->
-                                attributes.put(
-                                        entry.getKey(),
-                                        attribute(entry.getValue().getAsJsonObject())));
-        return attributes;
-    }
-
-    private static AttributeValue attribute(JsonObject json) {
-        Map.Entry<String, JsonElement> only = json.entrySet().iterator().next();
-        JsonElement value = only.getValue();
-        return switch (only.getKey()) {
-            case "S" -> s(value.getAsString());
-            case "N" -> AttributeValue.fromN(value.getAsString());
-            case "BOOL" -> AttributeValue.fromBool(value.getAsBoolean());
-            case "NULL" -> AttributeValue.fromNul(true);
-            case "B" ->
-                    AttributeValue.fromB(
-                            SdkBytes.fromByteArray(
-                                    Base64.getDecoder().decode(value.getAsString())));
-            case "M" -> m(attributes(value.getAsJsonObject()));
-            case "L" ->
-                    AttributeValue.fromL(
-                            StreamSupport.stream(value.getAsJsonArray().spliterator(), false)
-                                    .map(element -> attribute(element.getAsJsonObject()))
-                                    .toList());
-            default -> throw new IllegalArgumentException(only.getKey());
-        };
+    static Stream<RecordFixture> fixtures() {
+        return RecordFixture.all();
     }
 
     /** Java and JSON in one form that can be compared. */
@@ -221,7 +120,7 @@ class ItemReaderTest {
 
     @Test
     void thereAreFixturesOfEachKind() {
-        List<Fixture> all = fixtures().toList();
+        List<RecordFixture> all = fixtures().toList();
 
         assertTrue(all.size() >= 70, all.size() + " fixtures");
         assertTrue(all.stream().filter(fixture -> fixture.best() == null).count() >= 5);
@@ -229,7 +128,7 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void aFixture_isReadAtLeastAsWellAsByTheBestNodeStore(Fixture fixture) {
+    void aFixture_isReadAtLeastAsWellAsByTheBestNodeStore(RecordFixture fixture) {
         long now = fixture.capturedAt();
         Reading reading = READER.read(fixture.item(), now, HALF_AN_HOUR);
         JsonElement best = fixture.best();
@@ -253,7 +152,7 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void aFixture_keepsItsCookieAndEverythingThatIsNotOurs(Fixture fixture) {
+    void aFixture_keepsItsCookieAndEverythingThatIsNotOurs(RecordFixture fixture) {
         if (READER.read(fixture.item(), fixture.capturedAt(), HALF_AN_HOUR)
                 instanceof Reading.Live live) {
             SessionRecord record = live.session();
@@ -269,7 +168,7 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void aFixture_hasTheTimeoutThatItsCookieSays(Fixture fixture) {
+    void aFixture_hasTheTimeoutThatItsCookieSays(RecordFixture fixture) {
         if (fixture.best() == null || !fixture.json().get("session").isJsonObject()) {
             return;
         }

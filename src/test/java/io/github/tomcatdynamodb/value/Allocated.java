@@ -4,26 +4,26 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** What this thread allocates. */
-final class Allocated {
+public final class Allocated {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Something that may fail. */
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
     private Allocated() {}
 
     /** The bytes that this thread allocates for some work. */
-    static long by(Work work) throws Exception {
+    public static long by(Work work) throws Exception {
         long before = soFar();
         work.run();
         return soFar() - before;
     }
 
     /** The bytes that this thread has allocated since it began. */
-    static long soFar() {
+    public static long soFar() {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 }

@@ -32,14 +32,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Values as sessions hold them, by the Java type they stand for in the README's table. */
-final class Catalogue {
+public final class Catalogue {
 
     /**
      * A value of the catalogue.
      *
      * @param ordered whether the order in which it iterates is the same in every JVM
      */
-    record Entry(String type, String name, Object value, boolean ordered) {
+    public record Entry(String type, String name, Object value, boolean ordered) {
         @Override
         public String toString() {
             return type + ": " + name;
@@ -50,7 +50,7 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    static List<Entry> all() throws Exception {
+    public static List<Entry> all() throws Exception {
         Catalogue catalogue = new Catalogue();
         catalogue.primitives();
         catalogue.strings();
@@ -762,6 +762,12 @@ final class Catalogue {
         add(plain, "identity keys", new HashMap<>(Map.of(new Samples.IdentityKey("a"), 1)));
         String hooks = "Classes with serialization hooks";
         add(hooks, "writeObject, readObject", new Samples.WriteReadObject());
+        Object inner = new Samples.WithoutFields(1, new HashMap<>(Map.of("a", 1)), null, "inner");
+        add(
+                hooks,
+                "fields not written",
+                new Samples.WithoutFields(
+                        2, inner, new ArrayList<>(List.of(inner, new Samples.NoData())), "outer"));
         add(hooks, "readObjectNoData", new Samples.NoData());
         add(hooks, "readResolve", Samples.Singleton.INSTANCE);
         add(hooks, "writeReplace", new Samples.Replaced("r"));

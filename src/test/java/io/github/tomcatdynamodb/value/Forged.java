@@ -4,49 +4,149 @@ import com.esotericsoftware.kryo.io.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.ObjectStreamClass;
 import java.io.ObjectStreamConstants;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stored forms as an attacker with access to the table writes them. */
-final class Forged {
+public final class Forged {
 
+    static final int AGAIN = 1;
     static final int ARRAY_LIST = 10 + 2;
+    static final int HASH_MAP = 11 + 2;
+    static final int HASH_SET = 13 + 2;
     static final int FIRST_NAMED = 116;
+
+    /** Each list is twice in the next one, and its hash code asks for that of its own each time. */
+    static final int DOUBLINGS = 60;
+
+    private static final int FORMAT = 3;
+    private static final int MOST_NESTED = 390;
+    private static final int FIELD_KINDS = 9;
 
     private Forged() {}
 
-    /** An object without fields, as we write it. */
-    static StoredValue now(String className) {
-        Output out = new Output(256, -1);
-        out.writeByte(2);
-        objectNow(out, className);
-        return opaque("kryo:" + className, out.toBytes());
+    /**
+     * Forms that need far more than their size.
+     *
+     * @param size of those that can be of any size, in bytes
+     */
+    public static List<StoredValue> hostile(int size) throws IOException {
+        return List.of(
+                claims("kryo:java.util.ArrayList", ARRAY_LIST, size),
+                longNames(size, size / 2),
+                arraysInArrays(size),
+                doublingsInSet(),
+                doublingsAsKey());
     }
 
-    /** A list with such an object in it. */
-    static StoredValue nowInList(String className) {
-        Output out = new Output(256, -1);
-        out.writeByte(2);
+    /** Containers in containers, each of which claims all that is left for itself. */
+    static StoredValue claims(String type, int head, int size) {
+        Output out = new Output(1024, -1);
+        out.writeByte(FORMAT);
+        for (int i = 0; i < MOST_NESTED && 5 * i + 10 < size; i++) {
+            out.writeVarInt(head, true);
+            out.writeVarInt(size - 5 * i - 10, true);
+        }
+        return opaque(type, Arrays.copyOf(out.toBytes(), size));
+    }
+
+    /**
+     * A removed field with objects of many classes, whose names begin as the one before does.
+     *
+     * @param length of each name
+     */
+    static StoredValue longNames(int size, int length) {
+        String root = Samples.AllPrimitives.class.getName();
+        int names = size / 40;
+        Output out = new Output(size, -1);
+        out.writeByte(FORMAT);
+        writeName(out, 0, root.length(), "");
+        // One field of its own, a reference.
+        out.writeVarInt(2, true);
+        byte[] removed = "removed".getBytes(StandardCharsets.UTF_8);
+        out.writeVarInt(FIELD_KINDS * removed.length, true);
+        out.writeBytes(removed);
         out.writeVarInt(ARRAY_LIST, true);
+        out.writeVarInt(names, true);
+        String name = "x".repeat(length);
+        for (int number = 1; number <= names; number++) {
+            // With one character of its own, or it would be the one before itself.
+            writeName(out, number, number == 1 ? 0 : name.length() - 1, number == 1 ? name : "x");
+            // No fields.
+            out.writeVarInt(0, true);
+        }
+        return opaque("kryo:" + root, Arrays.copyOf(out.toBytes(), size));
+    }
+
+    private static void writeName(Output out, int number, int shared, String end) {
+        out.writeVarInt(FIRST_NAMED + number, true);
+        out.writeVarInt(
+                ClassKnowledge.Kind.CODES * shared + ClassKnowledge.Kind.PLAIN.code(), true);
+        Streams.writeText(out, end);
+    }
+
+    /** Arrays in arrays, each of which claims all that is left for itself. */
+    static StoredValue arraysInArrays(int size) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            beginJava(
+                    out,
+                    ObjectStreamConstants.TC_ARRAY,
+                    Object[].class.getName(),
+                    ObjectStreamClass.lookup(Object[].class).getSerialVersionUID());
+            out.writeInt(size);
+            for (int i = 0; i < size / 400; i++) {
+                out.writeByte(ObjectStreamConstants.TC_ARRAY);
+                out.writeByte(ObjectStreamConstants.TC_REFERENCE);
+                out.writeInt(ObjectStreamConstants.baseWireHandle);
+                out.writeInt(size);
+            }
+        }
+        return opaque("java:[Ljava.lang.Object;", Arrays.copyOf(bytes.toByteArray(), size));
+    }
+
+    static StoredValue doublingsInSet() {
+        Output out = new Output(1024, -1);
+        out.writeByte(FORMAT);
+        out.writeVarInt(HASH_SET, true);
         out.writeVarInt(1, true);
-        objectNow(out, className);
-        return opaque("kryo:java.util.ArrayList", out.toBytes());
+        writeDoublings(out);
+        return opaque("kryo:java.util.HashSet", out.toBytes());
     }
 
-    private static void objectNow(Output out, String className) {
-        out.writeVarInt(FIRST_NAMED, true);
+    static StoredValue doublingsAsKey() {
+        Output out = new Output(1024, -1);
+        out.writeByte(FORMAT);
+        out.writeVarInt(HASH_MAP, true);
+        out.writeVarInt(1, true);
+        writeDoublings(out);
         out.writeByte(0);
-        out.writeVarInt(0, true);
-        Streams.writeText(out, className);
-        out.writeVarInt(0, true);
+        return opaque("kryo:java.util.HashMap", out.toBytes());
     }
 
-    /** An object without fields, as the first format has it. */
+    private static void writeDoublings(Output out) {
+        for (int i = 0; i < DOUBLINGS; i++) {
+            out.writeVarInt(ARRAY_LIST, true);
+            out.writeVarInt(2, true);
+        }
+        out.writeVarInt(ARRAY_LIST, true);
+        out.writeVarInt(0, true);
+        for (int id = DOUBLINGS + 1; id > 1; id--) {
+            out.writeByte(AGAIN);
+            out.writeVarInt(id, true);
+        }
+    }
+
+    /** An object without fields, as Kryo writes it. */
     static StoredValue kryo(String className) {
         Output out = new Output(256, -1);
-        out.writeByte(1);
+        out.writeByte(FORMAT);
         object(out, className);
         return opaque("kryo:" + className, out.toBytes());
     }
@@ -54,20 +154,15 @@ final class Forged {
     /** A list with such an object in it. */
     static StoredValue kryoInList(String className) {
         Output out = new Output(256, -1);
-        out.writeByte(1);
+        out.writeByte(FORMAT);
         out.writeVarInt(ARRAY_LIST, true);
-        out.writeVarInt(1, true);
         out.writeVarInt(1, true);
         object(out, className);
         return opaque("kryo:java.util.ArrayList", out.toBytes());
     }
 
     private static void object(Output out, String className) {
-        out.writeVarInt(1, true);
-        out.writeVarInt(0, true);
-        out.writeByte(0);
-        Streams.writeText(out, className);
-        out.writeVarInt(1, true);
+        writeName(out, 0, 0, className);
         out.writeVarInt(0, true);
     }
 

@@ -2,25 +2,46 @@ package io.github.tomcatdynamodb.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.esotericsoftware.kryo.io.Output;
 import io.github.tomcatdynamodb.value.UnreadableValueException.Reason;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.ObjectStreamClass;
-import java.io.ObjectStreamConstants;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -32,10 +53,6 @@ class HostileFormsTest {
 
     /** What may be allocated for each byte. */
     private static final int MULTIPLE = 150;
-
-    private static final int FORMAT = 2;
-    private static final int MOST_NESTED = 390;
-    private static final int NAMES = 10_000;
 
     private final ValueCodec codec =
             new ValueCodec(HostileFormsTest.class.getClassLoader(), ClassFilter.defaults());
@@ -68,13 +85,7 @@ class HostileFormsTest {
         assertEquals("kryo:" + sample.getClass().getName(), type);
         // After the format comes the number of the class.
         int head = stored.value().b().asByteArray()[1];
-        Output out = new Output(1024, -1);
-        out.writeByte(FORMAT);
-        for (int i = 0; i < MOST_NESTED; i++) {
-            out.writeVarInt(head, true);
-            out.writeVarInt(ITEM - 5 * i - 10, true);
-        }
-        assertDamaged(Forged.opaque(type, padded(out)));
+        assertDamaged(Forged.claims(type, head, ITEM));
     }
 
     /** With something in them that has no native form. */
@@ -87,66 +98,20 @@ class HostileFormsTest {
                 plain.toArray(new Object[0]));
     }
 
-    private static byte[] padded(Output out) {
-        byte[] bytes = new byte[ITEM];
-        byte[] written = out.toBytes();
-        System.arraycopy(written, 0, bytes, 0, written.length);
-        return bytes;
-    }
-
     /**
      * A name says how much of the one before it begins with. Where a field is no longer there, what
      * it held may be of classes that are missing, and is read past.
      */
-    @Test
-    void namesThatRepeatALongOne_allocateLittle() throws Exception {
-        String root = Samples.AllPrimitives.class.getName();
-        Output out = new Output(ITEM, -1);
-        out.writeByte(FORMAT);
-        writeName(out, 0, root.length(), "");
-        Streams.writeLength(out, 1);
-        Streams.writeText(out, "");
-        Streams.writeLength(out, 1);
-        out.writeByte(ClassLayout.REFERENCE);
-        Streams.writeText(out, "removed");
-        out.writeVarInt(Forged.ARRAY_LIST, true);
-        out.writeVarInt(NAMES, true);
-        String name = "x".repeat(ITEM / 2);
-        for (int number = 1; number <= NAMES; number++) {
-            // With one character of its own, or it would be the one before itself.
-            writeName(out, number, number == 1 ? 0 : name.length() - 1, number == 1 ? name : "x");
-            Streams.writeLength(out, 0);
-        }
-        assertDamaged(Forged.opaque("kryo:" + root, padded(out)));
-    }
-
-    private static void writeName(Output out, int number, int shared, String end) {
-        out.writeVarInt(Forged.FIRST_NAMED + number, true);
-        out.writeByte(ClassKnowledge.Kind.PLAIN.code());
-        out.writeVarInt(shared, true);
-        Streams.writeText(out, end);
+    @ParameterizedTest
+    @ValueSource(ints = {300, 15_000, 60_000, ITEM / 2})
+    void namesThatRepeatALongOne_allocateLittle(int length) throws Exception {
+        assertDamaged(Forged.longNames(ITEM, length));
     }
 
     @Test
     void arraysInArrays_thatAllClaimTheRest_allocateLittle_inJavaSerializationToo()
             throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            Forged.beginJava(
-                    out,
-                    ObjectStreamConstants.TC_ARRAY,
-                    Object[].class.getName(),
-                    ObjectStreamClass.lookup(Object[].class).getSerialVersionUID());
-            out.writeInt(ITEM);
-            for (int i = 0; i < 1_000; i++) {
-                out.writeByte(ObjectStreamConstants.TC_ARRAY);
-                out.writeByte(ObjectStreamConstants.TC_REFERENCE);
-                out.writeInt(ObjectStreamConstants.baseWireHandle);
-                out.writeInt(ITEM);
-            }
-            out.write(new byte[ITEM - bytes.size()]);
-        }
-        assertDamaged(Forged.opaque("java:[Ljava.lang.Object;", bytes.toByteArray()));
+        assertDamaged(Forged.arraysInArrays(ITEM));
     }
 
     /** Canonical equivalence tries every order of the marks. */
@@ -170,10 +135,168 @@ class HostileFormsTest {
                         UnreadableValueException.class,
                         () ->
                                 codec.decode(
-                                        Forged.now("app.X\n01-Jan-2026 SEVERE" + "x".repeat(900))));
+                                        Forged.kryo(
+                                                "app.X\n01-Jan-2026 SEVERE" + "x".repeat(900))));
 
         assertFalse(failure.className().contains("\n"), failure.className());
         assertTrue(failure.className().length() < 300, failure.className());
         assertTrue(failure.getMessage().length() < 500, failure.getMessage());
+    }
+
+    // ---- Keys whose hash codes would take for ever
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aSetOfListsThatHoldTheirLikeTwice_isRefused() {
+        assertRefused(Forged.doublingsInSet());
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aMapWithAKeyOfListsThatHoldTheirLikeTwice_isRefused() {
+        assertRefused(Forged.doublingsAsKey());
+    }
+
+    @Test
+    void listsThatHoldTheirLikeTwice_areRead_whereNothingAsksForTheirHashCode() throws Exception {
+        ArrayList<Object> outermost = new ArrayList<>();
+        doublings(outermost);
+        List<?> read = (List<?>) codec.decode(codec.encode(outermost));
+        Set<?> immutable = (Set<?>) codec.decode(javaForm(Set.of(outermost)));
+        Map<?, ?> value = (Map<?, ?>) codec.decode(javaForm(new HashMap<>(Map.of(1, outermost))));
+
+        assertEquals(2, read.size());
+        assertSame(read.get(0), read.get(1));
+        assertEquals(1, immutable.size());
+        assertEquals(1, value.size());
+    }
+
+    /** As the attack that is known as SerialDOS. */
+    @ParameterizedTest
+    @MethodSource("sets")
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void keysOfListsThatHoldTheirLikeTwice_areRefused_inJavaSerializationToo(
+            Function<Object, Object> set) throws Exception {
+        ArrayList<Object> key = new ArrayList<>();
+        Object value = set.apply(key);
+        doublings(key);
+
+        assertRefused(javaForm(value));
+    }
+
+    static Stream<Function<Object, Object>> sets() {
+        return Stream.of(
+                key -> new HashSet<>(Set.of(key)),
+                key -> new LinkedHashSet<>(Set.of(key)),
+                key -> Collections.unmodifiableSet(new HashSet<>(Set.of(key))),
+                key -> new HashMap<>(Map.of(key, 1)),
+                key -> new LinkedHashMap<>(Map.of(key, 1)),
+                key -> new Hashtable<>(Map.of(key, 1)),
+                key -> new ConcurrentHashMap<>(Map.of(key, 1)),
+                key -> {
+                    Set<Object> set = ConcurrentHashMap.newKeySet();
+                    set.add(key);
+                    return set;
+                },
+                key -> Set.of(key, 1, 2),
+                key -> Map.of(key, 1, 2, 3),
+                key -> new HashMap<>(Map.of(List.of(key), 1)),
+                key -> new HashMap<>(Map.of(Arrays.asList(key, 1), 1)),
+                key -> new HashMap<>(Map.of(Map.of(1, key), 1)),
+                key -> new Object[] {1, new HashMap<>(Map.of(1, new HashSet<>(Set.of(key))))});
+    }
+
+    /** Lists that hold the next one twice. */
+    private static void doublings(List<Object> outermost) {
+        List<Object> list = outermost;
+        for (int i = 0; i < Forged.DOUBLINGS; i++) {
+            List<Object> inner = new ArrayList<>();
+            list.add(inner);
+            list.add(inner);
+            list = inner;
+        }
+    }
+
+    /** As it is in ysoserial, where it is called URLDNS. */
+    @Test
+    void aMapOfUrls_asksNoNameService() throws Exception {
+        URLStreamHandler quiet =
+                new URLStreamHandler() {
+                    @Override
+                    protected URLConnection openConnection(URL url) {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
+                    protected int hashCode(URL url) {
+                        return -1;
+                    }
+                };
+        URL url = new URL(null, "http://does.not.exist.invalid/", quiet);
+
+        assertRefused(javaForm(new HashMap<>(Map.of(url, 1))));
+        assertRefused(javaForm(Set.of(url, 1, 2)));
+        assertEquals(1, ((Set<?>) codec.decode(javaForm(Set.of(url)))).size());
+        assertEquals(1, ((Map<?, ?>) codec.decode(javaForm(new HashMap<>(Map.of(1, url))))).size());
+        assertEquals(1, ((List<?>) codec.decode(javaForm(List.of(url)))).size());
+    }
+
+    @Test
+    void urls_thatWereKeysWhenTheyWereWritten_areRead() throws Exception {
+        Map<URL, String> map = new HashMap<>(Map.of(new URL("file:/a"), "a"));
+
+        assertEquals(map, codec.decode(codec.encode(map)));
+    }
+
+    private static StoredValue javaForm(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        return Forged.opaque("java:java.lang.Object", bytes.toByteArray());
+    }
+
+    private void assertRefused(StoredValue form) {
+        assertEquals(
+                Reason.DAMAGED,
+                assertThrows(UnreadableValueException.class, () -> codec.decode(form)).reason());
+    }
+
+    /** Of a class that says so of itself only in our list, elements would not be counted as its. */
+    @Test
+    void classesThatReadMoreThanTheirFields_areAllKnown() throws Exception {
+        Path util =
+                FileSystems.getFileSystem(URI.create("jrt:/"))
+                        .getPath("modules/java.base/java/util");
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(util)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                String name =
+                        file.subpath(2, file.getNameCount())
+                                .toString()
+                                .replaceFirst("\\.class$", "")
+                                .replace('/', '.');
+                Class<?> type = Class.forName(name, false, null);
+                boolean container =
+                        Collection.class.isAssignableFrom(type)
+                                || Map.class.isAssignableFrom(type)
+                                || name.equals("java.util.CollSer");
+                if (container
+                        && Stream.of(type.getDeclaredMethods())
+                                .anyMatch(method -> method.getName().equals("readObject"))
+                        && Stream.of(type.getDeclaredMethods())
+                                .anyMatch(HostileFormsTest::writesMore)) {
+                    found.add(name);
+                }
+            }
+        }
+        assertTrue(found.containsAll(SerializedClass.WRITE_MORE_THAN_FIELDS));
+        found.removeAll(SerializedClass.WRITE_MORE_THAN_FIELDS);
+        assertEquals(Set.of(), found);
+    }
+
+    private static boolean writesMore(Method method) {
+        return method.getName().equals("writeObject")
+                && List.of(method.getParameterTypes()).equals(List.of(ObjectOutputStream.class));
     }
 }

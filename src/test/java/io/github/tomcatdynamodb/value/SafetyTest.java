@@ -194,11 +194,9 @@ class SafetyTest {
                 String className = SafetyTest.class.getName() + '$' + name;
                 for (StoredValue stored :
                         List.of(
-                                Forged.kryo(className),
                                 Forged.java(className),
+                                Forged.kryo(className),
                                 Forged.kryoInList(className),
-                                Forged.now(className),
-                                Forged.nowInList(className),
                                 Forged.enumOf(className))) {
                     UnreadableValueException failure =
                             assertThrows(
@@ -300,8 +298,7 @@ class SafetyTest {
             for (StoredValue stored :
                     List.of(
                             Forged.kryo(className),
-                            Forged.now(className),
-                            Forged.nowInList(className),
+                            Forged.kryoInList(className),
                             Forged.java(className))) {
                 assertEquals(
                         UnreadableValueException.Reason.CLASS_REFUSED,

@@ -193,6 +193,37 @@ final class Samples {
         }
     }
 
+    /** Writes what it likes where its fields should be, and reads it so. */
+    static class WithoutFields implements Serializable {
+        private long number;
+        private Object first;
+        private Object second;
+        private String text;
+
+        WithoutFields(long number, Object first, Object second, String text) {
+            this.number = number;
+            this.first = first;
+            this.second = second;
+            this.text = text;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeObject(first);
+            out.writeObject(second);
+            out.writeObject(text);
+            out.writeLong(number);
+            out.writeObject("more");
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            first = in.readObject();
+            second = in.readObject();
+            text = (String) in.readObject();
+            number = in.readLong();
+            in.readObject();
+        }
+    }
+
     static class NoData implements Serializable {
         int value = 3;
 
