@@ -51,7 +51,9 @@ class RedeployIT {
                             sees("Bea came 7 times")),
                     new Change("fieldRemoved", sees("Ann in Bonn"), sees("Bea with null in Ulm")),
                     new Change("fieldRenamed", sees("null or 123"), sees("null or 456")),
-                    new Change("typeWidened", sees("799 less 1.5"), doesNotFit("shop.Price")),
+                    new Change("typeWidened", sees("799 less 1.5"), sees("899 less 2.5")),
+                    new Change(
+                            "typeWidenedForMore", sees("799 less 1.5"), doesNotFit("shop.Price")),
                     new Change(
                             "listFieldRemoved",
                             sees("from Bonn to the same"),

@@ -18,6 +18,7 @@ public final class Shop {
             case "fieldRemoved" -> new Account("Ann", new Coupon("spring"), "Bonn");
             case "fieldRenamed" -> new Contact("ann@shop", "123");
             case "typeWidened" -> new Price(799, 1.5f);
+            case "typeWidenedForMore" -> new Price(799, 1.5f);
             case "listFieldRemoved" -> new Delivery("Bonn");
             case "superclassInserted" -> new Article("book");
             case "recordComponentAdded" -> new Line("book", 2);

@@ -17,6 +17,7 @@ public final class Shop {
             case "fieldRemoved" -> new Account("Bea", "Ulm");
             case "fieldRenamed" -> new Contact("bea@shop", "456");
             case "typeWidened" -> new Price(899, 2.5);
+            case "typeWidenedForMore" -> new Price(3_000_000_000L, 2.5);
             case "listFieldRemoved" -> new Delivery("Ulm");
             case "superclassInserted" -> new Article(42, "lamp");
             case "recordComponentAdded" -> new Line("lamp", "wrapped", 3);

@@ -53,9 +53,7 @@ final class PlainSerializer extends Serializer<Object> {
             if (stored.kind() == stored.slot().kind()) {
                 readSame(kryo, in, stored.kind(), field, object);
             } else {
-                // Widens a number where the field's type was widened, boxes and unboxes; refuses
-                // what does not fit.
-                field.set(object, readAny(kryo, in, stored.kind()));
+                set(field, object, readAny(kryo, in, stored.kind()));
             }
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new UnreadableValueException(
@@ -79,8 +77,14 @@ final class PlainSerializer extends Serializer<Object> {
             case 'I' -> field.setInt(object, in.readVarInt(false));
             case 'J' -> field.setLong(object, in.readVarLong(false));
             case ClassLayout.DOUBLE -> field.setDouble(object, Decimals.read(in));
-            default -> field.set(object, readAny(kryo, in, kind));
+            default -> set(field, object, readAny(kryo, in, kind));
         }
+    }
+
+    /** Boxes and unboxes, and refuses what does not fit. */
+    private static void set(Field field, Object object, Object value)
+            throws IllegalAccessException {
+        field.set(object, FieldNumbers.fitting(value, field.getType()));
     }
 
     @SuppressWarnings("unchecked") // Kryo declares it without type arguments.
