@@ -4,7 +4,6 @@
 
     make=case name=attribute    puts into the session what this version makes for the case
     user=name password=text     logs in at the container, in a session
-    log=text                    writes a line to the application's log
 --%><%
     response.setHeader("Cache-Control", "no-store");
     if (request.getParameter("make") != null) {
@@ -14,9 +13,6 @@
     if (request.getParameter("user") != null) {
         request.getSession();
         request.login(request.getParameter("user"), request.getParameter("password"));
-    }
-    if (request.getParameter("log") != null) {
-        application.log(request.getParameter("log"));
     }
     out.print(request.getRemoteUser());
 %>

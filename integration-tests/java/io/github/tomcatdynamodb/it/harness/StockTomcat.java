@@ -520,6 +520,9 @@ public final class StockTomcat implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Trees.write(base.resolve("conf/server.xml"), serverXml());
+        // Written at once: a test that looks for a line must not have to wait for it.
+        Path logging = base.resolve("conf/logging.properties");
+        Trees.write(logging, read(logging).replace("AsyncFileHandler", "FileHandler"));
         if (settings.skipScan) {
             Path properties = base.resolve("conf/catalina.properties");
             String list = "StandardJarScanFilter.jarsToSkip=\\\n";

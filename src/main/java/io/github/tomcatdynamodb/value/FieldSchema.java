@@ -73,7 +73,7 @@ record FieldSchema(List<Stored> fields) {
      *
      * @param layout the class as it is here, null when it is not there
      */
-    static FieldSchema read(Kryo kryo, Input in, ClassLayout layout) {
+    static FieldSchema read(Input in, ClassLayout layout) {
         if (layout != null && startsWith(in, layout.schemaBytes())) {
             // Nothing has changed since it was written.
             in.setPosition(in.position() + layout.schemaBytes().length);

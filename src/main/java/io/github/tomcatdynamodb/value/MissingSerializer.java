@@ -36,7 +36,7 @@ final class MissingSerializer extends Serializer<Object> {
             default -> {
                 kryo.reference(placeholder);
                 if (schema == null) {
-                    schema = FieldSchema.read(kryo, in, null);
+                    schema = FieldSchema.read(in, null);
                 }
                 for (FieldSchema.Stored stored : schema.fields()) {
                     FieldSchema.drop(kryo, in, stored.kind());

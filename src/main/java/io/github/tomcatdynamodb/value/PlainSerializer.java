@@ -32,7 +32,7 @@ final class PlainSerializer extends Serializer<Object> {
         ObjectMap<Object, Object> context = context(kryo);
         FieldSchema schema = (FieldSchema) context.get(this);
         if (schema == null) {
-            schema = FieldSchema.read(kryo, in, layout);
+            schema = FieldSchema.read(in, layout);
             context.put(this, schema);
         }
         Object object = layout.newInstance();
