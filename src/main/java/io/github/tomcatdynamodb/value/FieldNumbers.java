@@ -24,9 +24,11 @@ final class FieldNumbers {
      * @return the value itself when there is no such number
      */
     static Object fitting(Object value, Class<?> type) {
+        if (!(value instanceof Number number)) {
+            return value;
+        }
         Class<?> target = Util.getWrapperClass(type);
-        if (!(value instanceof Number number)
-                || value.getClass() == target
+        if (value.getClass() == target
                 || !TYPES.contains(value.getClass())
                 || !TYPES.contains(target)) {
             return value;

@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.IntArray;
 import com.esotericsoftware.kryo.util.Util;
+import io.github.tomcatdynamodb.value.BuiltInClasses.BuiltIn;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -111,10 +112,27 @@ final class GraphKryo extends Kryo {
 
     @Override
     public Object readClassAndObject(Input in) {
-        long before = visits.soFar();
-        Object object = readNext(in);
-        visits.read(object, before);
-        return object;
+        int head = in.readVarInt(true);
+        if (head == NULL) {
+            visits.readOne();
+            return null;
+        }
+        if (head == AGAIN) {
+            Object object = references.getReadObject(Object.class, in.readVarInt(true));
+            visits.readAgain(object);
+            return object;
+        }
+        if (head >= SHORT_TEXT && head < NAMED) {
+            String text = Streams.readText(in, head - SHORT_TEXT);
+            references.setReadObject(references.nextReadId(String.class), text);
+            visits.readOne();
+            return text;
+        }
+        return read(
+                in,
+                head >= NAMED
+                        ? classes.readNamed(in, head - NAMED)
+                        : classes.builtIn(head - BUILT_IN));
     }
 
     /**
@@ -130,28 +148,9 @@ final class GraphKryo extends Kryo {
         return key;
     }
 
-    private Object readNext(Input in) {
-        int head = in.readVarInt(true);
-        if (head == NULL) {
-            return null;
-        }
-        if (head == AGAIN) {
-            return references.getReadObject(Object.class, in.readVarInt(true));
-        }
-        if (head >= SHORT_TEXT && head < NAMED) {
-            String text = Streams.readText(in, head - SHORT_TEXT);
-            references.setReadObject(references.nextReadId(String.class), text);
-            return text;
-        }
-        return read(
-                in,
-                head >= NAMED
-                        ? classes.readNamed(in, head - NAMED)
-                        : classes.builtIn(head - BUILT_IN));
-    }
-
     private Object read(Input in, Registration registration) {
         enter();
+        long before = visits.soFar();
         // The primitive types are registered for their wrappers.
         Class<?> type = Util.getWrapperClass(registration.getType());
         int outer = unreferenced.size;
@@ -159,6 +158,11 @@ final class GraphKryo extends Kryo {
         Object object = serializer(registration).read(this, in, type);
         if (unreferenced.size > outer) {
             reference(object);
+        }
+        if (registration instanceof BuiltIn builtIn && builtIn.isContainer()) {
+            visits.readContainer(object, before);
+        } else {
+            visits.readPlain(before);
         }
         depth--;
         return object;

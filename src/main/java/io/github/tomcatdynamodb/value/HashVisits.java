@@ -1,8 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
-import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * How many objects the hash codes of a graph's keys visit, counted while it is read: a container
@@ -21,30 +19,42 @@ final class HashVisits {
     private long soFar;
     private long hashed;
 
-    /** What has been read, of what is being read now: one for each object, or more. */
+    /** What has been read of what is being read now: one for each object, or more. */
     long soFar() {
         return soFar;
     }
 
+    /** Notes that something was read that has no elements. */
+    void readOne() {
+        soFar++;
+    }
+
+    /** Notes that an object was read again. */
+    void readAgain(Object object) {
+        // One that is no container, or is empty, or still being read, is not there.
+        soFar += containers.isEmpty() ? 1 : containers.getOrDefault(object, 1L);
+    }
+
     /**
-     * Notes that an object was read, be it for the first time or again.
+     * Notes that an object was read whose fields do not count.
      *
      * @param before {@link #soFar} before it was read
      */
-    void read(Object object, long before) {
-        soFar = before + Math.min(MOST + 1, visits(object, soFar - before));
+    void readPlain(long before) {
+        soFar = before + 1;
     }
 
-    private long visits(Object object, long ofElements) {
-        if (!(object instanceof Collection || object instanceof Map)) {
-            return 1;
+    /**
+     * Notes that a container was read.
+     *
+     * @param before {@link #soFar} before it was read
+     */
+    void readContainer(Object container, long before) {
+        long visits = Math.min(MOST, soFar - before) + 1;
+        soFar = before + visits;
+        if (visits > 1) {
+            containers.put(container, visits);
         }
-        if (ofElements == 0) {
-            // Empty, or read before, or still being read.
-            return containers.getOrDefault(object, 1L);
-        }
-        containers.put(object, ofElements + 1);
-        return ofElements + 1;
     }
 
     /**
