@@ -63,8 +63,7 @@ final class SerializedClass {
                     "java.util.concurrent.LinkedBlockingDeque",
                     "java.util.concurrent.LinkedBlockingQueue",
                     "java.util.concurrent.LinkedTransferQueue",
-                    "java.util.concurrent.PriorityBlockingQueue",
-                    "java.util.concurrent.SynchronousQueue");
+                    "java.util.concurrent.PriorityBlockingQueue");
 
     /**
      * Which of the objects that a class has written beside its fields are keys.

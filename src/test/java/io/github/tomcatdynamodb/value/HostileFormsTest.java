@@ -290,9 +290,11 @@ class HostileFormsTest {
                 }
             }
         }
-        assertTrue(found.containsAll(SerializedClass.WRITE_MORE_THAN_FIELDS));
-        found.removeAll(SerializedClass.WRITE_MORE_THAN_FIELDS);
-        assertEquals(Set.of(), found);
+        // They have nothing but fields, and both methods in some versions of Java only.
+        found.remove("java.util.concurrent.ArrayBlockingQueue");
+        found.remove("java.util.concurrent.SynchronousQueue");
+
+        assertEquals(new TreeSet<>(SerializedClass.WRITE_MORE_THAN_FIELDS), found);
     }
 
     private static boolean writesMore(Method method) {
