@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.value;
 import io.github.tomcatdynamodb.value.FieldSchema.Stored;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,8 +13,8 @@ import org.objenesis.strategy.SerializingInstantiatorStrategy;
 
 /**
  * The serializable fields of a plain class, in the order in which Java serialization visits them,
- * and how an instance comes into being: without a constructor of its own, as Java serialization
- * does it.
+ * and how an instance comes into being, as Java serialization does it: by the constructor of the
+ * first superclass that is not Serializable.
  */
 final class ClassLayout {
 
@@ -63,7 +64,10 @@ final class ClassLayout {
 
     private static List<Level> levels(Class<?> type) {
         List<Level> levels = new ArrayList<>();
-        for (Class<?> level = type; level != Object.class; level = level.getSuperclass()) {
+        // Above, a constructor sets the fields.
+        for (Class<?> level = type;
+                Serializable.class.isAssignableFrom(level);
+                level = level.getSuperclass()) {
             List<Slot> slots = slots(level);
             if (!slots.isEmpty()) {
                 levels.add(new Level(level == type ? "" : level.getName(), slots));

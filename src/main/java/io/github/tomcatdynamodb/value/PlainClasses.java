@@ -30,12 +30,8 @@ final class PlainClasses {
             return false;
         }
         for (Class<?> level = type; level != Object.class; level = level.getSuperclass()) {
-            // Without Serializable, the constructor of the level sets its fields; the JDK's own are
-            // not open to us.
-            if (!Serializable.class.isAssignableFrom(level)
-                    || level.getModule().isNamed()
-                    || hasHooks(level)
-                    || !hasTexts(level)) {
+            // The JDK's own fields are not open to us.
+            if (level.getModule().isNamed() || hasHooks(level) || !hasTexts(level)) {
                 return false;
             }
         }

@@ -752,6 +752,7 @@ public final class Catalogue {
         add(plain, "no default constructor", new Samples.NoDefaultConstructor("x"));
         add(plain, "generic", new Samples.Generic<>("a", List.of("b", "c")));
         Samples.Outer outer = new Samples.Outer();
+        add(plain, "superclass that is not Serializable", withConstructorDefaults());
         add(plain, "inner class", outer.inner);
         add(plain, "anonymous class", outer.anonymous("captured"));
         add(
@@ -773,7 +774,6 @@ public final class Catalogue {
         add(hooks, "writeReplace", new Samples.Replaced("r"));
         add(hooks, "Externalizable", new Samples.External("e"));
         add(hooks, "serialPersistentFields", new Samples.PersistentFields());
-        add(hooks, "superclass that is not Serializable", withConstructorDefaults());
         add(
                 hooks,
                 "inside a plain class",

@@ -203,6 +203,25 @@ class EvolutionTest {
     }
 
     @Test
+    void decode_whenASuperclassThatIsNotSerializableWasInserted_hasItsConstructorRun()
+            throws Exception {
+        String describe = "User u = (User) o; return u.name + ";
+        Versions one =
+                Versions.of(
+                        "public class User implements Serializable { String name = \"Ann\"; }",
+                        maker("return new User();", describe + "\"\";"));
+        Versions two =
+                Versions.of(
+                        "public class Entity { int made = 3; protected Entity() { made = 4; } }",
+                        "public class User extends Entity implements Serializable { String name = \"Bob\"; }",
+                        maker("User u = new User(); u.made = 5; return u;", describe + "u.made;"));
+
+        assertEquals("Ann4", read(two, write(one)));
+        assertEquals("Bob", read(one, write(two)));
+        assertEquals("Bob4", read(two, write(two)));
+    }
+
+    @Test
     void decode_whenEnumConstantsWereInserted_findsThemByName_andOldCodeMissesOnlyTheNewOne()
             throws Exception {
         String user =
