@@ -20,7 +20,13 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     /** Collections allocate tables somewhat larger than the number of elements that follow. */
     private static final int ARRAY_SLACK = 4;
 
-    private static final int SMALLEST_LIMIT = 1_024;
+    /** Lists of copies of one element claim to have as many as they have copies. */
+    private static final int SMALLEST_LIMIT = 100_000;
+
+    /** In characters of its name: what else it takes to look for a class that is not there. */
+    private static final int MISSING_CLASS = 100;
+
+    private static final int LEAST_MISSING_CHARACTERS = 16_384;
 
     private final ClassLoader loader;
     private final ClassFilter filter;
@@ -28,24 +34,28 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     /** What all arrays may still have together; each of their elements takes a byte at least. */
     private long elementsLeft;
 
+    private final SharedElements shared = new SharedElements();
+    private int missingCharactersLeft;
+
     FilteredObjectInputStream(byte[] bytes, ClassLoader loader, ClassFilter filter)
             throws IOException {
         super(new ByteArrayInputStream(bytes));
         this.loader = loader;
         this.filter = filter;
         long limit = Math.max(SMALLEST_LIMIT, (long) ARRAY_SLACK * bytes.length);
+        this.missingCharactersLeft = Math.max(LEAST_MISSING_CHARACTERS, bytes.length);
         enableResolveObject(true);
         elementsLeft = limit;
         setObjectInputFilter(info -> withinBounds(info, limit));
     }
 
     /**
-     * A lock that is held by nobody would stop the thread for good where a queue locks it while it
-     * is being read.
+     * Called for each object before the one that contains it has it. A lock that is held by nobody
+     * would stop the thread for good where a queue locks it while it is being read.
      */
     @Override
     protected Object resolveObject(Object object) throws IOException {
-        if (isLocked(object)) {
+        if (isLocked(object) || !shared.add(object)) {
             throw new InvalidObjectException(object.getClass().getName());
         }
         return object;
@@ -77,6 +87,10 @@ final class FilteredObjectInputStream extends ObjectInputStream {
                 // Knows the primitive types.
                 return super.resolveClass(description);
             } catch (ClassNotFoundException second) {
+                missingCharactersLeft -= MISSING_CLASS + name.length();
+                if (missingCharactersLeft < 0) {
+                    throw new InvalidObjectException(name);
+                }
                 e.addSuppressed(second);
                 throw e;
             }

@@ -1,6 +1,8 @@
 package io.github.tomcatdynamodb.value;
 
+import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * How many objects the hash codes of a graph's keys visit, counted while it is read: a container
@@ -31,8 +33,15 @@ final class HashVisits {
 
     /** Notes that an object was read again. */
     void readAgain(Object object) {
-        // One that is no container, or is empty, or still being read, is not there.
-        soFar += containers.isEmpty() ? 1 : containers.getOrDefault(object, 1L);
+        Long visits = containers.get(object);
+        if (visits != null) {
+            soFar += visits;
+        } else if (object instanceof Collection || object instanceof Map) {
+            // Still being read, so nobody knows yet what it will contain: it must not be a key.
+            soFar += MOST + 1;
+        } else {
+            soFar++;
+        }
     }
 
     /**
@@ -52,9 +61,7 @@ final class HashVisits {
     void readContainer(Object container, long before) {
         long visits = Math.min(MOST, soFar - before) + 1;
         soFar = before + visits;
-        if (visits > 1) {
-            containers.put(container, visits);
-        }
+        containers.put(container, visits);
     }
 
     /**

@@ -107,7 +107,8 @@ final class MapSerializer extends Serializer<Object> {
     private static Object[] readEntries(Kryo kryo, Input in, Object[] keys) {
         Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = GraphKryo.readKey(kryo, in);
+            // The only key of a map that cannot get another is compared with nothing.
+            keys[i] = keys.length > 1 ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
             values[i] = kryo.readClassAndObject(in);
         }
         return values;

@@ -64,19 +64,21 @@ final class SequenceSerializer extends Serializer<Object> {
             return collection;
         }
         for (int i = 0; i < length; i++) {
-            collection.add(readElement(kryo, in));
+            collection.add(readElement(kryo, in, length));
         }
         return collection;
     }
 
-    private Object readElement(Kryo kryo, Input in) {
-        return isSet ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
+    private Object readElement(Kryo kryo, Input in, int length) {
+        // The only element of a set that cannot get another is compared with nothing.
+        boolean isKey = isSet && (length > 1 || type.create() != null);
+        return isKey ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
     }
 
     private Object[] readElements(Kryo kryo, Input in, int length) {
         Object[] elements = new Object[length];
         for (int i = 0; i < length; i++) {
-            elements[i] = readElement(kryo, in);
+            elements[i] = readElement(kryo, in, length);
         }
         return elements;
     }

@@ -9,7 +9,7 @@ final class Bounds {
      * Stack traces and the like, whatever the size, and what the fuzzer needs itself for each
      * comparison of texts.
      */
-    private static final long BASE = 16_000_000;
+    private static final long BASE = 40_000_000;
 
     private static final long FACTOR = 200;
 

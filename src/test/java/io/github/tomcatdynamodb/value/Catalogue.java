@@ -769,6 +769,17 @@ public final class Catalogue {
                 "fields not written",
                 new Samples.WithoutFields(
                         2, inner, new ArrayList<>(List.of(inner, new Samples.NoData())), "outer"));
+        add(
+                hooks,
+                "fields not written, text",
+                List.of(new Samples.WithoutFields(3, "x", "y", "xyz"), "z"));
+        add(hooks, "something before the fields", new Samples.VersionFirst());
+        add(hooks, "linked without fields", Samples.linked(300));
+        add(
+                hooks,
+                "Externalizable with such a superclass",
+                new ArrayList<>(List.of(new Samples.ExternalSubclass("e", 5), "after")));
+        add(hooks, "copies", Collections.nCopies(5_000, new Samples.NoData()));
         add(hooks, "readObjectNoData", new Samples.NoData());
         add(hooks, "readResolve", Samples.Singleton.INSTANCE);
         add(hooks, "writeReplace", new Samples.Replaced("r"));

@@ -41,8 +41,10 @@ public final class Forged {
                 claims("kryo:java.util.ArrayList", ARRAY_LIST, size),
                 longNames(size, size / 2),
                 arraysInArrays(size),
+                missingClasses(size),
                 doublingsInSet(),
-                doublingsAsKey());
+                doublingsAsKey(),
+                doublingsBesideTheKey());
     }
 
     /** Containers in containers, each of which claims all that is left for itself. */
@@ -128,6 +130,47 @@ public final class Forged {
         writeDoublings(out);
         out.writeByte(0);
         return opaque("kryo:java.util.HashMap", out.toBytes());
+    }
+
+    /** A list of such lists, and of a set with that list in it. */
+    static StoredValue doublingsBesideTheKey() {
+        Output out = new Output(1024, -1);
+        out.writeByte(FORMAT);
+        out.writeVarInt(ARRAY_LIST, true);
+        out.writeVarInt(2, true);
+        out.writeVarInt(ARRAY_LIST, true);
+        out.writeVarInt(1, true);
+        writeDoublings(out);
+        out.writeVarInt(HASH_SET, true);
+        out.writeVarInt(1, true);
+        out.writeByte(AGAIN);
+        out.writeVarInt(0, true);
+        return opaque("kryo:java.util.ArrayList", out.toBytes());
+    }
+
+    /** Objects of classes that are not there, each of another one. */
+    static StoredValue missingClasses(int size) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            int objects = size / 40;
+            beginJava(
+                    out,
+                    ObjectStreamConstants.TC_ARRAY,
+                    Object[].class.getName(),
+                    ObjectStreamClass.lookup(Object[].class).getSerialVersionUID());
+            out.writeInt(objects);
+            for (int i = 0; i < objects; i++) {
+                out.writeByte(ObjectStreamConstants.TC_OBJECT);
+                out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
+                out.writeUTF("x" + i);
+                out.writeLong(1);
+                out.writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
+                out.writeShort(0);
+                out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
+                out.writeByte(ObjectStreamConstants.TC_NULL);
+            }
+        }
+        return opaque("java:[Ljava.lang.Object;", bytes.toByteArray());
     }
 
     private static void writeDoublings(Output out) {

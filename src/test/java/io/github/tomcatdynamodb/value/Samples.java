@@ -224,6 +224,79 @@ final class Samples {
         }
     }
 
+    /** Writes something before its fields. */
+    static class VersionFirst implements Serializable {
+        private int number = 7;
+        private String text = "text";
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeInt(2);
+            out.writeObject("version");
+            out.defaultWriteObject();
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.readInt();
+            in.readObject();
+            in.defaultReadObject();
+        }
+    }
+
+    /** Each has the next one where its fields should be. */
+    static class Linked implements Serializable {
+        private Object next;
+        private int number;
+
+        Linked(Object next, int number) {
+            this.next = next;
+            this.number = number;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeObject(next);
+            out.writeInt(number);
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            next = in.readObject();
+            number = in.readInt();
+        }
+    }
+
+    static Object linked(int length) {
+        Object first = null;
+        for (int i = 0; i < length; i++) {
+            first = new Linked(first, i);
+        }
+        return first;
+    }
+
+    /** Writes what its superclass has, too, as that does. */
+    public static class ExternalSubclass extends External {
+        private int more;
+
+        public ExternalSubclass() {
+            super("");
+        }
+
+        ExternalSubclass(String text, int more) {
+            super(text);
+            this.more = more;
+        }
+
+        @Override
+        public void writeExternal(ObjectOutput out) throws IOException {
+            super.writeExternal(out);
+            out.writeInt(more);
+        }
+
+        @Override
+        public void readExternal(ObjectInput in) throws IOException {
+            super.readExternal(in);
+            more = in.readInt();
+        }
+    }
+
     static class NoData implements Serializable {
         int value = 3;
 
