@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.it.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
@@ -23,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
@@ -72,23 +73,35 @@ class HistoryIT {
         }
     }
 
-    /** The test of the test: the same users and faults on a store that promises nothing. */
+    /**
+     * The test of the test: the same users and faults on a store that promises nothing. Where the
+     * machine is busy, little happens in the time, so it may try again.
+     */
     @Test
     void aNaiveStoreIsFoundOut() {
-        Result result =
-                run(
-                        "naive",
-                        TomcatVersion.V11,
-                        20,
-                        // Faults end its sessions before anything of them can be lost.
-                        8,
-                        naiveJar(),
-                        endpoint ->
-                                "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"
-                                        .formatted(NaiveStore.class.getName(), endpoint, TABLE));
-        assertTrue(result.count(Violation.Kind.CHANGE_LOST) > 0, result::toString);
-        assertTrue(result.count(Violation.Kind.LOGGED_OUT_REVIVED) > 0, result::toString);
-        assertTrue(result.count(Violation.Kind.USER_LOGGED_OUT) > 0, result::toString);
+        Set<Violation.Kind> notFound =
+                EnumSet.of(
+                        Violation.Kind.CHANGE_LOST,
+                        Violation.Kind.LOGGED_OUT_REVIVED,
+                        Violation.Kind.USER_LOGGED_OUT);
+        for (int attempt = 1; attempt <= 4 && !notFound.isEmpty(); attempt++) {
+            Result result = naive();
+            notFound.removeIf(kind -> result.count(kind) > 0);
+        }
+        assertEquals(Set.of(), notFound);
+    }
+
+    private static Result naive() {
+        return run(
+                "naive",
+                TomcatVersion.V11,
+                20,
+                // Faults end its sessions before anything of them can be lost.
+                8,
+                naiveJar(),
+                endpoint ->
+                        "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"
+                                .formatted(NaiveStore.class.getName(), endpoint, TABLE));
     }
 
     private static Result run(
