@@ -250,18 +250,14 @@ public final class BenchmarkMain {
                             Numbers.text(measured.cpuRatio("javaRead" + name, "decode" + name)),
                             Numbers.text(measured.allocated("encode" + name) / 1024),
                             Numbers.text(measured.allocated("javaWrite" + name) / 1024)));
-        }
-        report.table(table);
-        for (SampleSession session : SampleSession.values()) {
-            String name = session.name();
-            require(name + " encode", measured.cpuRatio("javaWrite " + name, "encode " + name));
-            require(name + " decode", measured.cpuRatio("javaRead " + name, "decode " + name));
-            CodecBenchmark.Sizes sizes = CodecBenchmark.sizes(session);
+            require(session + " encode", measured.cpuRatio("javaWrite" + name, "encode" + name));
+            require(session + " decode", measured.cpuRatio("javaRead" + name, "decode" + name));
             if (session != SampleSession.JSON
                     && sizes.values() > OF_JAVAS_BYTES * sizes.javaValues()) {
-                missed.add(name + " size");
+                missed.add(session + " size");
             }
         }
+        report.table(table);
     }
 
     private void require(String what, double timesAsFast) {

@@ -108,13 +108,16 @@ final class UpdateWriter {
             update = metadata(session, basis, difference);
             // Or what another node has written since would be gone.
             update.require("=", WholeRecord.number(basis.accessed()), Names.TOMCAT, Names.ACCESSED);
-            update.set(WholeRecord.sess(attributes.get(), after.reserved()), Names.SESS);
         }
         if (addsTypes) {
             update.requireNone(Names.TOMCAT, Names.TYPES);
         }
         if (addsTypes || isWhole) {
-            update.set(WholeRecord.types(attributes.get()), Names.TOMCAT, Names.TYPES);
+            Map<String, StoredValue> all = attributes.get();
+            update.set(WholeRecord.types(all), Names.TOMCAT, Names.TYPES);
+            if (isWhole) {
+                update.set(WholeRecord.sess(all, after.reserved()), Names.SESS);
+            }
         }
         specialKeys(update, difference);
         if (old.isPresent()) {
@@ -231,9 +234,10 @@ final class UpdateWriter {
         attributes(update, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
-            update = upgrade(session, basis, difference, attributes.get());
+            Map<String, StoredValue> all = attributes.get();
+            update = upgrade(session, basis, difference, all);
             expires(update, session, basis, difference);
-            update.set(WholeRecord.sess(attributes.get(), after.reserved()), Names.SESS);
+            update.set(WholeRecord.sess(all, after.reserved()), Names.SESS);
         }
         specialKeys(update, difference);
         update.requireNone(Names.TOMCAT);

@@ -23,11 +23,6 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     /** Lists of copies of one element claim to have as many as they have copies. */
     private static final int SMALLEST_LIMIT = 100_000;
 
-    /** In characters of its name: what else it takes to look for a class that is not there. */
-    private static final int MISSING_CLASS = 100;
-
-    private static final int LEAST_MISSING_CHARACTERS = 16_384;
-
     private final ClassLoader loader;
     private final ClassFilter filter;
 
@@ -35,7 +30,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     private long elementsLeft;
 
     private final SharedElements shared = new SharedElements();
-    private int missingCharactersLeft;
+    private final MissingClasses missing;
 
     FilteredObjectInputStream(byte[] bytes, ClassLoader loader, ClassFilter filter)
             throws IOException {
@@ -43,7 +38,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
         this.loader = loader;
         this.filter = filter;
         long limit = Math.max(SMALLEST_LIMIT, (long) ARRAY_SLACK * bytes.length);
-        this.missingCharactersLeft = Math.max(LEAST_MISSING_CHARACTERS, bytes.length);
+        this.missing = new MissingClasses(bytes.length);
         enableResolveObject(true);
         elementsLeft = limit;
         setObjectInputFilter(info -> withinBounds(info, limit));
@@ -87,8 +82,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
                 // Knows the primitive types.
                 return super.resolveClass(description);
             } catch (ClassNotFoundException second) {
-                missingCharactersLeft -= MISSING_CLASS + name.length();
-                if (missingCharactersLeft < 0) {
+                if (!missing.take(name)) {
                     throw new InvalidObjectException(name);
                 }
                 e.addSuppressed(second);

@@ -19,9 +19,6 @@ import java.util.function.Function;
  */
 final class GraphClassResolver extends DefaultClassResolver {
 
-    /** What a class shares with the name before it is multiplied, and its kind added. */
-    private static final int KINDS = ClassKnowledge.Kind.CODES;
-
     private final ClassLoader loader;
     private final Admission admission;
     private final ClassKnowledge knowledge;
@@ -137,8 +134,8 @@ final class GraphClassResolver extends DefaultClassResolver {
             throw new IllegalArgumentException();
         }
         int head = in.readVarInt(true);
-        ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(head % KINDS);
-        int shared = head / KINDS;
+        ClassKnowledge.Kind kind = ClassKnowledge.Kind.of(head % ClassKnowledge.Kind.CODES);
+        int shared = head / ClassKnowledge.Kind.CODES;
         GraphInput graph = (GraphInput) in;
         graph.takeName(shared);
         previousName = previousName.substring(0, shared) + Streams.readText(in);
@@ -282,7 +279,7 @@ final class GraphClassResolver extends DefaultClassResolver {
             Output out = new Output(256, -1);
             String name = getType().getName();
             int shared = Streams.sharedLength(previousName, name);
-            out.writeVarInt(KINDS * shared + treatment.kind().code(), true);
+            out.writeVarInt(ClassKnowledge.Kind.CODES * shared + treatment.kind().code(), true);
             Streams.writeText(out, name.substring(shared));
             if (treatment.layout() != null) {
                 out.writeBytes(treatment.layout().schemaBytes());

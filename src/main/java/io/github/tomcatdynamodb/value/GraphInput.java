@@ -14,20 +14,15 @@ final class GraphInput extends Input {
 
     private static final long LEAST_NAME_CHARACTERS = 65_536;
 
-    /** In characters: what else it takes to look for a class that is not there. */
-    private static final int MISSING_CLASS = 100;
-
-    private static final long LEAST_MISSING_CHARACTERS = 16_384;
-
     private long elements;
     private long nameCharacters;
-    private long missingCharacters;
+    private final MissingClasses missing;
 
     GraphInput(byte[] bytes) {
         super(bytes);
         elements = bytes.length;
         nameCharacters = Math.max(LEAST_NAME_CHARACTERS, NAME_CHARACTERS_PER_BYTE * bytes.length);
-        missingCharacters = Math.max(LEAST_MISSING_CHARACTERS, bytes.length);
+        missing = new MissingClasses(bytes.length);
     }
 
     /**
@@ -56,14 +51,12 @@ final class GraphInput extends Input {
     }
 
     /**
-     * Takes a class that is not there: to look for it has taken a hundred bytes and more for each
-     * character of its name.
+     * Takes a class that is not there.
      *
      * @throws IllegalArgumentException when there have been too many
      */
     void takeMissingClass(String name) {
-        missingCharacters -= MISSING_CLASS + name.length();
-        if (missingCharacters < 0) {
+        if (!missing.take(name)) {
             throw new IllegalArgumentException();
         }
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 final class HashVisits {
 
     /** A small part of a second; nobody builds such a value either. */
-    static final long MOST = 10_000_000;
+    private static final long MOST = 10_000_000;
 
     private final IdentityHashMap<Object, Long> containers = new IdentityHashMap<>();
     private long soFar;

@@ -49,8 +49,7 @@ public final class Forged {
 
     /** Containers in containers, each of which claims all that is left for itself. */
     static StoredValue claims(String type, int head, int size) {
-        Output out = new Output(1024, -1);
-        out.writeByte(FORMAT);
+        Output out = begin();
         for (int i = 0; i < MOST_NESTED && 5 * i + 10 < size; i++) {
             out.writeVarInt(head, true);
             out.writeVarInt(size - 5 * i - 10, true);
@@ -86,6 +85,12 @@ public final class Forged {
         return opaque("kryo:" + root, Arrays.copyOf(out.toBytes(), size));
     }
 
+    private static Output begin() {
+        Output out = new Output(1024, -1);
+        out.writeByte(FORMAT);
+        return out;
+    }
+
     private static void writeName(Output out, int number, int shared, String end) {
         out.writeVarInt(FIRST_NAMED + number, true);
         out.writeVarInt(
@@ -114,8 +119,7 @@ public final class Forged {
     }
 
     static StoredValue doublingsInSet() {
-        Output out = new Output(1024, -1);
-        out.writeByte(FORMAT);
+        Output out = begin();
         out.writeVarInt(HASH_SET, true);
         out.writeVarInt(1, true);
         writeDoublings(out);
@@ -123,8 +127,7 @@ public final class Forged {
     }
 
     static StoredValue doublingsAsKey() {
-        Output out = new Output(1024, -1);
-        out.writeByte(FORMAT);
+        Output out = begin();
         out.writeVarInt(HASH_MAP, true);
         out.writeVarInt(1, true);
         writeDoublings(out);
@@ -134,8 +137,7 @@ public final class Forged {
 
     /** A list of such lists, and of a set with that list in it. */
     static StoredValue doublingsBesideTheKey() {
-        Output out = new Output(1024, -1);
-        out.writeByte(FORMAT);
+        Output out = begin();
         out.writeVarInt(ARRAY_LIST, true);
         out.writeVarInt(2, true);
         out.writeVarInt(ARRAY_LIST, true);
@@ -160,14 +162,7 @@ public final class Forged {
                     ObjectStreamClass.lookup(Object[].class).getSerialVersionUID());
             out.writeInt(objects);
             for (int i = 0; i < objects; i++) {
-                out.writeByte(ObjectStreamConstants.TC_OBJECT);
-                out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
-                out.writeUTF("x" + i);
-                out.writeLong(1);
-                out.writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
-                out.writeShort(0);
-                out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
-                out.writeByte(ObjectStreamConstants.TC_NULL);
+                writeJava(out, ObjectStreamConstants.TC_OBJECT, "x" + i, 1);
             }
         }
         return opaque("java:[Ljava.lang.Object;", bytes.toByteArray());
@@ -188,16 +183,14 @@ public final class Forged {
 
     /** An object without fields, as Kryo writes it. */
     static StoredValue kryo(String className) {
-        Output out = new Output(256, -1);
-        out.writeByte(FORMAT);
+        Output out = begin();
         object(out, className);
         return opaque("kryo:" + className, out.toBytes());
     }
 
     /** A list with such an object in it. */
     static StoredValue kryoInList(String className) {
-        Output out = new Output(256, -1);
-        out.writeByte(FORMAT);
+        Output out = begin();
         out.writeVarInt(ARRAY_LIST, true);
         out.writeVarInt(1, true);
         object(out, className);
@@ -228,6 +221,11 @@ public final class Forged {
             throws IOException {
         out.writeShort(ObjectStreamConstants.STREAM_MAGIC);
         out.writeShort(ObjectStreamConstants.STREAM_VERSION);
+        writeJava(out, kind, className, version);
+    }
+
+    private static void writeJava(DataOutputStream out, byte kind, String className, long version)
+            throws IOException {
         out.writeByte(kind);
         out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
         out.writeUTF(className);
