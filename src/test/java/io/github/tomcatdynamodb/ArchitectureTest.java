@@ -78,6 +78,7 @@ class ArchitectureTest {
                     Room.of(
                             "value",
                             "com.esotericsoftware..",
+                            "javax.naming..",
                             "org.objenesis..",
                             "org.apache.catalina.util",
                             "software.amazon.awssdk.core",

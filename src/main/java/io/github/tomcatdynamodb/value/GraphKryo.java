@@ -136,15 +136,20 @@ final class GraphKryo extends Kryo {
     }
 
     /**
-     * Reads an object whose hash code is needed at once: an element of a set, or the key of a map.
+     * Reads an object whose hash code may be needed at once: an element of a collection, or the key
+     * of a map.
      *
-     * @throws IllegalArgumentException when hash codes would take too long
+     * @param keys those of the same table before it; null when nobody asks for hash codes
+     * @throws IllegalArgumentException when hash codes, or comparisons, would take too long
      */
-    static Object readKey(Kryo kryo, Input in) {
+    static Object readKey(Kryo kryo, Input in, EqualHashCodes keys) {
+        if (keys == null) {
+            return kryo.readClassAndObject(in);
+        }
         HashVisits visits = ((GraphKryo) kryo).visits;
         long before = visits.soFar();
         Object key = kryo.readClassAndObject(in);
-        visits.hash(before);
+        keys.add(key, visits.hash(before));
         return key;
     }
 

@@ -68,13 +68,16 @@ final class HashVisits {
      * Notes that a key was read.
      *
      * @param before {@link #soFar} before it was read
+     * @return how many objects its hash code visits
      * @throws IllegalArgumentException when the keys' hash codes visit too much
      */
-    void hash(long before) {
-        hashed += soFar - before;
+    long hash(long before) {
+        long visits = soFar - before;
+        hashed += visits;
         if (hashed > MOST) {
             throw new IllegalArgumentException();
         }
+        return visits;
     }
 
     void reset() {

@@ -35,6 +35,10 @@ final class MapSerializer extends Serializer<Object> {
             Streams.writeText(out, order);
         }
         Map<?, ?> asRead = name.equals(MapTypes.HASH) ? inHashOrder(map) : map;
+        EqualHashCodes hashCodes = MapTypes.hashCodes(name);
+        if (hashCodes != null && !hashCodes.admit(asRead.keySet())) {
+            throw new NeedsJavaSerializationException();
+        }
         int left = asRead.size();
         Streams.writeLength(out, left);
         GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
@@ -87,28 +91,32 @@ final class MapSerializer extends Serializer<Object> {
         if (map instanceof TreeMap<Object, Object> sorted) {
             kryo.reference(sorted);
             Object[] keys = new Object[length];
-            Object[] values = readEntries(kryo, in, keys);
+            // Nobody asks for their hash codes.
+            Object[] values = readEntries(kryo, in, keys, null);
             sorted.putAll(new SortedEntries(keys, values, sorted.comparator()));
             return sorted;
         }
         if (map != null) {
             kryo.reference(map);
+            EqualHashCodes hashCodes = MapTypes.hashCodes(name);
             for (int i = 0; i < length; i++) {
-                Object key = GraphKryo.readKey(kryo, in);
+                Object key = GraphKryo.readKey(kryo, in, hashCodes);
                 map.put(key, kryo.readClassAndObject(in));
             }
             return map;
         }
         Object[] keys = new Object[length];
-        Object[] values = readEntries(kryo, in, keys);
+        // The only key of a map that cannot get another is compared with nothing.
+        EqualHashCodes hashCodes = length > 1 ? MapTypes.hashCodes(name) : null;
+        Object[] values = readEntries(kryo, in, keys, hashCodes);
         return types.build(name, "", keys, values);
     }
 
-    private static Object[] readEntries(Kryo kryo, Input in, Object[] keys) {
+    private static Object[] readEntries(
+            Kryo kryo, Input in, Object[] keys, EqualHashCodes hashCodes) {
         Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            // The only key of a map that cannot get another is compared with nothing.
-            keys[i] = keys.length > 1 ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
+            keys[i] = GraphKryo.readKey(kryo, in, hashCodes);
             values[i] = kryo.readClassAndObject(in);
         }
         return values;

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,6 +64,15 @@ final class MapTypes {
         return type == MAP_SINGLE ? SINGLE : null;
     }
 
+    /** For the hash codes of the keys of one map; null when nobody asks for them. */
+    static EqualHashCodes hashCodes(String name) {
+        return switch (name) {
+            case HASH, LINKED -> EqualHashCodes.inTrees();
+            case FIXED -> EqualHashCodes.inSequence();
+            default -> null;
+        };
+    }
+
     /** Java's empty immutable maps exist once, so nothing is lost when they occur twice. */
     static boolean isSharedConstant(Object value) {
         return value == Map.of() || value == Collections.EMPTY_MAP;
@@ -79,6 +89,7 @@ final class MapTypes {
             case HASH -> hashOrder.encode(keys);
             case LINKED -> LinkedMaps.isInsertionOrdered(map) ? Permutation.encode(keys) : null;
             case TREE -> Comparators.name(((TreeMap<?, ?>) map).comparator());
+            case FIXED -> hashCodes(name).admit(Arrays.asList(keys)) ? "" : null;
             default -> "";
         };
     }
@@ -140,6 +151,9 @@ final class MapTypes {
     }
 
     private static Map<Object, Object> fixed(Object[] keys, Object[] values) {
+        if (keys.length > 1) {
+            hashCodes(FIXED).add(Arrays.asList(keys));
+        }
         @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
         Map.Entry<Object, Object>[] entries = new Map.Entry[keys.length];
         for (int i = 0; i < keys.length; i++) {

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -145,9 +146,27 @@ final class NativeDecoder {
         if (types != null) {
             types.requireAllFound();
         }
-        return sequence == null
-                ? arrayList(elements)
-                : sequence.build().apply(elements, argument(type));
+        if (sequence == null) {
+            return arrayList(elements);
+        }
+        if (sequence.rule() != SequenceType.Rule.ANY) {
+            requireScalars(list);
+        }
+        EqualHashCodes hashCodes = sequence.hashCodes();
+        if (hashCodes != null && elements.length > 1) {
+            hashCodes.add(Arrays.asList(elements));
+        }
+        return sequence.build().apply(elements, argument(type));
+    }
+
+    /** Otherwise it would have no native form. */
+    private static void requireScalars(List<AttributeValue> elements) {
+        for (AttributeValue element : elements) {
+            if (element.type() == AttributeValue.Type.L
+                    || element.type() == AttributeValue.Type.M) {
+                throw new IllegalArgumentException();
+            }
+        }
     }
 
     private static List<Object> arrayList(Object[] elements) {

@@ -114,6 +114,10 @@ final class NativeEncoder {
         if (elements == null || (!SequenceTypes.isSharedConstant(value) && isSeenBefore(value))) {
             return none(value.getClass());
         }
+        EqualHashCodes hashCodes = type.hashCodes();
+        if (hashCodes != null && !hashCodes.admit(Arrays.asList(elements))) {
+            return none(value.getClass());
+        }
         StoredValue[] stored = new StoredValue[elements.length];
         int enums = 0;
         for (int i = 0; i < elements.length; i++) {

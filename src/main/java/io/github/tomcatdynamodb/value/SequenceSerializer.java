@@ -6,7 +6,6 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -17,11 +16,9 @@ final class SequenceSerializer extends Serializer<Object> {
 
     private final SequenceType type;
     private final boolean fillsAtOnce;
-    private final boolean isSet;
 
     SequenceSerializer(SequenceType type) {
         this.type = type;
-        this.isSet = Set.class.isAssignableFrom(type.javaType());
         // Each addition copies it.
         this.fillsAtOnce = type.create() == null || type.javaType() == CopyOnWriteArrayList.class;
     }
@@ -36,6 +33,10 @@ final class SequenceSerializer extends Serializer<Object> {
             Streams.writeText(out, argument);
         }
         Object[] elements = type.elements().apply(collection);
+        EqualHashCodes hashCodes = type.hashCodes();
+        if (hashCodes != null && !hashCodes.admit(Arrays.asList(elements))) {
+            throw new NeedsJavaSerializationException();
+        }
         Streams.writeLength(out, elements.length);
         GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
         boolean cannotReferToItself = type.create() == null;
@@ -63,22 +64,19 @@ final class SequenceSerializer extends Serializer<Object> {
             collection.addAll(Arrays.asList(readElements(kryo, in, length)));
             return collection;
         }
+        EqualHashCodes hashCodes = type.hashCodes();
         for (int i = 0; i < length; i++) {
-            collection.add(readElement(kryo, in, length));
+            collection.add(GraphKryo.readKey(kryo, in, hashCodes));
         }
         return collection;
     }
 
-    private Object readElement(Kryo kryo, Input in, int length) {
-        // The only element of a set that cannot get another is compared with nothing.
-        boolean isKey = isSet && (length > 1 || type.create() != null);
-        return isKey ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
-    }
-
     private Object[] readElements(Kryo kryo, Input in, int length) {
+        // The only element of a set that cannot get another is compared with nothing.
+        EqualHashCodes hashCodes = length > 1 ? type.hashCodes() : null;
         Object[] elements = new Object[length];
         for (int i = 0; i < length; i++) {
-            elements[i] = readElement(kryo, in, length);
+            elements[i] = GraphKryo.readKey(kryo, in, hashCodes);
         }
         return elements;
     }

@@ -3,6 +3,8 @@ package io.github.tomcatdynamodb.value;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -86,6 +88,14 @@ record SequenceType(
     /** Whether values of this class may have an argument. */
     boolean hasArgument() {
         return create == null && !javaType.isArray() && List.class.isAssignableFrom(javaType);
+    }
+
+    /** For the hash codes of the elements of one; null when nobody asks for them. */
+    EqualHashCodes hashCodes() {
+        if (!Set.class.isAssignableFrom(javaType) || javaType == TreeSet.class) {
+            return null;
+        }
+        return create == null ? EqualHashCodes.inSequence() : EqualHashCodes.inTrees();
     }
 
     private static Collection<Object> filled(Collection<Object> target, Object[] elements) {

@@ -1,74 +1,84 @@
 package io.github.tomcatdynamodb.value;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How many elements the containers of the JDK have that come out of Java serialization, those of
- * their elements included and counted as often as they are shared. A few hundred bytes can make
- * more of them than there is time for as soon as somebody asks for a hash code, or compares two
- * (the attack is known as SerialDOS), and {@code ObjectInputStream} tells nobody before it does.
+ * How many objects are visited by hash codes and comparisons of what comes out of Java
+ * serialization: one that several others refer to once for each, and one that is in a hash table
+ * once for each with the same hash code. A few hundred bytes can make more of them than there is
+ * time for (the attack is known as SerialDOS), and {@code ObjectInputStream} tells nobody before
+ * somebody asks.
+ *
+ * <p>Counted are the objects of the JDK and lambdas; one of another class is one visit, whatever it
+ * does itself.
  */
 final class SharedElements {
 
-    /** Hash codes of so many take a few milliseconds. */
-    private static final long MOST = 1_000_000;
+    /** By all: so many visits take a part of a second. */
+    private static final long MOST = 10_000_000;
 
-    private static final String VIEWS = "java.util.Collections$";
+    /** By one comparator, which may be asked more than once for each element. */
+    private static final long MOST_TO_COMPARE = 1_000;
 
-    private final IdentityHashMap<Object, Long> counted = new IdentityHashMap<>();
-
-    /** Whether there is a container that is not the JDK's, which others may be views of. */
-    private boolean foreign;
+    private final IdentityHashMap<Object, Long> visits = new IdentityHashMap<>();
+    private long left = MOST;
 
     /**
-     * Counts an object's elements, after those of its elements and before anybody else has it.
+     * Counts an object, after those that it refers to and before anybody else has it.
      *
      * @return false when there are too many
      */
     boolean add(Object object) {
-        if (!(object instanceof Collection || object instanceof Map)) {
-            return true;
-        }
         Class<?> type = object.getClass();
-        if (type.getClassLoader() != null) {
-            foreign = true;
+        if (!isOfJdk(type) && !type.isHidden()) {
             return true;
         }
-        if (!type.getName().startsWith("java.util.") || (foreign && isView(type))) {
-            // An application's own iterator must not be called here.
-            return true;
+        long count =
+                1
+                        + sum(DirectReferences.of(object))
+                        + collisions(DirectReferences.hashedKeys(object));
+        if (count > 1) {
+            visits.put(object, count);
         }
-        long elements = count(object);
-        counted.put(object, elements);
-        return elements <= MOST;
+        left -= count;
+        return left >= 0 && (count <= MOST_TO_COMPARE || !(object instanceof Comparator));
     }
 
-    private static boolean isView(Class<?> type) {
-        return type.getName().startsWith(VIEWS);
+    private static boolean isOfJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    private long count(Object container) {
-        long elements = 1;
-        try {
-            if (container instanceof Map<?, ?> map) {
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    elements += of(entry.getKey()) + of(entry.getValue());
-                }
-            } else {
-                for (Object element : (Collection<?>) container) {
-                    elements += of(element);
-                }
+    private long sum(List<Object> references) {
+        long sum = 0;
+        for (Object reference : references) {
+            sum += visits.getOrDefault(reference, 1L);
+        }
+        return sum;
+    }
+
+    /**
+     * What is visited when keys are compared with others of the same hash code, as they are when
+     * the table is made, and when one is looked for; but for keys without parts.
+     */
+    private long collisions(Collection<?> keys) {
+        Map<Integer, Long> byHashCode = new HashMap<>();
+        long sum = 0;
+        for (Object key : keys) {
+            Long count = visits.get(key);
+            if (count != null) {
+                int hashCode = key.hashCode();
+                long before = byHashCode.getOrDefault(hashCode, 0L);
+                byHashCode.put(hashCode, before + count);
+                // Each of both may be compared with the other.
+                sum += 2 * before;
             }
-        } catch (RuntimeException e) {
-            // It does not work, so it does not hash either.
-            return 1;
         }
-        return elements;
-    }
-
-    private long of(Object element) {
-        return element == null ? 1 : counted.getOrDefault(element, 1L);
+        return sum;
     }
 }

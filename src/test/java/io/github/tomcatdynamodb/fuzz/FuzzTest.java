@@ -19,12 +19,15 @@ import org.junit.jupiter.api.Test;
  * exception but ours. Jazzer, which is led by what the bytes make our code and Kryo's do, has a JVM
  * of its own for that.
  *
- * <p>{@code -Dfuzz.seconds} says for how long. What was found is in {@code target/fuzz}, and the
- * same command with that file as its last argument reads it again.
+ * <p>{@code -Dfuzz.seconds} says for how long, and {@code -Dfuzz.seed} which random numbers it has:
+ * without it always the same, so that a build that fails does so because of what was changed. What
+ * was found is in {@code target/fuzz}, and the same command with that file as its last argument
+ * reads it again.
  */
 class FuzzTest {
 
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 30);
+    private static final int SEED = Integer.getInteger("fuzz.seed", 1);
 
     /** No form takes as long, however busy the machine is. */
     private static final int SLOWEST_SECONDS = 10;
@@ -60,7 +63,7 @@ class FuzzTest {
 
     @Test
     void fuzzer_findsWhatChanceWouldNot() throws Exception {
-        Outcome outcome = fuzz(PlantedFuzzer.class, List.of(new byte[40]), 120);
+        Outcome outcome = fuzz(PlantedFuzzer.class, PlantedFuzzer.seeds(), 120);
 
         assertEquals(FINDING, outcome.exitCode(), outcome.summary());
         assertTrue(outcome.log().contains("IllegalStateException: planted"), outcome.summary());
@@ -105,6 +108,7 @@ class FuzzTest {
                                 "--reproducer_path=" + directory,
                                 "-artifact_prefix=" + directory + File.separator,
                                 "-max_total_time=" + seconds,
+                                "-seed=" + SEED,
                                 "-timeout=" + SLOWEST_SECONDS,
                                 "-print_final_stats=1",
                                 corpus.toString())

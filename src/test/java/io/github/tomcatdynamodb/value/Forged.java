@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class Forged {
 
     static final int AGAIN = 1;
+    static final int INTEGER = 0 + 2;
     static final int ARRAY_LIST = 10 + 2;
     static final int HASH_MAP = 11 + 2;
     static final int HASH_SET = 13 + 2;
@@ -44,7 +45,8 @@ public final class Forged {
                 missingClasses(size),
                 doublingsInSet(),
                 doublingsAsKey(),
-                doublingsBesideTheKey());
+                doublingsBesideTheKey(),
+                listsOfOneHashCode(200));
     }
 
     /** Containers in containers, each of which claims all that is left for itself. */
@@ -148,6 +150,22 @@ public final class Forged {
         out.writeByte(AGAIN);
         out.writeVarInt(0, true);
         return opaque("kryo:java.util.ArrayList", out.toBytes());
+    }
+
+    /** A set of lists that all have the same hash code. */
+    static StoredValue listsOfOneHashCode(int count) {
+        Output out = begin();
+        out.writeVarInt(HASH_SET, true);
+        out.writeVarInt(count, true);
+        for (int i = 0; i < count; i++) {
+            out.writeVarInt(ARRAY_LIST, true);
+            out.writeVarInt(2, true);
+            for (int element : new int[] {i, -31 * i}) {
+                out.writeVarInt(INTEGER, true);
+                out.writeVarInt(element, false);
+            }
+        }
+        return opaque("kryo:java.util.HashSet", out.toBytes());
     }
 
     /** Objects of classes that are not there, each of another one. */

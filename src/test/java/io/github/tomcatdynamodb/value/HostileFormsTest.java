@@ -2,34 +2,18 @@ package io.github.tomcatdynamodb.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.value.UnreadableValueException.Reason;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Hashtable;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,128 +120,6 @@ class HostileFormsTest {
         assertFalse(failure.className().contains("\n"), failure.className());
         assertTrue(failure.className().length() < 300, failure.className());
         assertTrue(failure.getMessage().length() < 500, failure.getMessage());
-    }
-
-    // ---- Keys whose hash codes would take for ever
-
-    @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aSetOfListsThatHoldTheirLikeTwice_isRefused() {
-        assertRefused(Forged.doublingsInSet());
-    }
-
-    @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aMapWithAKeyOfListsThatHoldTheirLikeTwice_isRefused() {
-        assertRefused(Forged.doublingsAsKey());
-    }
-
-    /** Its hash code is that of what it has so far. */
-    @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aListAsAKeyInItself_isRefused() {
-        assertRefused(Forged.doublingsBesideTheKey());
-    }
-
-    @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aListAsAKeyInItself_isRefused_inJavaSerializationToo() throws Exception {
-        List<Object> list = new LinkedList<>();
-        Set<Object> set = new HashSet<>(Set.of(list));
-        ArrayList<Object> key = new ArrayList<>();
-        doublings(key);
-        list.add(key);
-        list.add(set);
-
-        assertRefused(javaForm(list));
-    }
-
-    /** To compare two is as much work as to hash one. */
-    @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void twoListsThatHoldTheirLikeTwice_areNotCompared() throws Exception {
-        ArrayList<Object> one = new ArrayList<>();
-        ArrayList<Object> other = new ArrayList<>(List.of(1));
-        Set<Object> set = Set.of(one, other);
-        other.clear();
-        doublings(one);
-        doublings(other);
-
-        assertRefused(javaForm(set));
-    }
-
-    @Test
-    void listsThatHoldTheirLikeTwice_areRead_whereNothingAsksForTheirHashCode() throws Exception {
-        ArrayList<Object> outermost = new ArrayList<>();
-        doublings(outermost);
-        List<?> read = (List<?>) codec.decode(codec.encode(outermost));
-        Object value = codec.decode(codec.encode(new HashMap<>(Map.of(1, outermost))));
-
-        assertEquals(2, read.size());
-        assertSame(read.get(0), read.get(1));
-        assertEquals(1, ((Map<?, ?>) value).size());
-        for (Object single :
-                List.of(
-                        Set.of(outermost),
-                        Map.of(outermost, 1),
-                        Collections.singleton(outermost),
-                        Collections.singletonMap(outermost, 1))) {
-            assertEquals(single.getClass(), codec.decode(codec.encode(single)).getClass());
-        }
-    }
-
-    /** As the attack that is known as SerialDOS. */
-    @ParameterizedTest
-    @MethodSource("sets")
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void keysOfListsThatHoldTheirLikeTwice_areRefused_inJavaSerializationToo(
-            Function<Object, Object> set) throws Exception {
-        ArrayList<Object> key = new ArrayList<>();
-        Object value = set.apply(key);
-        doublings(key);
-
-        assertRefused(javaForm(value));
-    }
-
-    static Stream<Function<Object, Object>> sets() {
-        return Stream.of(
-                key -> new HashSet<>(Set.of(key)),
-                key -> new LinkedHashSet<>(Set.of(key)),
-                key -> Collections.unmodifiableSet(new HashSet<>(Set.of(key))),
-                key -> new HashMap<>(Map.of(key, 1)),
-                key -> new LinkedHashMap<>(Map.of(key, 1)),
-                key -> new Hashtable<>(Map.of(key, 1)),
-                key -> new ConcurrentHashMap<>(Map.of(key, 1)),
-                key -> {
-                    Set<Object> set = ConcurrentHashMap.newKeySet();
-                    set.add(key);
-                    return set;
-                },
-                key -> Set.of(key, 1, 2),
-                key -> Map.of(key, 1, 2, 3),
-                key -> new HashMap<>(Map.of(List.of(key), 1)),
-                key -> new HashMap<>(Map.of(Arrays.asList(key, 1), 1)),
-                key -> new HashMap<>(Map.of(Map.of(1, key), 1)),
-                key -> new Object[] {1, new HashMap<>(Map.of(1, new HashSet<>(Set.of(key))))});
-    }
-
-    /** Lists that hold the next one twice. */
-    private static void doublings(List<Object> outermost) {
-        List<Object> list = outermost;
-        for (int i = 0; i < Forged.DOUBLINGS; i++) {
-            List<Object> inner = new ArrayList<>();
-            list.add(inner);
-            list.add(inner);
-            list = inner;
-        }
-    }
-
-    private static StoredValue javaForm(Object value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(value);
-        }
-        return Forged.opaque("java:java.lang.Object", bytes.toByteArray());
     }
 
     private void assertRefused(StoredValue form) {

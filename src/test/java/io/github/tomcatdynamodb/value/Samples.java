@@ -469,6 +469,25 @@ final class Samples {
         }
     }
 
+    /** All of one hash code. */
+    static class Careless implements Serializable {
+        private final int number;
+
+        Careless(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Careless careless && careless.number == number;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
     static class NotSerializable {
         String text = "x";
     }
