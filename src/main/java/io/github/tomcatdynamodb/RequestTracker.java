@@ -25,6 +25,7 @@ final class RequestTracker implements Valve, AutoCloseable {
 
     private final Context context;
     private final RecentAnswers answers;
+    private final boolean endsAsync = !AsyncEnd.isKnownToValve();
     private volatile Valve next;
 
     /**
@@ -116,7 +117,13 @@ final class RequestTracker implements Valve, AutoCloseable {
         }
         answers.requestBegins(id);
         try {
+            if (request.isAsyncDispatching()) {
+                goOn(request);
+            }
             pass(request, response);
+            if (endsAsync && request.isAsync()) {
+                AsyncEnd.of(request, () -> end(request));
+            }
             session(request)
                     .ifPresent(
                             session ->
@@ -129,6 +136,25 @@ final class RequestTracker implements Valve, AutoCloseable {
                                                     request.isAsync() ? null : response)));
         } finally {
             answers.requestEnds();
+        }
+    }
+
+    /**
+     * A request that has been dispatched goes on with the session that it had, although the valve
+     * has loaded it again.
+     */
+    private void goOn(Request request) {
+        session(request)
+                .filter(Session::isValid)
+                .ifPresent(session -> context.getManager().add(session));
+    }
+
+    /** Does what the valve does after other requests. */
+    private void end(Request request) throws IOException {
+        Session session = session(request).filter(Session::isValid).orElse(null);
+        if (session != null && context.getManager() instanceof PersistentManagerBase manager) {
+            manager.getStore().save(session);
+            manager.removeSuper(session);
         }
     }
 

@@ -135,6 +135,14 @@ final class SessionRepository implements AutoCloseable {
         if (early.isPresent()) {
             return early;
         }
+        Optional<Session> loaded = loadNow(id);
+        if (loaded.isEmpty()) {
+            forget(id);
+        }
+        return loaded;
+    }
+
+    private Optional<Session> loadNow(String id) throws ClassNotFoundException, IOException {
         if (answers.isMiss(id) || end.isLeft(id)) {
             statistics.missedAgain();
             return Optional.empty();
@@ -166,6 +174,19 @@ final class SessionRepository implements AutoCloseable {
                                                 session,
                                                 clock.millis() - RecentAnswers.MEMORY.toMillis()))
                 : Optional.empty();
+    }
+
+    /**
+     * A session that was stored and is not there has ended elsewhere. An asynchronous request that
+     * is still under way may have it in memory, where the {@code PersistentValve} does not look but
+     * the application would find it.
+     */
+    private void forget(String id) throws IOException {
+        if (mode == SavingMode.AFTER_REQUEST && manager instanceof PersistentManagerBase memory) {
+            RequestTracker.inMemory(memory, id)
+                    .filter(session -> session.getNote(STORED) != null)
+                    .ifPresent(memory::removeSuper);
+        }
     }
 
     private Optional<SessionRecord> find(String id) {

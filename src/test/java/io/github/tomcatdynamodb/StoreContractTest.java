@@ -569,6 +569,29 @@ abstract class StoreContractTest {
     }
 
     @Test
+    void aLogoutAtTheOtherNode_whileARequestOfThisNodeIsUnderWay_isFinalInMemoryToo() {
+        String id = a.create(session -> session.setAttribute("x", "1"));
+        Session underWay = a.open(id).orElseThrow();
+        b.open(id).orElseThrow().expire();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertEquals(Optional.empty(), a.load(id));
+        // Where requests stick to a node, it notices with the next save.
+        assertEquals(afterRequest(), a.find(id).isEmpty());
+        underWay.getSession().setAttribute("x", "2");
+        a.save(underWay);
+        assertEquals(Optional.empty(), b.load(id));
+    }
+
+    @Test
+    void aSessionThatIsNotStoredYet_staysInMemory() {
+        Session underWay = a.manager().createSession(null);
+
+        assertEquals(Optional.empty(), a.load(underWay.getIdInternal()));
+        assertEquals(Optional.of(underWay), a.find(underWay.getIdInternal()));
+    }
+
+    @Test
     void aChangedId_whileAnotherRequestOfThisNodeIsUnderWay_leavesTheOldOneDead() {
         String before = a.create(session -> session.setAttribute("x", "1"));
         Session first = a.open(before).orElseThrow();

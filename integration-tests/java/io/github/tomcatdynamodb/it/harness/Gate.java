@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.it.harness;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** A gate in the probe application of one node: requests that have their session wait at it. */
 public final class Gate {
@@ -21,11 +22,21 @@ public final class Gate {
      * @param user who sends it, and is to send nothing else meanwhile
      */
     public CompletableFuture<HttpBrowser.Response> hold(Probe user, String... parameters) {
+        return hold(user::get, parameters);
+    }
+
+    /** The same with an asynchronous request. */
+    public CompletableFuture<HttpBrowser.Response> holdLater(Probe user, String... parameters) {
+        return hold(user::later, parameters);
+    }
+
+    private CompletableFuture<HttpBrowser.Response> hold(
+            Function<String[], HttpBrowser.Response> request, String... parameters) {
         String[] all = Arrays.copyOf(parameters, parameters.length + 2);
         all[parameters.length] = "gate";
         all[parameters.length + 1] = name;
         CompletableFuture<HttpBrowser.Response> held =
-                CompletableFuture.supplyAsync(() -> user.get(all));
+                CompletableFuture.supplyAsync(() -> request.apply(all));
         Await.until(
                 "a request waits at the gate",
                 () ->

@@ -87,11 +87,15 @@ public final class Probe {
 
     /** The address for these parameters, given as names and values in turn. */
     public String url(String... parameters) {
+        return url("probe.jsp", parameters);
+    }
+
+    private String url(String page, String... parameters) {
         Map<String, String> query = new LinkedHashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             query.put(parameters[i], parameters[i + 1]);
         }
-        return node.url(path + "/probe.jsp?" + HttpBrowser.encode(query));
+        return node.url(path + "/" + page + "?" + HttpBrowser.encode(query));
     }
 
     /** Any request, whatever its outcome. */
@@ -141,6 +145,23 @@ public final class Probe {
     /** Changes a list, map or bean in place. */
     public Session mutate(String name, String value) {
         return new Session(ok("op", "mutate", "name", name, "value", value));
+    }
+
+    /**
+     * Sets a string attribute in an asynchronous request, after its servlet has returned.
+     *
+     * @param end {@code dispatch} or {@code complete}
+     */
+    public void setLater(String name, String value, String end) {
+        HttpBrowser.Response response = later("name", name, "value", value, "end", end);
+        if (response.status() != 200) {
+            throw new AssertionError(node + ": " + response + "\n" + node.log());
+        }
+    }
+
+    /** Any asynchronous request, whatever its outcome. */
+    public HttpBrowser.Response later(String... parameters) {
+        return browser.get(url("async.jsp", parameters));
     }
 
     /** {@code setMaxInactiveInterval}. */

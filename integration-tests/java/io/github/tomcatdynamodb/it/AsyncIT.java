@@ -1,0 +1,87 @@
+package io.github.tomcatdynamodb.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.tomcatdynamodb.it.harness.Await;
+import io.github.tomcatdynamodb.it.harness.Gate;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Requests that go on after their servlet has returned. */
+class AsyncIT extends TwoNodesTest {
+
+    @Test
+    void whatADispatchedRequestHasChanged_theOtherNodeReads() {
+        Probe user = user();
+        user.set("before", "1");
+
+        user.setLater("later", "2", "dispatch");
+
+        assertEquals("2", user.at(nodes.b()).info().text("later"));
+    }
+
+    @Test
+    void whatACompletedRequestHasChanged_bothNodesRead() {
+        Probe user = user();
+        user.set("before", "1");
+
+        user.setLater("later", "2", "complete");
+
+        for (Probe here : new Probe[] {user, user.at(nodes.b())}) {
+            // The answer may be there before the session is saved.
+            Await.until("the change", () -> "2".equals(here.info().text("later")));
+            assertEquals("1", here.info().text("before"));
+        }
+    }
+
+    @Test
+    void whatTheFirstRequestHasChangedLater_theOtherNodeReads() {
+        Probe user = user();
+
+        user.setLater("later", "2", "complete");
+
+        Probe there = user.at(nodes.b());
+        Await.until("the change", () -> "2".equals(there.info().text("later")));
+    }
+
+    @Test
+    void aLogoutAtTheOtherNode_isFinal() {
+        Probe user = user();
+        user.set("before", "1");
+        user.setLater("later", "2", "complete");
+        Probe there = user.at(nodes.b());
+        Await.until("the change", () -> "2".equals(there.info().text("later")));
+        Probe thief = tab(user);
+
+        there.logout();
+
+        assertFalse(thief.info().exists());
+    }
+
+    @Test
+    void aLogoutAtTheOtherNode_whileItIsUnderWay_isFinal() {
+        Probe user = user();
+        user.set("before", "1");
+        Probe thief = tab(user);
+        Gate gate = new Gate(user);
+        CompletableFuture<HttpBrowser.Response> held =
+                gate.holdLater(user, "name", "later", "value", "2", "end", "complete");
+
+        tab(user).at(nodes.b()).logout();
+        // Newer versions of the valve let other requests of the session wait for it.
+        CompletableFuture<Probe.Session> stolen = CompletableFuture.supplyAsync(thief::info);
+        if (version == TomcatVersion.V9) {
+            assertFalse(stolen.join().exists());
+        }
+        gate.open();
+
+        held.join();
+        assertFalse(stolen.join().exists());
+        assertFalse(thief.info().exists());
+        assertFalse(thief.at(nodes.b()).info().exists());
+    }
+}
