@@ -78,6 +78,7 @@ class ArchitectureTest {
                     Room.of(
                             "value",
                             "com.esotericsoftware..",
+                            "com.sun.management",
                             "javax.naming..",
                             "org.objenesis..",
                             "org.apache.catalina.util",

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.Attributes;
@@ -29,67 +29,67 @@ import javax.naming.directory.Attributes;
  */
 final class DirectReferences {
 
-    private static final String VIEWS = "java.util.Collections$";
-    private static final String IMMUTABLE = "java.util.ImmutableCollections$";
+    private static final String COLLECTIONS = "java.util.Collections$";
+
+    /** Views of a container that may be an application's. */
+    private static final List<String> VIEWS =
+            List.of("Unmodifiable", "Synchronized", "Checked", "SetFromMap", "AsLIFOQueue");
+
+    private static final Class<?> REVERSED =
+            Collections.reverseOrder(String.CASE_INSENSITIVE_ORDER).getClass();
+
+    private static final Class<?> COPIES = Collections.nCopies(1, 1).getClass();
+    private static final Class<?> SET_12 = Set.of(1).getClass();
+    private static final Class<?> SET_N = Set.of().getClass();
+    private static final Class<?> MAP_N = Map.of().getClass();
 
     private DirectReferences() {}
 
-    /** None for an object that asks no other. */
-    static List<Object> of(Object object) {
+    /**
+     * None for an object that asks no other.
+     *
+     * @param foreign whether there are containers of an application, whose iterators must not be
+     *     called while it may still be read
+     */
+    static List<Object> of(Object object, boolean foreign) {
         try {
-            if (object.getClass().getName().startsWith(VIEWS)) {
-                List<Object> viewed = Recorder.record(object);
-                if (viewed.stream().noneMatch(DirectReferences::standsForImmutable)) {
-                    return viewed;
-                }
-                // Others may be an application's, whose iterators must not be called here.
-            }
-            if (object instanceof Collection<?> collection) {
-                return new ArrayList<>(collection);
-            }
-            if (object instanceof Map<?, ?> map) {
-                return map.entrySet().stream()
-                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-                        .toList();
+            if (object instanceof Collection || object instanceof Map) {
+                return foreign && isView(object) ? viewed(object) : elements(object);
             }
             if (object instanceof Map.Entry<?, ?> entry) {
                 return Arrays.asList(entry.getKey(), entry.getValue());
             }
-            if (object instanceof MessageFormat format) {
-                return new ArrayList<>(Arrays.asList(format.getFormats()));
+            if (object instanceof Comparator || object.getClass().isHidden()) {
+                return comparators(object);
+            }
+            if (object instanceof MessageFormat) {
+                return withElements(Recorder.record(object));
             }
             if (object instanceof Attribute attribute) {
-                return new ArrayList<>(Collections.list(attribute.getAll()));
+                return withElements(Collections.list(attribute.getAll()));
             }
             if (object instanceof Attributes attributes) {
                 return new ArrayList<>(Collections.list(attributes.getAll()));
             }
-            if (object instanceof Comparator || object.getClass().isHidden()) {
-                return Recorder.record(object);
-            }
             return List.of();
-        } catch (IOException | NamingException | RuntimeException e) {
+        } catch (IOException | NamingException | RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
             // It does not work, so it neither hashes nor compares.
             return List.of();
         }
     }
 
-    /**
-     * The keys that a hash table of the JDK has just asked for their hash codes; none if it is
-     * none.
-     */
-    static Collection<?> hashedKeys(Object object) {
-        if (object instanceof HashMap
-                || object instanceof Hashtable
-                || object instanceof ConcurrentHashMap
-                || isImmutable(object, Map.class)) {
-            return ((Map<?, ?>) object).keySet();
-        }
-        return object instanceof HashSet
-                        || object instanceof ConcurrentHashMap.KeySetView
-                        || isImmutable(object, Set.class)
-                ? (Set<?>) object
-                : List.of();
+    private static boolean isView(Object object) {
+        String name = object.getClass().getName();
+        return name.startsWith(COLLECTIONS)
+                && VIEWS.stream().anyMatch(view -> name.startsWith(view, COLLECTIONS.length()));
+    }
+
+    private static List<Object> viewed(Object view) throws IOException {
+        List<Object> viewed = Recorder.record(view);
+        return viewed.stream().noneMatch(DirectReferences::standsForImmutable)
+                ? viewed
+                : elements(view);
     }
 
     /** What {@code List.of} and the like have written in their place. */
@@ -97,13 +97,77 @@ final class DirectReferences {
         return written.getClass().getName().equals("java.util.CollSer");
     }
 
-    private static boolean isImmutable(Object object, Class<?> kind) {
-        return kind.isInstance(object) && object.getClass().getName().startsWith(IMMUTABLE);
+    private static List<Object> elements(Object container) {
+        if (container.getClass() == COPIES) {
+            return Collections.unmodifiableList((List<?>) container);
+        }
+        if (container instanceof Collection<?> collection) {
+            return Arrays.asList(collection.toArray());
+        }
+        Map<?, ?> map = (Map<?, ?>) container;
+        List<Object> elements = new ArrayList<>(2 * map.size());
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            elements.add(entry.getKey());
+            elements.add(entry.getValue());
+        }
+        return elements;
+    }
+
+    /**
+     * The JDK's comparators and lambdas compare nothing that they have captured but with others.
+     */
+    private static List<Object> comparators(Object object) throws IOException {
+        if (object.getClass() == REVERSED) {
+            return List.of(((Comparator<?>) object).reversed());
+        }
+        return Recorder.record(object).stream()
+                .filter(part -> part instanceof Comparator || part.getClass().isHidden())
+                .toList();
+    }
+
+    private static List<Object> withElements(List<?> parts) {
+        List<Object> all = new ArrayList<>();
+        for (Object part : parts) {
+            all.add(part);
+            if (part instanceof Object[] array) {
+                all.addAll(Arrays.asList(array));
+            }
+        }
+        return all;
+    }
+
+    /** The elements of a set that compares each with all; none if it is none. */
+    static Collection<?> comparedKeys(Object object) {
+        return object instanceof CopyOnWriteArraySet || object.getClass() == SET_12
+                ? (Set<?>) object
+                : List.of();
+    }
+
+    /** The keys of a hash table, or a view of one; none if it is none. */
+    static Collection<?> hashedKeys(Object object, boolean foreign) {
+        boolean isView = !foreign && isView(object);
+        if (isView && object instanceof Map<?, ?> map) {
+            return map.keySet();
+        }
+        if (isView && object instanceof Set<?> set) {
+            return set;
+        }
+        if (object instanceof HashMap
+                || object instanceof Hashtable
+                || object instanceof ConcurrentHashMap
+                || object.getClass() == MAP_N) {
+            return ((Map<?, ?>) object).keySet();
+        }
+        return object instanceof HashSet
+                        || object instanceof ConcurrentHashMap.KeySetView
+                        || object.getClass() == SET_N
+                ? (Set<?>) object
+                : List.of();
     }
 
     /**
      * What the JDK's comparators, views and lambdas keep in private is what they hand to the stream
-     * when they are written; nothing of that is written or called itself.
+     * when they are written; nothing of that is written itself.
      */
     private static final class Recorder extends ObjectOutputStream {
 

@@ -30,6 +30,8 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     private long elementsLeft;
 
     private final SharedElements shared = new SharedElements();
+    private final TimeBudget time = new TimeBudget();
+    private final MemoryBudget memory;
     private final MissingClasses missing;
 
     FilteredObjectInputStream(byte[] bytes, ClassLoader loader, ClassFilter filter)
@@ -38,6 +40,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
         this.loader = loader;
         this.filter = filter;
         long limit = Math.max(SMALLEST_LIMIT, (long) ARRAY_SLACK * bytes.length);
+        this.memory = new MemoryBudget(bytes.length);
         this.missing = new MissingClasses(bytes.length);
         enableResolveObject(true);
         elementsLeft = limit;
@@ -50,10 +53,14 @@ final class FilteredObjectInputStream extends ObjectInputStream {
      */
     @Override
     protected Object resolveObject(Object object) throws IOException {
-        if (isLocked(object) || !shared.add(object)) {
+        if (isLocked(object) || !isAnythingLeft() || !shared.add(object)) {
             throw new InvalidObjectException(object.getClass().getName());
         }
         return object;
+    }
+
+    private boolean isAnythingLeft() {
+        return time.isLeft() && memory.isLeft();
     }
 
     private static boolean isLocked(Object object) {
@@ -67,7 +74,11 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     private ObjectInputFilter.Status withinBounds(ObjectInputFilter.FilterInfo info, long limit) {
         elementsLeft -= Math.max(0, info.arrayLength());
         boolean tooLarge = elementsLeft < 0 || info.references() > limit || info.depth() > limit;
-        return tooLarge ? ObjectInputFilter.Status.REJECTED : ObjectInputFilter.Status.UNDECIDED;
+        // Called for objects that have been read before, too.
+        boolean again = info.serialClass() == null;
+        return tooLarge || !isAnythingLeft() || (again && !shared.addAgain())
+                ? ObjectInputFilter.Status.REJECTED
+                : ObjectInputFilter.Status.UNDECIDED;
     }
 
     @Override

@@ -46,6 +46,8 @@ final class GadgetClasses {
                     "javax.swing.UIDefaults",
                     "javax.swing.UIDefaults$",
                     "javax.swing.event.EventListenerList",
+                    "javax.swing.text.",
+                    "javax.swing.tree.TreePath",
                     "javax.swing.undo.",
                     "sun.reflect.annotation.",
                     "sun.rmi.",

@@ -17,6 +17,7 @@ final class GraphInput extends Input {
     private long elements;
     private long nameCharacters;
     private final MissingClasses missing;
+    private final TimeBudget time = new TimeBudget();
 
     GraphInput(byte[] bytes) {
         super(bytes);
@@ -46,6 +47,17 @@ final class GraphInput extends Input {
     void takeName(int characters) {
         nameCharacters -= characters;
         if (characters < 0 || nameCharacters < 0) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    /**
+     * Asked before each key.
+     *
+     * @throws IllegalArgumentException when those before it have taken too long
+     */
+    void requireTime() {
+        if (!time.isLeft()) {
             throw new IllegalArgumentException();
         }
     }

@@ -136,20 +136,16 @@ final class GraphKryo extends Kryo {
     }
 
     /**
-     * Reads an object whose hash code may be needed at once: an element of a collection, or the key
-     * of a map.
+     * Reads an object whose hash code is needed at once: an element of a set, or the key of a map.
      *
-     * @param keys those of the same table before it; null when nobody asks for hash codes
-     * @throws IllegalArgumentException when hash codes, or comparisons, would take too long
+     * @throws IllegalArgumentException when hash codes would take too long, or comparisons have
      */
-    static Object readKey(Kryo kryo, Input in, EqualHashCodes keys) {
-        if (keys == null) {
-            return kryo.readClassAndObject(in);
-        }
+    static Object readKey(Kryo kryo, Input in) {
+        ((GraphInput) in).requireTime();
         HashVisits visits = ((GraphKryo) kryo).visits;
         long before = visits.soFar();
         Object key = kryo.readClassAndObject(in);
-        keys.add(key, visits.hash(before));
+        visits.hash(before);
         return key;
     }
 
@@ -167,7 +163,7 @@ final class GraphKryo extends Kryo {
         if (registration instanceof BuiltIn builtIn && builtIn.isContainer()) {
             visits.readContainer(object, before);
         } else {
-            visits.readPlain(before);
+            visits.readPlain(before, object);
         }
         depth--;
         return object;

@@ -40,7 +40,7 @@ final class HashVisits {
             // Still being read, so nobody knows yet what it will contain: it must not be a key.
             soFar += MOST + 1;
         } else {
-            soFar++;
+            soFar += HashCost.of(object);
         }
     }
 
@@ -49,8 +49,8 @@ final class HashVisits {
      *
      * @param before {@link #soFar} before it was read
      */
-    void readPlain(long before) {
-        soFar = before + 1;
+    void readPlain(long before, Object object) {
+        soFar = before + HashCost.of(object);
     }
 
     /**
@@ -68,16 +68,13 @@ final class HashVisits {
      * Notes that a key was read.
      *
      * @param before {@link #soFar} before it was read
-     * @return how many objects its hash code visits
      * @throws IllegalArgumentException when the keys' hash codes visit too much
      */
-    long hash(long before) {
-        long visits = soFar - before;
-        hashed += visits;
+    void hash(long before) {
+        hashed += soFar - before;
         if (hashed > MOST) {
             throw new IllegalArgumentException();
         }
-        return visits;
     }
 
     void reset() {

@@ -35,8 +35,7 @@ final class MapSerializer extends Serializer<Object> {
             Streams.writeText(out, order);
         }
         Map<?, ?> asRead = name.equals(MapTypes.HASH) ? inHashOrder(map) : map;
-        EqualHashCodes hashCodes = MapTypes.hashCodes(name);
-        if (hashCodes != null && !hashCodes.admit(asRead.keySet())) {
+        if (MapTypes.isProbed(map) && !EqualHashCodes.areFew(map.keySet())) {
             throw new NeedsJavaSerializationException();
         }
         int left = asRead.size();
@@ -91,32 +90,28 @@ final class MapSerializer extends Serializer<Object> {
         if (map instanceof TreeMap<Object, Object> sorted) {
             kryo.reference(sorted);
             Object[] keys = new Object[length];
-            // Nobody asks for their hash codes.
-            Object[] values = readEntries(kryo, in, keys, null);
+            Object[] values = readEntries(kryo, in, keys, false);
             sorted.putAll(new SortedEntries(keys, values, sorted.comparator()));
             return sorted;
         }
         if (map != null) {
             kryo.reference(map);
-            EqualHashCodes hashCodes = MapTypes.hashCodes(name);
             for (int i = 0; i < length; i++) {
-                Object key = GraphKryo.readKey(kryo, in, hashCodes);
+                Object key = GraphKryo.readKey(kryo, in);
                 map.put(key, kryo.readClassAndObject(in));
             }
             return map;
         }
         Object[] keys = new Object[length];
         // The only key of a map that cannot get another is compared with nothing.
-        EqualHashCodes hashCodes = length > 1 ? MapTypes.hashCodes(name) : null;
-        Object[] values = readEntries(kryo, in, keys, hashCodes);
+        Object[] values = readEntries(kryo, in, keys, length > 1);
         return types.build(name, "", keys, values);
     }
 
-    private static Object[] readEntries(
-            Kryo kryo, Input in, Object[] keys, EqualHashCodes hashCodes) {
+    private static Object[] readEntries(Kryo kryo, Input in, Object[] keys, boolean hashed) {
         Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = GraphKryo.readKey(kryo, in, hashCodes);
+            keys[i] = hashed ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
             values[i] = kryo.readClassAndObject(in);
         }
         return values;

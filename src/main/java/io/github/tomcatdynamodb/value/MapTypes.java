@@ -64,13 +64,9 @@ final class MapTypes {
         return type == MAP_SINGLE ? SINGLE : null;
     }
 
-    /** For the hash codes of the keys of one map; null when nobody asks for them. */
-    static EqualHashCodes hashCodes(String name) {
-        return switch (name) {
-            case HASH, LINKED -> EqualHashCodes.inTrees();
-            case FIXED -> EqualHashCodes.inSequence();
-            default -> null;
-        };
+    /** Whether a map compares keys one after the other. */
+    static boolean isProbed(Map<?, ?> map) {
+        return map.getClass() == MAP_N;
     }
 
     /** Java's empty immutable maps exist once, so nothing is lost when they occur twice. */
@@ -89,7 +85,7 @@ final class MapTypes {
             case HASH -> hashOrder.encode(keys);
             case LINKED -> LinkedMaps.isInsertionOrdered(map) ? Permutation.encode(keys) : null;
             case TREE -> Comparators.name(((TreeMap<?, ?>) map).comparator());
-            case FIXED -> hashCodes(name).admit(Arrays.asList(keys)) ? "" : null;
+            case FIXED -> EqualHashCodes.areFew(Arrays.asList(keys)) ? "" : null;
             default -> "";
         };
     }
@@ -152,7 +148,7 @@ final class MapTypes {
 
     private static Map<Object, Object> fixed(Object[] keys, Object[] values) {
         if (keys.length > 1) {
-            hashCodes(FIXED).add(Arrays.asList(keys));
+            EqualHashCodes.requireFew(Arrays.asList(keys));
         }
         @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
         Map.Entry<Object, Object>[] entries = new Map.Entry[keys.length];

@@ -152,9 +152,8 @@ final class NativeDecoder {
         if (sequence.rule() != SequenceType.Rule.ANY) {
             requireScalars(list);
         }
-        EqualHashCodes hashCodes = sequence.hashCodes();
-        if (hashCodes != null && elements.length > 1) {
-            hashCodes.add(Arrays.asList(elements));
+        if (sequence.isProbed()) {
+            EqualHashCodes.requireFew(Arrays.asList(elements));
         }
         return sequence.build().apply(elements, argument(type));
     }

@@ -114,8 +114,7 @@ final class NativeEncoder {
         if (elements == null || (!SequenceTypes.isSharedConstant(value) && isSeenBefore(value))) {
             return none(value.getClass());
         }
-        EqualHashCodes hashCodes = type.hashCodes();
-        if (hashCodes != null && !hashCodes.admit(Arrays.asList(elements))) {
+        if (type.isProbed() && !EqualHashCodes.areFew(Arrays.asList(elements))) {
             return none(value.getClass());
         }
         StoredValue[] stored = new StoredValue[elements.length];

@@ -33,8 +33,7 @@ final class SequenceSerializer extends Serializer<Object> {
             Streams.writeText(out, argument);
         }
         Object[] elements = type.elements().apply(collection);
-        EqualHashCodes hashCodes = type.hashCodes();
-        if (hashCodes != null && !hashCodes.admit(Arrays.asList(elements))) {
+        if (type.isProbed() && !EqualHashCodes.areFew(Arrays.asList(elements))) {
             throw new NeedsJavaSerializationException();
         }
         Streams.writeLength(out, elements.length);
@@ -56,7 +55,11 @@ final class SequenceSerializer extends Serializer<Object> {
         String argument = type.hasArgument() ? Streams.readText(in) : "";
         int length = Streams.readLength(in);
         if (type.create() == null) {
-            return type.build().apply(readElements(kryo, in, length), argument);
+            Object[] elements = readElements(kryo, in, length);
+            if (type.isProbed() && length > 1) {
+                EqualHashCodes.requireFew(Arrays.asList(elements));
+            }
+            return type.build().apply(elements, argument);
         }
         Collection<Object> collection = type.create().apply(length, argument);
         kryo.reference(collection);
@@ -64,19 +67,22 @@ final class SequenceSerializer extends Serializer<Object> {
             collection.addAll(Arrays.asList(readElements(kryo, in, length)));
             return collection;
         }
-        EqualHashCodes hashCodes = type.hashCodes();
         for (int i = 0; i < length; i++) {
-            collection.add(GraphKryo.readKey(kryo, in, hashCodes));
+            collection.add(readElement(kryo, in, length));
         }
         return collection;
     }
 
-    private Object[] readElements(Kryo kryo, Input in, int length) {
+    private Object readElement(Kryo kryo, Input in, int length) {
         // The only element of a set that cannot get another is compared with nothing.
-        EqualHashCodes hashCodes = length > 1 ? type.hashCodes() : null;
+        boolean isKey = type.isSet() && (length > 1 || type.create() != null);
+        return isKey ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
+    }
+
+    private Object[] readElements(Kryo kryo, Input in, int length) {
         Object[] elements = new Object[length];
         for (int i = 0; i < length; i++) {
-            elements[i] = GraphKryo.readKey(kryo, in, hashCodes);
+            elements[i] = readElement(kryo, in, length);
         }
         return elements;
     }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -90,12 +89,13 @@ record SequenceType(
         return create == null && !javaType.isArray() && List.class.isAssignableFrom(javaType);
     }
 
-    /** For the hash codes of the elements of one; null when nobody asks for them. */
-    EqualHashCodes hashCodes() {
-        if (!Set.class.isAssignableFrom(javaType) || javaType == TreeSet.class) {
-            return null;
-        }
-        return create == null ? EqualHashCodes.inSequence() : EqualHashCodes.inTrees();
+    boolean isSet() {
+        return Set.class.isAssignableFrom(javaType);
+    }
+
+    /** Whether elements are compared one after the other. */
+    boolean isProbed() {
+        return isSet() && create == null;
     }
 
     private static Collection<Object> filled(Collection<Object> target, Object[] elements) {

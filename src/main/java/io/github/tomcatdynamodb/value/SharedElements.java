@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,14 +20,27 @@ import java.util.Map;
  */
 final class SharedElements {
 
-    /** By all: so many visits take a part of a second. */
-    private static final long MOST = 10_000_000;
+    /** By one object, which takes a part of a second. */
+    private static final long MOST = 100_000_000;
 
-    /** By one comparator, which may be asked more than once for each element. */
-    private static final long MOST_TO_COMPARE = 1_000;
+    /**
+     * By all, were each asked wherever it stands: more than any that are not shared, and seconds.
+     * What contains others may be asked before it is complete, and before it is counted.
+     */
+    private static final long MOST_IN_ALL = 4_000_000_000L;
+
+    /** By one comparator, which a queue asks twice for each element, all at once. */
+    private static final long MOST_COMPARATORS = 1_000;
+
+    /** For its digits, a queue asks numbers for powers of ten. */
+    private static final int LONGEST_DECIMAL_BITS = 10_000;
 
     private final IdentityHashMap<Object, Long> visits = new IdentityHashMap<>();
-    private long left = MOST;
+    private long greatest = 1;
+    private long left = MOST_IN_ALL;
+
+    /** Whether there is a container that is not the JDK's, which others may be views of. */
+    private boolean foreign;
 
     /**
      * Counts an object, after those that it refers to and before anybody else has it.
@@ -34,19 +48,49 @@ final class SharedElements {
      * @return false when there are too many
      */
     boolean add(Object object) {
-        Class<?> type = object.getClass();
-        if (!isOfJdk(type) && !type.isHidden()) {
+        if (isCommonLeaf(object)) {
             return true;
         }
-        long count =
-                1
-                        + sum(DirectReferences.of(object))
-                        + collisions(DirectReferences.hashedKeys(object));
+        Class<?> type = object.getClass();
+        if (!isOfJdk(type) && !type.isHidden()) {
+            foreign |= object instanceof Collection || object instanceof Map;
+            return true;
+        }
+        if (object instanceof BigDecimal number
+                && number.unscaledValue().bitLength() > LONGEST_DECIMAL_BITS) {
+            return false;
+        }
+        long count = HashCost.of(object) + sum(DirectReferences.of(object, foreign));
+        count += collisions(DirectReferences.hashedKeys(object, foreign), true);
+        count += collisions(DirectReferences.comparedKeys(object), false);
         if (count > 1) {
             visits.put(object, count);
+            greatest = Math.max(greatest, count);
         }
         left -= count;
-        return left >= 0 && (count <= MOST_TO_COMPARE || !(object instanceof Comparator));
+        return left >= 0
+                && count <= MOST
+                && (count <= MOST_COMPARATORS || !(object instanceof Comparator));
+    }
+
+    /**
+     * Counts an object that has been read before; which one, nobody tells.
+     *
+     * @return false when there are too many
+     */
+    boolean addAgain() {
+        left -= greatest;
+        return left >= 0;
+    }
+
+    /** What there is most of. */
+    private static boolean isCommonLeaf(Object object) {
+        return object instanceof String
+                || object instanceof Integer
+                || object instanceof Long
+                || object instanceof Double
+                || object instanceof Boolean
+                || object instanceof Enum;
     }
 
     private static boolean isOfJdk(Class<?> type) {
@@ -66,19 +110,33 @@ final class SharedElements {
      * What is visited when keys are compared with others of the same hash code, as they are when
      * the table is made, and when one is looked for; but for keys without parts.
      */
-    private long collisions(Collection<?> keys) {
-        Map<Integer, Long> byHashCode = new HashMap<>();
+    private long collisions(Collection<?> keys, boolean hashed) {
+        Map<Integer, Long> byHashCode = null;
         long sum = 0;
         for (Object key : keys) {
             Long count = visits.get(key);
-            if (count != null) {
-                int hashCode = key.hashCode();
-                long before = byHashCode.getOrDefault(hashCode, 0L);
-                byHashCode.put(hashCode, before + count);
-                // Each of both may be compared with the other.
-                sum += 2 * before;
+            if (count == null) {
+                continue;
             }
+            if (byHashCode == null) {
+                byHashCode = new HashMap<>();
+            }
+            int hashCode = hashed ? hashCode(key) : 0;
+            long before = byHashCode.getOrDefault(hashCode, 0L);
+            byHashCode.put(hashCode, before + count);
+            // Each of both may be compared with the other.
+            sum += 2 * before;
         }
         return sum;
+    }
+
+    /** What contains an object that may still be read may have none yet. */
+    private static int hashCode(Object key) {
+        try {
+            return key.hashCode();
+        } catch (RuntimeException | Error e) {
+            Failures.requireOfTheValue(e);
+            return System.identityHashCode(key);
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -485,6 +486,45 @@ final class Samples {
         @Override
         public int hashCode() {
             return 1;
+        }
+    }
+
+    /** Its hash code needs what is read after the set that has it. */
+    static class Asked implements Serializable {
+        final String name = "name";
+        final Set<Object> before = Set.of(List.of(this));
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Asked asked && asked.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.length();
+        }
+    }
+
+    /** Written as a HashMap is, but with one key time and again. */
+    static class RepeatedKey implements Serializable {
+        float loadFactor = 0.75f;
+        int threshold = 12;
+        transient Object key;
+        transient int times;
+
+        RepeatedKey(Object key, int times) {
+            this.key = key;
+            this.times = times;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.defaultWriteObject();
+            out.writeInt(16);
+            out.writeInt(times);
+            for (int i = 0; i < times; i++) {
+                out.writeObject(key);
+                out.writeObject(null);
+            }
         }
     }
 
