@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,7 +84,8 @@ class FuzzTest {
             throws IOException, InterruptedException {
         Path directory =
                 Path.of(System.getProperty("basedir", "."), "target/fuzz", fuzzer.getSimpleName());
-        Path corpus = Files.createDirectories(directory.resolve("corpus"));
+        // What an earlier run has learned would change what this one tries.
+        Path corpus = emptied(directory.resolve("corpus"));
         for (int i = 0; i < seeds.size(); i++) {
             Files.write(corpus.resolve("seed-" + i), seeds.get(i));
         }
@@ -120,6 +122,16 @@ class FuzzTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static Path emptied(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        return directory;
     }
 
     /** As the tests have it; Surefire keeps it in a property of its own. */
