@@ -74,9 +74,8 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     private ObjectInputFilter.Status withinBounds(ObjectInputFilter.FilterInfo info, long limit) {
         elementsLeft -= Math.max(0, info.arrayLength());
         boolean tooLarge = elementsLeft < 0 || info.references() > limit || info.depth() > limit;
-        // Called for objects that have been read before, too.
-        boolean again = info.serialClass() == null;
-        return tooLarge || !isAnythingLeft() || (again && !shared.addAgain())
+        // Asked for objects that have been read before, too.
+        return tooLarge || !isAnythingLeft()
                 ? ObjectInputFilter.Status.REJECTED
                 : ObjectInputFilter.Status.UNDECIDED;
     }

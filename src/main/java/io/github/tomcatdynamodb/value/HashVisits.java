@@ -48,6 +48,7 @@ final class HashVisits {
      * Notes that an object was read whose fields do not count.
      *
      * @param before {@link #soFar} before it was read
+     * @param object what was read
      */
     void readPlain(long before, Object object) {
         soFar = before + HashCost.of(object);

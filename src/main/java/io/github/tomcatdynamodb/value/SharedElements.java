@@ -23,12 +23,6 @@ final class SharedElements {
     /** By one object, which takes a part of a second. */
     private static final long MOST = 100_000_000;
 
-    /**
-     * By all, were each asked wherever it stands: more than any that are not shared, and seconds.
-     * What contains others may be asked before it is complete, and before it is counted.
-     */
-    private static final long MOST_IN_ALL = 4_000_000_000L;
-
     /** By one comparator, which a queue asks twice for each element, all at once. */
     private static final long MOST_COMPARATORS = 1_000;
 
@@ -36,8 +30,6 @@ final class SharedElements {
     private static final int LONGEST_DECIMAL_BITS = 10_000;
 
     private final IdentityHashMap<Object, Long> visits = new IdentityHashMap<>();
-    private long greatest = 1;
-    private long left = MOST_IN_ALL;
 
     /** Whether there is a container that is not the JDK's, which others may be views of. */
     private boolean foreign;
@@ -65,22 +57,8 @@ final class SharedElements {
         count += collisions(DirectReferences.comparedKeys(object), false);
         if (count > 1) {
             visits.put(object, count);
-            greatest = Math.max(greatest, count);
         }
-        left -= count;
-        return left >= 0
-                && count <= MOST
-                && (count <= MOST_COMPARATORS || !(object instanceof Comparator));
-    }
-
-    /**
-     * Counts an object that has been read before; which one, nobody tells.
-     *
-     * @return false when there are too many
-     */
-    boolean addAgain() {
-        left -= greatest;
-        return left >= 0;
+        return count <= MOST && (count <= MOST_COMPARATORS || !(object instanceof Comparator));
     }
 
     /** What there is most of. */
