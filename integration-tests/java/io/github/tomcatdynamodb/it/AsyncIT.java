@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
@@ -22,6 +23,25 @@ class AsyncIT extends TwoNodesTest {
         user.setLater("later", "2", "dispatch");
 
         assertEquals("2", user.at(nodes.b()).info().text("later"));
+    }
+
+    /** It loads the session again: before the dispatch, or newer versions after it. */
+    @Test
+    void aDispatchedRequest_costsWhatTheValveMakesOfIt() {
+        Probe user = user();
+        user.set("before", "1");
+
+        ApiCalls calls =
+                callsOf(
+                        TwoNodes.ANY,
+                        () -> {
+                            user.setLater("later", "2", "dispatch");
+                            // When this is answered, the one before has ended.
+                            return user.info();
+                        });
+
+        assertEquals(3, calls.count("GetItem"), calls::toString);
+        assertEquals(1, calls.writes().size(), calls::toString);
     }
 
     @Test

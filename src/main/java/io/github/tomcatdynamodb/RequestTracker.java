@@ -22,6 +22,7 @@ final class RequestTracker implements Valve, AutoCloseable {
 
     private static final String SERVED = RequestTracker.class.getName() + ".served";
     private static final String LOADED = RequestTracker.class.getName() + ".loaded";
+    private static final String ASYNC = RequestTracker.class.getName() + ".async";
 
     private final Context context;
     private final RecentAnswers answers;
@@ -122,6 +123,7 @@ final class RequestTracker implements Valve, AutoCloseable {
             }
             pass(request, response);
             if (endsAsync && request.isAsync()) {
+                request.setNote(ASYNC, true);
                 AsyncEnd.of(request, () -> end(request));
             }
             session(request)
@@ -144,6 +146,8 @@ final class RequestTracker implements Valve, AutoCloseable {
      * has loaded it again.
      */
     private void goOn(Request request) {
+        // It ends as others do, and the valve saves the session.
+        request.removeNote(ASYNC);
         session(request)
                 .filter(Session::isValid)
                 .ifPresent(session -> context.getManager().add(session));
@@ -151,6 +155,9 @@ final class RequestTracker implements Valve, AutoCloseable {
 
     /** Does what the valve does after other requests. */
     private void end(Request request) throws IOException {
+        if (request.getNote(ASYNC) == null) {
+            return;
+        }
         Session session = session(request).filter(Session::isValid).orElse(null);
         if (session != null && context.getManager() instanceof PersistentManagerBase manager) {
             manager.getStore().save(session);
