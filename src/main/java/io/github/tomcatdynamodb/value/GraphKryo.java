@@ -152,6 +152,7 @@ final class GraphKryo extends Kryo {
     private Object read(Input in, Registration registration) {
         enter();
         long before = visits.soFar();
+        int start = in.position();
         // The primitive types are registered for their wrappers.
         Class<?> type = Util.getWrapperClass(registration.getType());
         int outer = unreferenced.size;
@@ -160,10 +161,12 @@ final class GraphKryo extends Kryo {
         if (unreferenced.size > outer) {
             reference(object);
         }
-        if (registration instanceof BuiltIn builtIn && builtIn.isContainer()) {
+        if (!(registration instanceof BuiltIn builtIn)) {
+            visits.readPlain(before);
+        } else if (builtIn.isContainer()) {
             visits.readContainer(object, before);
         } else {
-            visits.readPlain(before, object);
+            visits.readScalar(object, before, in.position() - start);
         }
         depth--;
         return object;

@@ -17,7 +17,10 @@ final class HashVisits {
     /** A small part of a second; nobody builds such a value either. */
     private static final long MOST = 10_000_000;
 
-    private final IdentityHashMap<Object, Long> containers = new IdentityHashMap<>();
+    /** To visit another object takes as long. */
+    private static final int BYTES_IN_A_VISIT = 64;
+
+    private final IdentityHashMap<Object, Long> known = new IdentityHashMap<>();
     private long soFar;
     private long hashed;
 
@@ -33,14 +36,14 @@ final class HashVisits {
 
     /** Notes that an object was read again. */
     void readAgain(Object object) {
-        Long visits = containers.get(object);
+        Long visits = known.get(object);
         if (visits != null) {
             soFar += visits;
         } else if (object instanceof Collection || object instanceof Map) {
             // Still being read, so nobody knows yet what it will contain: it must not be a key.
             soFar += MOST + 1;
         } else {
-            soFar += HashCost.of(object);
+            soFar++;
         }
     }
 
@@ -48,10 +51,23 @@ final class HashVisits {
      * Notes that an object was read whose fields do not count.
      *
      * @param before {@link #soFar} before it was read
-     * @param object what was read
      */
-    void readPlain(long before, Object object) {
-        soFar = before + HashCost.of(object);
+    void readPlain(long before) {
+        soFar = before + 1;
+    }
+
+    /**
+     * Notes that a number, or another object without elements, was read.
+     *
+     * @param before {@link #soFar} before it was read
+     * @param bytes that it has, of which its hash code may visit all
+     */
+    void readScalar(Object object, long before, int bytes) {
+        long visits = 1L + bytes / BYTES_IN_A_VISIT;
+        soFar = before + visits;
+        if (visits > 1) {
+            known.put(object, visits);
+        }
     }
 
     /**
@@ -62,7 +78,7 @@ final class HashVisits {
     void readContainer(Object container, long before) {
         long visits = Math.min(MOST, soFar - before) + 1;
         soFar = before + visits;
-        containers.put(container, visits);
+        known.put(container, visits);
     }
 
     /**
@@ -79,8 +95,8 @@ final class HashVisits {
     }
 
     void reset() {
-        if (!containers.isEmpty()) {
-            containers.clear();
+        if (!known.isEmpty()) {
+            known.clear();
         }
         soFar = 0;
         hashed = 0;
