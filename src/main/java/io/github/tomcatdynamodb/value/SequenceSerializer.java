@@ -16,9 +16,11 @@ final class SequenceSerializer extends Serializer<Object> {
 
     private final SequenceType type;
     private final boolean fillsAtOnce;
+    private final boolean isSet;
 
     SequenceSerializer(SequenceType type) {
         this.type = type;
+        this.isSet = type.isSet();
         // Each addition copies it.
         this.fillsAtOnce = type.create() == null || type.javaType() == CopyOnWriteArrayList.class;
     }
@@ -75,7 +77,7 @@ final class SequenceSerializer extends Serializer<Object> {
 
     private Object readElement(Kryo kryo, Input in, int length) {
         // The only element of a set that cannot get another is compared with nothing.
-        boolean isKey = type.isSet() && (length > 1 || type.create() != null);
+        boolean isKey = isSet && (length > 1 || type.create() != null);
         return isKey ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
     }
 
