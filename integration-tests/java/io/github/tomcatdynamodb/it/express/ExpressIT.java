@@ -240,8 +240,7 @@ class ExpressIT {
         assertEquals("[1,\"two\",{\"three\":3},\"four\"]", back.text("list"));
         assertFalse(back.has("double"));
         assertEquals("ann", back.text("user"));
-        // Express takes it from the clock, which may go on by a millisecond in between.
-        assertEquals(1_800_000.0, back.json().get("originalMaxAge").getAsDouble(), 10.0);
+        assertHalfAnHour(back);
 
         express.set("fromExpress", "7");
         Probe.Session again = user.info();
@@ -369,7 +368,7 @@ class ExpressIT {
         assertEquals("x", back.text("fromTomcat"));
         assertEquals("[1,\"two\",{\"three\":3},\"four\"]", back.text("list"));
         assertFalse(back.has("double"));
-        assertEquals(1_800_000, back.json().get("originalMaxAge").getAsLong());
+        assertHalfAnHour(back);
 
         express.set("fromExpress", "7");
         express.remove("int");
@@ -378,6 +377,11 @@ class ExpressIT {
         assertEquals("x", again.text("fromTomcat"));
         assertFalse(again.has("int"));
         assertEquals("ann", again.text("user"));
+    }
+
+    /** When express-session makes a cookie, it looks at the clock twice. */
+    private static void assertHalfAnHour(Probe.Session session) {
+        assertEquals(1_800_000.0, session.json().get("originalMaxAge").getAsDouble(), 1_000.0);
     }
 
     @Test

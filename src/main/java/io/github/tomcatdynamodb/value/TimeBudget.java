@@ -4,9 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The time that it may take to read a value: a hundred times what anything takes that fits in an
- * item. Keys of one hash code, for example, are compared each with all before it. Asked between two
- * objects, so nothing is stopped that takes long by itself.
+ * The time that it may take to read a value: far more than ordinary objects take, as many as fit in
+ * an item. Keys of one hash code, for example, are compared each with all before it. Asked between
+ * two objects, so nothing is stopped that takes long by itself.
  */
 final class TimeBudget {
 
