@@ -1,9 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
 import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
-import java.lang.invoke.SerializedLambda;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.stream.IntStream;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.Attributes;
@@ -63,7 +59,7 @@ final class DirectReferences {
                 return comparators(object);
             }
             if (object instanceof MessageFormat) {
-                return withElements(Recorder.record(object));
+                return withElements(new WrittenParts().of(object));
             }
             if (object instanceof Attribute attribute) {
                 return withElements(Collections.list(attribute.getAll()));
@@ -86,7 +82,7 @@ final class DirectReferences {
     }
 
     private static List<Object> viewed(Object view) throws IOException {
-        List<Object> viewed = Recorder.record(view);
+        List<Object> viewed = new WrittenParts().of(view);
         return viewed.stream().noneMatch(DirectReferences::standsForImmutable)
                 ? viewed
                 : elements(view);
@@ -120,9 +116,10 @@ final class DirectReferences {
         if (object.getClass() == REVERSED) {
             return List.of(((Comparator<?>) object).reversed());
         }
-        return Recorder.record(object).stream()
-                .filter(part -> part instanceof Comparator || part.getClass().isHidden())
-                .toList();
+        return new WrittenParts()
+                .of(object).stream()
+                        .filter(part -> part instanceof Comparator || part.getClass().isHidden())
+                        .toList();
     }
 
     private static List<Object> withElements(List<?> parts) {
@@ -163,43 +160,5 @@ final class DirectReferences {
                         || object.getClass() == SET_N
                 ? (Set<?>) object
                 : List.of();
-    }
-
-    /**
-     * What the JDK's comparators, views and lambdas keep in private is what they hand to the stream
-     * when they are written; nothing of that is written itself.
-     */
-    private static final class Recorder extends ObjectOutputStream {
-
-        private final List<Object> recorded = new ArrayList<>();
-        private boolean begun;
-
-        private Recorder() throws IOException {
-            super(OutputStream.nullOutputStream());
-            enableReplaceObject(true);
-        }
-
-        static List<Object> record(Object object) throws IOException {
-            try (Recorder recorder = new Recorder()) {
-                recorder.writeObject(object);
-                return recorder.recorded;
-            }
-        }
-
-        @Override
-        protected Object replaceObject(Object object) {
-            if (object instanceof SerializedLambda lambda) {
-                IntStream.range(0, lambda.getCapturedArgCount())
-                        .mapToObj(lambda::getCapturedArg)
-                        .forEach(recorded::add);
-                return null;
-            }
-            if (begun) {
-                recorded.add(object);
-                return null;
-            }
-            begun = true;
-            return object;
-        }
     }
 }

@@ -59,14 +59,15 @@ final class HashVisits {
     /**
      * Notes that a number, or another object without elements, was read.
      *
+     * @param scalar what was read
      * @param before {@link #soFar} before it was read
      * @param bytes that it has, of which its hash code may visit all
      */
-    void readScalar(Object object, long before, int bytes) {
+    void readScalar(Object scalar, long before, int bytes) {
         long visits = 1L + bytes / BYTES_IN_A_VISIT;
         soFar = before + visits;
         if (visits > 1) {
-            known.put(object, visits);
+            known.put(scalar, visits);
         }
     }
 

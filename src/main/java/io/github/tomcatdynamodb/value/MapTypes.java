@@ -147,9 +147,7 @@ final class MapTypes {
     }
 
     private static Map<Object, Object> fixed(Object[] keys, Object[] values) {
-        if (keys.length > 1) {
-            EqualHashCodes.requireFew(Arrays.asList(keys));
-        }
+        EqualHashCodes.requireFew(Arrays.asList(keys));
         @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
         Map.Entry<Object, Object>[] entries = new Map.Entry[keys.length];
         for (int i = 0; i < keys.length; i++) {

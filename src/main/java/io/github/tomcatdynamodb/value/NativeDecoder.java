@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -151,9 +150,6 @@ final class NativeDecoder {
         }
         if (sequence.rule() != SequenceType.Rule.ANY) {
             requireScalars(list);
-        }
-        if (sequence.isProbed()) {
-            EqualHashCodes.requireFew(Arrays.asList(elements));
         }
         return sequence.build().apply(elements, argument(type));
     }

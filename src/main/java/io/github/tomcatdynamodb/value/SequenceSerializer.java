@@ -57,11 +57,7 @@ final class SequenceSerializer extends Serializer<Object> {
         String argument = type.hasArgument() ? Streams.readText(in) : "";
         int length = Streams.readLength(in);
         if (type.create() == null) {
-            Object[] elements = readElements(kryo, in, length);
-            if (type.isProbed() && length > 1) {
-                EqualHashCodes.requireFew(Arrays.asList(elements));
-            }
-            return type.build().apply(elements, argument);
+            return type.build().apply(readElements(kryo, in, length), argument);
         }
         Collection<Object> collection = type.create().apply(length, argument);
         kryo.reference(collection);

@@ -230,6 +230,7 @@ final class SequenceTypes {
     }
 
     private static Set<Object> immutableSet(Object[] elements) {
+        EqualHashCodes.requireFew(Arrays.asList(elements));
         return Set.of(elements);
     }
 
