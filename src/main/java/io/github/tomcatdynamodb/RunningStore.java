@@ -3,15 +3,27 @@ package io.github.tomcatdynamodb;
 import io.github.tomcatdynamodb.express.SignedCookieProcessor;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.request.AnyNodeSessions;
+import io.github.tomcatdynamodb.sessions.Application;
+import io.github.tomcatdynamodb.sessions.FailureLog;
+import io.github.tomcatdynamodb.sessions.FailurePolicy;
+import io.github.tomcatdynamodb.sessions.SessionKeys;
+import io.github.tomcatdynamodb.sessions.SessionLocks;
+import io.github.tomcatdynamodb.sessions.SessionRepository;
+import io.github.tomcatdynamodb.sessions.StickySessions;
+import io.github.tomcatdynamodb.sessions.StoredSessions;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableDescription;
+import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.ValueCodec;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
+import org.apache.catalina.session.ManagerBase;
 import org.apache.catalina.util.SessionConfig;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
@@ -20,20 +32,11 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /**
  * What a store consists of while it runs.
  *
- * @param settings the checked settings
- * @param mode when Tomcat saves sessions
  * @param table the table
  * @param sessions the sessions in it
  * @param mbean what is seen of it over JMX
- * @param tracker knows the requests that wait for a save; empty when none does
  */
-record RunningStore(
-        StoreSettings settings,
-        SavingMode mode,
-        SessionTable table,
-        SessionRepository sessions,
-        MBeanRegistration mbean,
-        Optional<RequestTracker> tracker)
+record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistration mbean)
         implements AutoCloseable {
 
     private static final StringManager sm = StringManager.getManager(RunningStore.class);
@@ -41,44 +44,84 @@ record RunningStore(
     /**
      * Starts everything.
      *
+     * @param locks the locks of the sessions
+     * @param clock the time
+     * @param nanoTime as {@link System#nanoTime}
      * @throws LifecycleException if there is no table that sessions can be stored in
      */
     static RunningStore start(
-            StoreSettings settings, Manager manager, FailureLog failureLog, Clock clock)
+            Settings settings,
+            Manager manager,
+            SessionLocks locks,
+            Clock clock,
+            LongSupplier nanoTime)
             throws LifecycleException {
         Context context = manager.getContext();
         Log log = context.getLogger();
         checkCookieProcessor(context);
-        checkListeners(context, log);
         StoreStatistics statistics = new StoreStatistics(clock);
-        SavingMode mode = SavingMode.of(context);
-        RecentAnswers answers = new RecentAnswers(clock);
         SessionTable table = open(settings, context, statistics);
         try {
             new TableCheck(settings, table, log).run();
-            log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
+            boolean isAnyNode = AnyNodeSessions.isWanted(context);
+            Application application =
+                    new Application(
+                            manager,
+                            SessionKeys.of(settings.prefix(), settings.keys(), context),
+                            locks,
+                            table,
+                            settings.records(),
+                            settings.readConsistency(),
+                            isAnyNode && settings.persistAuthentication(),
+                            !isAnyNode,
+                            clock,
+                            () -> 0,
+                            nanoTime,
+                            statistics,
+                            new FailurePolicy(
+                                    settings.onLoadFailure(),
+                                    settings.onSaveFailure(),
+                                    new FailureLog(log, nanoTime)),
+                            log);
+            SessionRepository repository =
+                    new SessionRepository(application, codec(settings, manager));
+            log.info(
+                    sm.getString(
+                            isAnyNode ? "running.anyNode" : "running.sticky",
+                            settings.table().tableName()));
             return new RunningStore(
-                    settings,
-                    mode,
                     table,
-                    new SessionRepository(
-                            settings, manager, table, mode, answers, clock, statistics, failureLog),
-                    MBeanRegistration.register(statistics, context),
-                    RequestTracker.install(context, answers));
+                    isAnyNode
+                            ? new AnyNodeSessions(application, repository)
+                            : new StickySessions(application, repository),
+                    MBeanRegistration.register(statistics, context));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
         }
     }
 
-    private static SessionTable open(
-            StoreSettings settings, Context context, StoreStatistics statistics)
+    private static SessionTable open(Settings settings, Context context, StoreStatistics statistics)
             throws LifecycleException {
         try {
             return new SessionTable(settings.table(), statistics);
         } catch (SdkClientException e) {
             throw new LifecycleException(sm.getString("running.noRegion", context.getName()), e);
         }
+    }
+
+    private static ValueCodec codec(Settings settings, Manager manager) {
+        return new ValueCodec(
+                manager.getContext().getLoader().getClassLoader(),
+                new ClassFilter(classNameFilter(manager), settings.admittedClasses().orElse(null)));
+    }
+
+    private static Pattern classNameFilter(Manager manager) {
+        String filter =
+                manager instanceof ManagerBase base
+                        ? base.getSessionAttributeValueClassNameFilter()
+                        : null;
+        return filter == null || filter.isEmpty() ? null : Pattern.compile(filter);
     }
 
     /**
@@ -100,39 +143,14 @@ record RunningStore(
         }
     }
 
-    /**
-     * CDI's listener, for one, holds on to the session: what it does with it when the valve is done
-     * fails, and with it requests of the same session at the same time.
-     */
-    private static void checkListeners(Context context, Log log) {
-        List<String> listeners =
-                Stream.of(context.getApplicationEventListeners())
-                        .map(Object::getClass)
-                        .filter(RunningStore::listensToRequests)
-                        .map(Class::getName)
-                        .toList();
-        if (!listeners.isEmpty() && SavingMode.isValveOfApplication(context)) {
-            log.warn(sm.getString("running.listeners", listeners));
-        }
-    }
-
-    /** Whether a class is a ServletRequestListener, whose package depends on Tomcat's release. */
-    private static boolean listensToRequests(Class<?> type) {
-        return type != null
-                && (type.getName().endsWith(".servlet.ServletRequestListener")
-                        || listensToRequests(type.getSuperclass())
-                        || Stream.of(type.getInterfaces())
-                                .anyMatch(RunningStore::listensToRequests));
-    }
-
     /** Returns the number of items in the table, as DynamoDB has counted it last. */
     long itemCount() {
-        return table.describe().map(TableDescription::itemCount).orElse(0L);
+        Optional<TableDescription> description = table.describe();
+        return description.map(TableDescription::itemCount).orElse(0L);
     }
 
     @Override
     public void close() {
-        tracker.ifPresent(RequestTracker::close);
         mbean.close();
         sessions.close();
         table.close();

@@ -1,12 +1,14 @@
 package io.github.tomcatdynamodb;
 
-import io.github.tomcatdynamodb.StoreSettings.OnLoadFailure;
-import io.github.tomcatdynamodb.StoreSettings.OnSaveFailure;
-import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SpecialKeys;
+import io.github.tomcatdynamodb.sessions.FailurePolicy.OnLoad;
+import io.github.tomcatdynamodb.sessions.FailurePolicy.OnSave;
+import io.github.tomcatdynamodb.sessions.ReadConsistency;
+import io.github.tomcatdynamodb.sessions.SessionKeys;
+import io.github.tomcatdynamodb.sessions.SessionKeys.Form;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
 import java.net.URI;
@@ -68,8 +70,8 @@ final class SettingsReader {
      *
      * @throws IllegalArgumentException naming everything that is wrong
      */
-    StoreSettings read() {
-        StoreSettings settings = settings();
+    Settings read() {
+        Settings settings = settings();
         given.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problem("settings.unknown", name, String.join(", ", known)));
@@ -79,7 +81,7 @@ final class SettingsReader {
         return settings;
     }
 
-    private StoreSettings settings() {
+    private Settings settings() {
         OptionalLong readUnits = units("readCapacityUnits");
         OptionalLong writeUnits = units("writeCapacityUnits");
         if (readUnits.isPresent() != writeUnits.isPresent()) {
@@ -90,16 +92,18 @@ final class SettingsReader {
             problem("settings.unitsWithoutCreate");
         }
         TableSettings table = table();
-        return new StoreSettings(
+        return new Settings(
                 table,
                 prefix(),
+                text("keys").map(set -> choice("keys", Form.HASHED, Form.values())),
                 records(table),
-                choice("readConsistency", ReadConsistency.STRONG_ON_MISS, ReadConsistency.values()),
+                choice("readConsistency", ReadConsistency.SESSION, ReadConsistency.values()),
                 createTable,
                 readUnits,
                 writeUnits,
-                choice("onLoadFailure", OnLoadFailure.FAIL, OnLoadFailure.values()),
-                choice("onSaveFailure", OnSaveFailure.FAIL, OnSaveFailure.values()),
+                choice("onLoadFailure", OnLoad.FAIL, OnLoad.values()),
+                choice("onSaveFailure", OnSave.FAIL, OnSave.values()),
+                flag("persistAuthentication", true),
                 pattern("admittedClasses"));
     }
 
@@ -242,11 +246,15 @@ final class SettingsReader {
     }
 
     private boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    private boolean flag(String name, boolean byDefault) {
         Optional<String> value = text(name);
         if (value.isPresent() && !Set.of("true", "false").contains(value.get())) {
             problem("settings.choice", name, value.get(), "true, false");
         }
-        return value.filter("true"::equals).isPresent();
+        return value.map("true"::equals).orElse(byDefault);
     }
 
     private <E extends Enum<E>> E choice(String name, E byDefault, E[] choices) {
@@ -266,7 +274,7 @@ final class SettingsReader {
         return chosen;
     }
 
-    /** {@code STRONG_ON_MISS} is written {@code strongOnMiss} in XML. */
+    /** {@code NEW_SESSION} is written {@code newSession} in XML. */
     private static String inCamelCase(String constant) {
         StringBuilder text = new StringBuilder();
         for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {

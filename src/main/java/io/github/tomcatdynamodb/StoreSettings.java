@@ -1,62 +1,341 @@
 package io.github.tomcatdynamodb;
 
-import io.github.tomcatdynamodb.record.RecordSettings;
-import io.github.tomcatdynamodb.table.TableSettings;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Pattern;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.catalina.session.StoreBase;
 
 /**
- * The settings of a store, checked.
- *
- * @param table which table, and how long a call to it may take
- * @param prefix what the keys begin with; empty for the name of host and context
- * @param records how records are written
- * @param readConsistency which reads are strongly consistent
- * @param createTable whether a missing table is created
- * @param readCapacityUnits of a table that is created; empty for on-demand
- * @param writeCapacityUnits of a table that is created; empty for on-demand
- * @param onLoadFailure what a request gets when its session cannot be loaded
- * @param onSaveFailure what a request gets when its session cannot be saved
- * @param admittedClasses classes that are admitted although they belong to a known gadget family
+ * The attributes of a {@code <Store>} element. They are strings as they stand in the XML, and are
+ * checked together when the store starts: a wrong one stops the web application with a message,
+ * instead of being ignored. Each getter returns what was set, or {@code null}.
  */
-record StoreSettings(
-        TableSettings table,
-        Optional<String> prefix,
-        RecordSettings records,
-        ReadConsistency readConsistency,
-        boolean createTable,
-        OptionalLong readCapacityUnits,
-        OptionalLong writeCapacityUnits,
-        OnLoadFailure onLoadFailure,
-        OnSaveFailure onSaveFailure,
-        Optional<Pattern> admittedClasses) {
+public abstract class StoreSettings extends StoreBase {
 
-    /** Which reads are strongly consistent, at twice the price. */
-    enum ReadConsistency {
-        /** None: a session that was created a moment ago on another node may not be found. */
-        EVENTUAL,
-        /** The second read of a session that the first one did not find. */
-        STRONG_ON_MISS,
-        /** Every one. */
-        STRONG
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    StoreSettings() {}
+
+    /** Returns everything that was set, by name. */
+    Map<String, String> settings() {
+        return Collections.unmodifiableMap(settings);
+    }
+
+    private String get(String name) {
+        return settings.get(name);
+    }
+
+    private void set(String name, String value) {
+        settings.put(name, value);
+    }
+
+    public String getTableName() {
+        return get("tableName");
+    }
+
+    /** Sets the name of the table; default {@code sessions}. */
+    public void setTableName(String tableName) {
+        set("tableName", tableName);
+    }
+
+    public String getHashKey() {
+        return get("hashKey");
+    }
+
+    /** Sets the name of the table's partition key, a string; default {@code id}. */
+    public void setHashKey(String hashKey) {
+        set("hashKey", hashKey);
+    }
+
+    public String getPrefix() {
+        return get("prefix");
     }
 
     /**
-     * What a request gets when its session cannot be loaded, which is not the same as not found.
+     * Sets what every key begins with; default the host, the context with its version, and {@code
+     * #}.
      */
-    enum OnLoadFailure {
-        /** An error. The browser keeps its cookie, and after the outage the user is logged in. */
-        FAIL,
-        /** A new session, as with Tomcat's own stores: the user is logged out. */
-        NEW_SESSION
+    public void setPrefix(String prefix) {
+        set("prefix", prefix);
     }
 
-    /** What a request gets when its session cannot be saved. */
-    enum OnSaveFailure {
-        /** An error. */
-        FAIL,
-        /** An answer as if nothing had happened: what it changed in the session is lost. */
-        LOG
+    public String getKeys() {
+        return get("keys");
+    }
+
+    /**
+     * Sets what follows the prefix in a key: {@code hashed}, the SHA-256 hash of the session id, or
+     * {@code plain}, the id itself; default {@code hashed}, with an explicit prefix {@code plain}.
+     */
+    public void setKeys(String keys) {
+        set("keys", keys);
+    }
+
+    public String getTtlAttribute() {
+        return get("ttlAttribute");
+    }
+
+    /** Sets the name of the attribute for DynamoDB's time to live; default {@code expires}. */
+    public void setTtlAttribute(String ttlAttribute) {
+        set("ttlAttribute", ttlAttribute);
+    }
+
+    public String getRegion() {
+        return get("region");
+    }
+
+    /** Sets the AWS region; default the one of the SDK's default chain. */
+    public void setRegion(String region) {
+        set("region", region);
+    }
+
+    public String getEndpoint() {
+        return get("endpoint");
+    }
+
+    /** Sets the URL of another endpoint than the region's, for example of DynamoDB Local. */
+    public void setEndpoint(String endpoint) {
+        set("endpoint", endpoint);
+    }
+
+    public String getProfile() {
+        return get("profile");
+    }
+
+    /** Sets the profile of the AWS configuration files; default the SDK's default chain. */
+    public void setProfile(String profile) {
+        set("profile", profile);
+    }
+
+    public String getTouchAfter() {
+        return get("touchAfter");
+    }
+
+    /**
+     * Sets how stale the stored last access may become, in seconds, from 0; default the smaller of
+     * 3600 and a tenth of the session's timeout.
+     */
+    public void setTouchAfter(String touchAfter) {
+        set("touchAfter", touchAfter);
+    }
+
+    public String getReadConsistency() {
+        return get("readConsistency");
+    }
+
+    /**
+     * Sets {@code eventual}, {@code session} (default) or {@code strong}: which reads see every
+     * write.
+     */
+    public void setReadConsistency(String readConsistency) {
+        set("readConsistency", readConsistency);
+    }
+
+    public String getCreateTable() {
+        return get("createTable");
+    }
+
+    /** Sets whether a missing table is created, for trying out; default {@code false}. */
+    public void setCreateTable(String createTable) {
+        set("createTable", createTable);
+    }
+
+    public String getReadCapacityUnits() {
+        return get("readCapacityUnits");
+    }
+
+    /** Sets the provisioned read capacity units of a table that is created; default on-demand. */
+    public void setReadCapacityUnits(String readCapacityUnits) {
+        set("readCapacityUnits", readCapacityUnits);
+    }
+
+    public String getWriteCapacityUnits() {
+        return get("writeCapacityUnits");
+    }
+
+    /** Sets the provisioned write capacity units of a table that is created; default on-demand. */
+    public void setWriteCapacityUnits(String writeCapacityUnits) {
+        set("writeCapacityUnits", writeCapacityUnits);
+    }
+
+    public String getAttemptTimeout() {
+        return get("attemptTimeout");
+    }
+
+    /**
+     * Sets how long one attempt of a call to DynamoDB may take, in milliseconds, from 1 to 60000;
+     * default 1000.
+     */
+    public void setAttemptTimeout(String attemptTimeout) {
+        set("attemptTimeout", attemptTimeout);
+    }
+
+    public String getCallTimeout() {
+        return get("callTimeout");
+    }
+
+    /**
+     * Sets how long a call may take with all its attempts, in milliseconds, from 1 to 60000;
+     * default 3000.
+     */
+    public void setCallTimeout(String callTimeout) {
+        set("callTimeout", callTimeout);
+    }
+
+    public String getMaxAttempts() {
+        return get("maxAttempts");
+    }
+
+    /** Sets how often a call is tried at most, from 1 to 10; default 3. */
+    public void setMaxAttempts(String maxAttempts) {
+        set("maxAttempts", maxAttempts);
+    }
+
+    public String getMaxConnections() {
+        return get("maxConnections");
+    }
+
+    /** Sets how many connections to DynamoDB are open at most, from 1 to 10000; default 200. */
+    public void setMaxConnections(String maxConnections) {
+        set("maxConnections", maxConnections);
+    }
+
+    public String getRetryMode() {
+        return get("retryMode");
+    }
+
+    /**
+     * Sets {@code standard} (default) or {@code adaptive}: how the SDK tries a call again. Adaptive
+     * also lets calls wait on this node while DynamoDB throttles.
+     */
+    public void setRetryMode(String retryMode) {
+        set("retryMode", retryMode);
+    }
+
+    public String getSuspendAfter() {
+        return get("suspendAfter");
+    }
+
+    /**
+     * Sets after how many calls without an answer in a row calls fail at once, from 0, which is
+     * never, to 1000; default 5.
+     */
+    public void setSuspendAfter(String suspendAfter) {
+        set("suspendAfter", suspendAfter);
+    }
+
+    public String getSuspension() {
+        return get("suspension");
+    }
+
+    /**
+     * Sets for how long calls fail at once until one is let through, in milliseconds, from 100 to
+     * 60000; default 1000.
+     */
+    public void setSuspension(String suspension) {
+        set("suspension", suspension);
+    }
+
+    public String getOnLoadFailure() {
+        return get("onLoadFailure");
+    }
+
+    /**
+     * Sets {@code fail} (default) or {@code newSession}: what a request gets when its session
+     * cannot be loaded.
+     */
+    public void setOnLoadFailure(String onLoadFailure) {
+        set("onLoadFailure", onLoadFailure);
+    }
+
+    public String getOnSaveFailure() {
+        return get("onSaveFailure");
+    }
+
+    /**
+     * Sets {@code fail} (default) or {@code log}: what a request gets when its session cannot be
+     * saved.
+     */
+    public void setOnSaveFailure(String onSaveFailure) {
+        set("onSaveFailure", onSaveFailure);
+    }
+
+    public String getPersistAuthentication() {
+        return get("persistAuthentication");
+    }
+
+    /**
+     * Sets whether sessions that are saved with each request keep what the container knows of the
+     * user, whatever the Manager says; default {@code true}.
+     */
+    public void setPersistAuthentication(String persistAuthentication) {
+        set("persistAuthentication", persistAuthentication);
+    }
+
+    public String getLegacyFormat() {
+        return get("legacyFormat");
+    }
+
+    /**
+     * Sets {@code upgrade} (default) or {@code keep}: what becomes of JSON records of
+     * connect-dynamodb.
+     */
+    public void setLegacyFormat(String legacyFormat) {
+        set("legacyFormat", legacyFormat);
+    }
+
+    public String getAdmittedClasses() {
+        return get("admittedClasses");
+    }
+
+    /**
+     * Sets a regular expression for classes that are stored although they belong to a family known
+     * for deserialization attacks; default none.
+     */
+    public void setAdmittedClasses(String admittedClasses) {
+        set("admittedClasses", admittedClasses);
+    }
+
+    public String getSpecialKeys() {
+        return get("specialKeys");
+    }
+
+    /**
+     * Sets the session attributes that are copied beside the session, with the type of the copy, as
+     * in {@code userId:S,accountNo:N}; default none.
+     */
+    public void setSpecialKeys(String specialKeys) {
+        set("specialKeys", specialKeys);
+    }
+
+    public String getRequireSpecialKeys() {
+        return get("requireSpecialKeys");
+    }
+
+    /** Sets whether a session without all special keys is refused; default {@code false}. */
+    public void setRequireSpecialKeys(String requireSpecialKeys) {
+        set("requireSpecialKeys", requireSpecialKeys);
+    }
+
+    public String getExpressCompatible() {
+        return get("expressCompatible");
+    }
+
+    /**
+     * Sets whether records carry the cookie that express-session insists on; default {@code false}.
+     */
+    public void setExpressCompatible(String expressCompatible) {
+        set("expressCompatible", expressCompatible);
+    }
+
+    /**
+     * Takes an attribute that is no property of this class, to be reported at start. Called by
+     * Tomcat.
+     *
+     * @return always {@code true}: Tomcat's own warning would be one among many
+     */
+    public boolean setProperty(String name, String value) {
+        set(name, value);
+        return true;
     }
 }

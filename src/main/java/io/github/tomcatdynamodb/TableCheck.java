@@ -18,11 +18,11 @@ final class TableCheck {
 
     private static final StringManager sm = StringManager.getManager(TableCheck.class);
 
-    private final StoreSettings settings;
+    private final Settings settings;
     private final SessionTable table;
     private final Log log;
 
-    TableCheck(StoreSettings settings, SessionTable table, Log log) {
+    TableCheck(Settings settings, SessionTable table, Log log) {
         this.settings = settings;
         this.table = table;
         this.log = log;

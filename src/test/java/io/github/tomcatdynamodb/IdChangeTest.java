@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.google.gson.JsonObject;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
+import io.github.tomcatdynamodb.sessions.SessionKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdChangeTest {
 
+    private static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false);
+
     private final TestClock clock = new TestClock();
     private String table;
     private TestNode a;
@@ -30,8 +33,8 @@ class IdChangeTest {
     @BeforeAll
     void start() {
         table = LocalDynamoDb.newTable("id", "expires");
-        a = new TestNode(clock, true, Map.of("tableName", table));
-        b = new TestNode(clock, true, Map.of("tableName", table));
+        a = new TestNode(clock, Map.of("tableName", table));
+        b = new TestNode(clock, Map.of("tableName", table));
     }
 
     @AfterAll
@@ -352,7 +355,7 @@ class IdChangeTest {
     private Map<String, AttributeValue> express(String id, String sess) {
         return Map.of(
                 "id",
-                AttributeValue.fromS("localhost/shop#" + id),
+                AttributeValue.fromS(KEYS.key(id)),
                 "expires",
                 AttributeValue.fromN(Long.toString(clock.millis() / 1000 + 900)),
                 "sess",
@@ -383,6 +386,6 @@ class IdChangeTest {
     }
 
     private Map<String, AttributeValue> item(String id) {
-        return LocalDynamoDb.dynamo().item(table, "localhost/shop#" + id);
+        return LocalDynamoDb.dynamo().item(table, KEYS.key(id));
     }
 }

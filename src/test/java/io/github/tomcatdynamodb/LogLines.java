@@ -5,11 +5,11 @@ import java.util.List;
 import org.apache.juli.logging.Log;
 
 /** A log that is kept: each line begins with its level. */
-final class LogLines implements Log {
+public final class LogLines implements Log {
 
     private final List<String> lines = new ArrayList<>();
 
-    synchronized List<String> lines() {
+    public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
 

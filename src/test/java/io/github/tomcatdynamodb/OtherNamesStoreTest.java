@@ -6,11 +6,6 @@ import java.util.Map;
 class OtherNamesStoreTest extends StoreContractTest {
 
     @Override
-    boolean afterRequest() {
-        return true;
-    }
-
-    @Override
     Map<String, String> settings() {
         return Map.of("hashKey", "sessionKey", "ttlAttribute", "deleteAt", "prefix", "session#");
     }

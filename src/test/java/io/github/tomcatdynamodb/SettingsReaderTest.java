@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tomcatdynamodb.StoreSettings.OnLoadFailure;
-import io.github.tomcatdynamodb.StoreSettings.OnSaveFailure;
-import io.github.tomcatdynamodb.StoreSettings.ReadConsistency;
 import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.sessions.FailurePolicy;
+import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.table.RetryMode;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -32,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SettingsReaderTest {
 
-    private static StoreSettings read(String... namesAndValues) {
+    private static Settings read(String... namesAndValues) {
         return new SettingsReader(map(namesAndValues)).read();
     }
 
@@ -51,7 +50,7 @@ class SettingsReaderTest {
 
     @Test
     void nothing_isTheDefaults() {
-        StoreSettings settings = read();
+        Settings settings = read();
 
         assertEquals("sessions", settings.table().tableName());
         assertEquals("id", settings.table().hashKey());
@@ -71,16 +70,16 @@ class SettingsReaderTest {
         assertEquals(LegacyFormat.UPGRADE, settings.records().legacyFormat());
         assertEquals(Map.of(), settings.records().specialKeys().types());
         assertEquals(false, settings.records().expressCompatible());
-        assertEquals(ReadConsistency.STRONG_ON_MISS, settings.readConsistency());
-        assertEquals(OnLoadFailure.FAIL, settings.onLoadFailure());
-        assertEquals(OnSaveFailure.FAIL, settings.onSaveFailure());
+        assertEquals(ReadConsistency.SESSION, settings.readConsistency());
+        assertEquals(FailurePolicy.OnLoad.FAIL, settings.onLoadFailure());
+        assertEquals(FailurePolicy.OnSave.FAIL, settings.onSaveFailure());
         assertEquals(false, settings.createTable());
         assertEquals(OptionalLong.empty(), settings.readCapacityUnits());
     }
 
     @Test
     void everything_isRead() {
-        StoreSettings settings =
+        Settings settings =
                 read(
                         "tableName", "my.table_1-x",
                         "hashKey", "sessionKey",
@@ -121,8 +120,8 @@ class SettingsReaderTest {
         assertEquals(ReadConsistency.EVENTUAL, settings.readConsistency());
         assertEquals(OptionalLong.of(5), settings.readCapacityUnits());
         assertEquals(OptionalLong.of(6), settings.writeCapacityUnits());
-        assertEquals(OnLoadFailure.NEW_SESSION, settings.onLoadFailure());
-        assertEquals(OnSaveFailure.LOG, settings.onSaveFailure());
+        assertEquals(FailurePolicy.OnLoad.NEW_SESSION, settings.onLoadFailure());
+        assertEquals(FailurePolicy.OnSave.LOG, settings.onSaveFailure());
         assertEquals(LegacyFormat.KEEP, settings.records().legacyFormat());
         assertEquals(
                 Map.of("userId", AttributeValue.Type.S, "accountNo", AttributeValue.Type.N),
@@ -165,7 +164,7 @@ class SettingsReaderTest {
                         "touchAfter: 31536001",
                         "touchAfter: 99999999999",
                         "readConsistency: Strong",
-                        "readConsistency: STRONG_ON_MISS",
+                        "readConsistency: SESSION",
                         "readConsistency: always",
                         "createTable: yes",
                         "createTable: True",
@@ -248,7 +247,7 @@ class SettingsReaderTest {
         assertTrue(problem("touchAfter", "-5").contains("from 0 to 31536000"));
         assertTrue(problem("attemptTimeout", "0").contains("from 1 to 60000"));
         assertTrue(
-                problem("readConsistency", "x").contains("eventual, strongOnMiss, strong"),
+                problem("readConsistency", "x").contains("eventual, session, strong"),
                 problem("readConsistency", "x"));
         assertTrue(problem("onLoadFailure", "x").contains("fail, newSession"));
         assertTrue(problem("prefix", " x").contains("1024 bytes"), problem("prefix", " x"));
@@ -262,7 +261,7 @@ class SettingsReaderTest {
         String problem = problem("tabelName", "x");
 
         assertTrue(problem.contains("[tabelName]"), problem);
-        for (Method method : DynamoDBStore.class.getDeclaredMethods()) {
+        for (Method method : StoreSettings.class.getDeclaredMethods()) {
             if (method.getName().startsWith("set") && method.getParameterCount() == 1) {
                 assertTrue(problem.contains(property(method)), property(method));
             }
@@ -311,7 +310,7 @@ class SettingsReaderTest {
     }
 
     static Stream<String> properties() {
-        return Arrays.stream(DynamoDBStore.class.getDeclaredMethods())
+        return Arrays.stream(StoreSettings.class.getDeclaredMethods())
                 .filter(method -> method.getName().startsWith("set"))
                 .filter(method -> method.getParameterCount() == 1)
                 .map(SettingsReaderTest::property);

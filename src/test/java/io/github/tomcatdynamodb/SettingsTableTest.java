@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ class SettingsTableTest {
                 .filter(row -> !row.values().contains("letters"));
     }
 
-    private static StoreSettings read(Map<String, String> settings) {
+    private static Settings read(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("region", "eu-west-1");
         return new SettingsReader(all).read();
@@ -66,7 +67,8 @@ class SettingsTableTest {
     @Test
     void table_hasEverySettingOnce() throws IOException {
         Set<String> setters =
-                Stream.of(DynamoDBStore.class.getDeclaredMethods())
+                Stream.of(StoreSettings.class.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
                         .map(Method::getName)
                         .filter(name -> name.startsWith("set") && !name.equals("setProperty"))
                         .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4))

@@ -6,11 +6,6 @@ import java.util.Map;
 class StickyStoreTest extends StoreContractTest {
 
     @Override
-    boolean afterRequest() {
-        return false;
-    }
-
-    @Override
     Map<String, String> settings() {
         return Map.of();
     }

@@ -6,11 +6,6 @@ import java.util.Map;
 class StrongReadsStoreTest extends StoreContractTest {
 
     @Override
-    boolean afterRequest() {
-        return true;
-    }
-
-    @Override
     Map<String, String> settings() {
         return Map.of("readConsistency", "strong");
     }

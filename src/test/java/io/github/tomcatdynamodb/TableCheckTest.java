@@ -44,7 +44,7 @@ class TableCheckTest {
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }
-        StoreSettings settings = new SettingsReader(all).read();
+        Settings settings = new SettingsReader(all).read();
         try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
             new TableCheck(settings, table, log).run();
         }

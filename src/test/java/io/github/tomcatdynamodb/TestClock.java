@@ -7,16 +7,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is moved. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
 
     private volatile Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
-    void set(long epochMillis) {
+    public void set(long epochMillis) {
         now = Instant.ofEpochMilli(epochMillis);
+    }
+
+    /** The same as {@link System#nanoTime} tells it. */
+    public long nanoTime() {
+        return millis() * 1_000_000;
     }
 
     @Override

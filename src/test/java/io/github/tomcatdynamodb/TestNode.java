@@ -22,13 +22,12 @@ import org.apache.catalina.Session;
 import org.apache.catalina.session.PersistentManager;
 import org.apache.catalina.session.StandardSession;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.PersistentValve;
 import org.apache.tomcat.util.IntrospectionUtils;
 
 /**
  * A node of a cluster in this JVM: a real context with a real {@code PersistentManager} and the
- * store, but without HTTP. What {@code PersistentValve} or the background thread would do with a
- * session is done by {@link #open} and {@link #finish}, at the time of a test's clock.
+ * store, but without HTTP: its sessions stay in memory, and what a request or the background thread
+ * would do with them is done by {@link #open} and {@link #finish}, at the time of a test's clock.
  */
 final class TestNode implements AutoCloseable {
 
@@ -47,21 +46,14 @@ final class TestNode implements AutoCloseable {
     private final Context context;
     private final PersistentManager manager = new PersistentManager();
     private final DynamoDBStore store;
-    private final boolean afterRequest;
 
     /**
-     * @param afterRequest whether sessions are saved after each request, by a PersistentValve
      * @param settings the attributes of the Store
      * @param more what else is set before it starts
      */
-    TestNode(
-            TestClock clock,
-            boolean afterRequest,
-            Map<String, String> settings,
-            Consumer<TestNode> more) {
+    TestNode(TestClock clock, Map<String, String> settings, Consumer<TestNode> more) {
         this.clock = clock;
-        this.afterRequest = afterRequest;
-        this.store = new DynamoDBStore(clock);
+        this.store = new DynamoDBStore(clock, clock::nanoTime);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("region", EmbeddedDynamoDb.REGION);
         all.putIfAbsent("endpoint", proxy.endpoint().toString());
@@ -77,9 +69,6 @@ final class TestNode implements AutoCloseable {
         manager.setStore(store);
         manager.setSaveOnRestart(true);
         context.setManager(manager);
-        if (afterRequest) {
-            context.getPipeline().addValve(new PersistentValve());
-        }
         more.accept(this);
         try {
             tomcat.start();
@@ -93,8 +82,8 @@ final class TestNode implements AutoCloseable {
         }
     }
 
-    TestNode(TestClock clock, boolean afterRequest, Map<String, String> settings) {
-        this(clock, afterRequest, settings, node -> {});
+    TestNode(TestClock clock, Map<String, String> settings) {
+        this(clock, settings, node -> {});
     }
 
     private static Path temporaryDirectory() {
@@ -176,7 +165,6 @@ final class TestNode implements AutoCloseable {
         loaded.ifPresent(
                 session -> {
                     manager.add(session);
-                    RequestTracker.begins(session);
                     SessionTimes.accessed(session, clock.millis());
                 });
         return loaded;
@@ -215,10 +203,6 @@ final class TestNode implements AutoCloseable {
 
     static Object attribute(Session session, String name) {
         return ((StandardSession) session).getAttribute(name);
-    }
-
-    boolean isAfterRequest() {
-        return afterRequest;
     }
 
     @Override

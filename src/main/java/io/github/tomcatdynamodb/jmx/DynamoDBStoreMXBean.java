@@ -15,8 +15,11 @@ public interface DynamoDBStoreMXBean {
     /** Returns how many times a session that was asked for was not in the table. */
     long getMisses();
 
-    /** Returns how many of the misses were answered from memory, without a call. */
-    long getRememberedMisses();
+    /**
+     * Returns how many reads were repeated, strongly: the first one had found nothing, or an older
+     * version than the client had been told.
+     */
+    long getStrongRereads();
 
     /** Returns how many saves wrote nothing, because nothing had changed and no touch was due. */
     long getUnwrittenSaves();

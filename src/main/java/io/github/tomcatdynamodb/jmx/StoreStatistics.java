@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.jmx;
 
+import io.github.tomcatdynamodb.sessions.SessionActivity;
 import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import java.time.Clock;
@@ -19,14 +20,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Counts what a store does. */
-public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener {
+public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener, SessionActivity {
 
     private static final int RECENT_SAVES = 100;
 
     private final Clock clock;
     private final LongAdder loads = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private final LongAdder rememberedMisses = new LongAdder();
+    private final LongAdder strongRereads = new LongAdder();
     private final LongAdder unwrittenSaves = new LongAdder();
     private final LongAdder droppedSaves = new LongAdder();
     private final LongAdder removals = new LongAdder();
@@ -62,56 +63,41 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
         this.clock = clock;
     }
 
-    /** A session was read. */
+    @Override
     public void loaded() {
         loads.increment();
     }
 
-    /** A session was not found. */
+    @Override
     public void missed() {
         misses.increment();
     }
 
-    /** A session was not found a moment ago, so it was not looked for. */
-    public void missedAgain() {
-        misses.increment();
-        rememberedMisses.increment();
+    @Override
+    public void readAgain() {
+        strongRereads.increment();
     }
 
-    /**
-     * A save wrote nothing.
-     *
-     * @param session gives what stands for the session
-     */
+    @Override
     public void unwritten(Supplier<String> session) {
         unwrittenSaves.increment();
         remember(session, "unwritten", List.of());
     }
 
-    /**
-     * A save wrote.
-     *
-     * @param session gives what stands for the session
-     * @param reason why
-     * @param attributes the names of the attributes that were set or removed
-     */
+    @Override
     public void written(Supplier<String> session, Enum<?> reason, Collection<String> attributes) {
         String text = reason.name().toLowerCase(Locale.ROOT);
         count(writtenSaves, text);
         remember(session, text, attributes);
     }
 
-    /**
-     * A save was dropped.
-     *
-     * @param session gives what stands for the session
-     */
+    @Override
     public void dropped(Supplier<String> session) {
         droppedSaves.increment();
         remember(session, "dropped", List.of());
     }
 
-    /** A session was logged out. */
+    @Override
     public void removed() {
         removals.increment();
     }
@@ -139,8 +125,8 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener 
     }
 
     @Override
-    public long getRememberedMisses() {
-        return rememberedMisses.sum();
+    public long getStrongRereads() {
+        return strongRereads.sum();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A session as it shall be stored.
  *
- * @param id the session id
+ * @param key the value of the partition key that it is stored under
  * @param created when it was created, in epoch milliseconds
  * @param accessed when it was last in use, in epoch milliseconds
  * @param maxInactive its timeout in seconds; zero or less means never
@@ -15,7 +15,7 @@ import java.util.Map;
  *     none
  */
 public record EncodedSession(
-        String id,
+        String key,
         long created,
         long accessed,
         int maxInactive,
@@ -29,11 +29,11 @@ public record EncodedSession(
 
     /** The same session with another last access, in epoch milliseconds. */
     EncodedSession withAccessed(long other) {
-        return new EncodedSession(id, created, other, maxInactive, attributes, authentication);
+        return new EncodedSession(key, created, other, maxInactive, attributes, authentication);
     }
 
-    /** The same session under another id. */
-    public EncodedSession withId(String other) {
+    /** The same session under another key. */
+    public EncodedSession withKey(String other) {
         return new EncodedSession(
                 other, created, accessed, maxInactive, attributes, authentication);
     }

@@ -55,6 +55,10 @@ public final class ItemReader {
             if (isAbsent(sess)) {
                 return withoutSession(tomcat);
             }
+            OptionalInt newer = newerFormat(tomcat);
+            if (newer.isPresent()) {
+                return new Reading.Newer(newer.getAsInt());
+            }
             return switch (sess.type()) {
                 case S -> live(json(item, sess.s(), now, defaultMaxInactive));
                 case M ->
@@ -93,6 +97,22 @@ public final class ItemReader {
         return new Reading.Absent();
     }
 
+    /**
+     * Returns the format of a record that only newer releases can read. One that says that older
+     * readers may read it is none.
+     */
+    private static OptionalInt newerFormat(AttributeValue tomcat) throws MalformedRecordException {
+        if (tomcat == null || !tomcat.m().containsKey(Names.VERSION)) {
+            return OptionalInt.empty();
+        }
+        int format = number(tomcat.m(), Names.VERSION).intValue();
+        int oldest =
+                tomcat.m().containsKey(Names.MIN)
+                        ? number(tomcat.m(), Names.MIN).intValue()
+                        : format;
+        return oldest > Names.FORMAT_VERSION ? OptionalInt.of(format) : OptionalInt.empty();
+    }
+
     private SessionRecord ours(
             Map<String, AttributeValue> item,
             Map<String, AttributeValue> sess,
@@ -102,10 +122,7 @@ public final class ItemReader {
             throw new MalformedRecordException(sm.getString("record.tomcatType", tomcat.type()));
         }
         Map<String, AttributeValue> metadata = tomcat.m();
-        long version = number(metadata, Names.VERSION).longValue();
-        if (version != Names.FORMAT_VERSION) {
-            throw new MalformedRecordException(sm.getString("record.version", version));
-        }
+        number(metadata, Names.VERSION);
         AttributeValue types = metadata.get(Names.TYPES);
         if (types != null && !types.hasM()) {
             throw new MalformedRecordException(sm.getString("record.types", types.type()));

@@ -10,6 +10,10 @@ final class Names {
     static final String TOMCAT = "tomcat";
 
     static final String VERSION = "v";
+
+    /** The oldest format whose readers may read and write the record; absent: its own. */
+    static final String MIN = "min";
+
     static final String CREATED = "created";
     static final String ACCESSED = "accessed";
     static final String MAX_INACTIVE = "maxInactive";
@@ -19,14 +23,14 @@ final class Names {
     /** In a tombstone: when the session was logged out, in epoch milliseconds. */
     static final String GONE = "gone";
 
-    /** In the tombstone of a session that goes on under another id: that id. */
+    /** In the tombstone of a session that goes on under another key: that key. */
     static final String MOVED = "moved";
 
-    /** In the record of a session that has got another id: see {@link Origin}. */
+    /** In the record of a session that has got another key: see {@link Origin}. */
     static final String FROM = "from";
 
-    /** In {@code from}: the old id. */
-    static final String ID = "id";
+    /** In {@code from}: the old key. */
+    static final String KEY = "key";
 
     /** In {@code from}: see {@link Origin#changed}. */
     static final String CHANGED = "changed";

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.text.Messages;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,17 +10,17 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where a session comes from that has got another id. In its record until it is certain that the
- * one under the old id has ended, and that nothing is written there any more.
+ * Where a session comes from that has got another key. In its record until it is certain that the
+ * one under the old key has ended, and that nothing is written there any more.
  *
- * @param id the old id
+ * @param key the old key
  * @param accessed the last access of the old record in epoch milliseconds, up to which its content
  *     is in the new one; it tells its versions apart
  * @param maxInactive the timeout in seconds that the session had before that request
  * @param changed the names of the attributes that the request has set or removed which has changed
- *     the id; of any other, the old record knows better
+ *     the key; of any other, the old record knows better
  */
-public record Origin(String id, long accessed, int maxInactive, Set<String> changed) {
+public record Origin(String key, long accessed, int maxInactive, Set<String> changed) {
 
     private static final Messages sm = Messages.of(Origin.class);
 
@@ -35,12 +36,12 @@ public record Origin(String id, long accessed, int maxInactive, Set<String> chan
         Map<String, AttributeValue> from = written.m();
         Optional<BigDecimal> accessed = ItemReader.decimal(from.get(Names.ACCESSED));
         Optional<BigDecimal> maxInactive = ItemReader.decimal(from.get(Names.MAX_INACTIVE));
-        AttributeValue id = from.get(Names.ID);
+        AttributeValue key = from.get(Names.KEY);
         AttributeValue changed = from.get(Names.CHANGED);
         if (accessed.isEmpty()
                 || maxInactive.isEmpty()
-                || id == null
-                || id.s() == null
+                || key == null
+                || key.s() == null
                 || changed == null
                 || !changed.hasL()
                 || changed.l().stream().anyMatch(name -> name.s() == null)) {
@@ -48,23 +49,34 @@ public record Origin(String id, long accessed, int maxInactive, Set<String> chan
         }
         return Optional.of(
                 new Origin(
-                        id.s(),
+                        key.s(),
                         accessed.get().longValue(),
                         maxInactive.get().intValue(),
                         changed.l().stream().map(AttributeValue::s).collect(Collectors.toSet())));
     }
 
+    /** The same after further changes in the new record, of which the old one knows nothing. */
+    Origin alsoChanged(Set<String> names) {
+        Set<String> all = new HashSet<>(changed);
+        all.addAll(names);
+        return new Origin(key, accessed, maxInactive, all);
+    }
+
+    /** Returns {@code changed} as it is stored. */
+    AttributeValue writeChanged() {
+        return AttributeValue.fromL(changed.stream().map(AttributeValue::fromS).toList());
+    }
+
     AttributeValue write() {
         return AttributeValue.fromM(
                 Map.of(
-                        Names.ID,
-                        AttributeValue.fromS(id),
+                        Names.KEY,
+                        AttributeValue.fromS(key),
                         Names.ACCESSED,
                         WholeRecord.number(accessed),
                         Names.MAX_INACTIVE,
                         WholeRecord.number(maxInactive),
                         Names.CHANGED,
-                        AttributeValue.fromL(
-                                changed.stream().map(AttributeValue::fromS).toList())));
+                        writeChanged()));
     }
 }

@@ -24,13 +24,18 @@ final class PutWriter {
     }
 
     /** A session that was never stored. */
-    SavePlan create(EncodedSession session, String key, long now) {
+    SavePlan create(EncodedSession session, long now) {
         if (settings.legacyFormat() == LegacyFormat.KEEP) {
             Optional<String> text = jsonSessions.write(session, cookies.created(session));
             if (text.isPresent()) {
                 Basis basis = basis(session, session.created(), text);
                 StoredSession after = StoredSession.created(session, basis, Map.of());
-                return put(Reason.CREATED, session, key, after, json(text.get()), now);
+                return put(
+                        Reason.CREATED,
+                        session,
+                        after,
+                        json(text.get()),
+                        guard(session.created(), now));
             }
         }
         Basis basis = basis(session, session.created(), Optional.empty());
@@ -40,48 +45,56 @@ final class PutWriter {
         return put(
                 Reason.CREATED,
                 session,
-                key,
                 after,
                 map(session, after, session.attributes(), Optional.empty()),
-                now);
+                guard(session.created(), now));
     }
 
     /** A session whose record is gone: what the session object does not hold is carried over. */
     SavePlan restored(
-            EncodedSession session,
-            String key,
-            StoredSession stored,
-            Difference difference,
-            long now) {
-        return whole(Reason.RESTORED, session, key, stored, difference, Optional.empty(), now);
+            EncodedSession session, StoredSession stored, Difference difference, long now) {
+        return whole(
+                Reason.RESTORED,
+                session,
+                stored,
+                difference,
+                Optional.empty(),
+                guard(stored.basis().created(), now));
     }
 
     /**
-     * A session that has got another id: what the session object does not hold is carried over.
+     * A session that has got another key: what the session object does not hold is carried over.
      *
-     * @param origin what the record tells of the old one; empty when that has ended
+     * @param origin what the record tells of the old one
+     * @param over where a tombstone says that the session went, which is replaced; empty when there
+     *     is none
      */
     SavePlan moved(
             EncodedSession session,
-            String key,
             StoredSession stored,
             Difference difference,
-            Optional<Origin> origin,
+            Origin origin,
+            Optional<String> over,
             long now) {
         // Later than any version of the old record that it was made from.
         long accessed = Math.max(session.accessed(), stored.basis().accessed() + 1);
         return whole(
-                Reason.MOVED, session.withAccessed(accessed), key, stored, difference, origin, now);
+                Reason.MOVED,
+                session.withAccessed(accessed),
+                stored,
+                difference,
+                Optional.of(origin),
+                over.map(key -> tombstoneGuard(stored.basis().created(), key))
+                        .orElseGet(() -> guard(stored.basis().created(), now)));
     }
 
     private SavePlan whole(
             Reason reason,
             EncodedSession session,
-            String key,
             StoredSession stored,
             Difference difference,
             Optional<Origin> origin,
-            long now) {
+            UpdateBuilder guard) {
         long created = stored.basis().created();
         if (settings.legacyFormat() == LegacyFormat.KEEP && stored.basis().json().isPresent()) {
             Optional<String> text =
@@ -91,28 +104,29 @@ final class PutWriter {
                             Difference.between(stored, session, (before, after) -> false));
             if (text.isPresent()) {
                 StoredSession after =
-                        stored.saved(session, difference, basis(session, created, text));
+                        stored.saved(session, difference, basis(session, created, text))
+                                .withOrigin(origin);
                 Map<String, AttributeValue> content = new HashMap<>(json(text.get()));
                 origin.ifPresent(
                         from ->
                                 content.put(
                                         Names.TOMCAT,
                                         AttributeValue.fromM(Map.of(Names.FROM, from.write()))));
-                return put(reason, session, key, after, content, now);
+                return put(reason, session, after, content, guard);
             }
         }
         StoredSession after =
-                stored.saved(session, difference, basis(session, created, Optional.empty()));
+                stored.saved(session, difference, basis(session, created, Optional.empty()))
+                        .withOrigin(origin);
         if (settings.expressCompatible() && !after.reserved().containsKey(Names.COOKIE)) {
             after = after.withReserved(cookies.in(session, after.reserved()));
         }
         return put(
                 reason,
                 session,
-                key,
                 after,
                 map(session, after, stored.attributes(session, difference), origin),
-                now);
+                guard);
     }
 
     private static Map<String, AttributeValue> json(String text) {
@@ -144,10 +158,9 @@ final class PutWriter {
     private SavePlan put(
             Reason reason,
             EncodedSession session,
-            String key,
             StoredSession after,
             Map<String, AttributeValue> content,
-            long now) {
+            UpdateBuilder guard) {
         Map<String, AttributeValue> item = new HashMap<>(after.foreign());
         item.keySet().removeAll(settings.specialKeys().types().keySet());
         item.putAll(settings.specialKeys().copies(session.attributes()));
@@ -156,11 +169,10 @@ final class PutWriter {
                 .expires(session.accessed(), session.maxInactive())
                 .ifPresent(
                         expires -> item.put(settings.ttlAttribute(), WholeRecord.number(expires)));
-        UpdateBuilder guard = guard(after.basis().created(), now);
         return new SavePlan.Put(
                 reason,
                 session.attributes().keySet(),
-                new ItemPut(key, item, guard.condition(), guard.names(), guard.values()),
+                new ItemPut(session.key(), item, guard.condition(), guard.names(), guard.values()),
                 after);
     }
 
@@ -194,6 +206,13 @@ final class PutWriter {
                         + " <> "
                         + guard.value(WholeRecord.number(created))
                         + ")))");
+    }
+
+    /** The tombstone that this session has left there, and no other. */
+    private static UpdateBuilder tombstoneGuard(long created, String movedTo) {
+        return new UpdateBuilder()
+                .require("=", AttributeValue.fromS(movedTo), Names.TOMCAT, Names.MOVED)
+                .require("=", WholeRecord.number(created), Names.TOMCAT, Names.CREATED);
     }
 
     private Basis basis(EncodedSession session, long created, Optional<String> json) {

@@ -17,15 +17,22 @@ public sealed interface Reading {
     record LoggedOut(long created) implements Reading {}
 
     /**
-     * The session goes on under another id, as after a log-in.
+     * The session goes on under another key, as after a log-in.
      *
      * @param created when that session had been created, in epoch milliseconds
-     * @param id the other session id
+     * @param key the value of the other partition key
      */
-    record Moved(long created, String id) implements Reading {}
+    record Moved(long created, String key) implements Reading {}
 
     /** A session. It may have expired: DynamoDB deletes up to days later. */
     record Live(SessionRecord session) implements Reading {}
+
+    /**
+     * The item was written by a newer release of the store, in a format that this one cannot read.
+     *
+     * @param format its format
+     */
+    record Newer(int format) implements Reading {}
 
     /**
      * The item cannot be read.

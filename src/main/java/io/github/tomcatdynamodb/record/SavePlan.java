@@ -18,12 +18,12 @@ public sealed interface SavePlan {
     record Gone() implements SavePlan {}
 
     /**
-     * The session has got another id elsewhere, by a log-in for example: its changes belong to the
+     * The session has got another key elsewhere, by a log-in for example: its changes belong to the
      * record under that one.
      *
-     * @param id the other session id
+     * @param key the value of the other partition key
      */
-    record Moved(String id) implements SavePlan {}
+    record Moved(String key) implements SavePlan {}
 
     /**
      * The record already is as it shall be: the write that was refused had been done before, and
@@ -67,7 +67,7 @@ public sealed interface SavePlan {
     enum Reason {
         /** The session was not stored yet. */
         CREATED,
-        /** The session has another id than the one it was stored under. */
+        /** The session has another key than the one it was stored under. */
         MOVED,
         /** DynamoDB has deleted the record although the session is alive. */
         RESTORED,

@@ -17,7 +17,6 @@ public final class SavePlanner {
 
     private final RecordSettings settings;
     private final ValueCodec codec;
-    private final boolean endsOldIds;
     private final PutWriter puts;
     private final UpdateWriter updates;
 
@@ -26,19 +25,8 @@ public final class SavePlanner {
      * @param codec compares and converts values
      */
     public SavePlanner(RecordSettings settings, ValueCodec codec) {
-        this(settings, codec, false);
-    }
-
-    /**
-     * @param settings how records are written
-     * @param codec compares and converts values
-     * @param endsOldIds whether the record under a session's old id is ended after the one under
-     *     the new id is written, so that it has to tell of it
-     */
-    public SavePlanner(RecordSettings settings, ValueCodec codec, boolean endsOldIds) {
         this.settings = settings;
         this.codec = codec;
-        this.endsOldIds = endsOldIds;
         this.puts = new PutWriter(settings, codec);
         this.updates = new UpdateWriter(settings, codec);
     }
@@ -47,21 +35,19 @@ public final class SavePlanner {
      * Decides from what is remembered, without asking the table.
      *
      * @param session the session as it shall be stored
-     * @param key the value of the partition key for it
      * @param stored what is remembered of its record; empty for a session that was never stored
      * @param now epoch milliseconds
      * @throws IllegalStateException if the session must not be stored because of its special keys
      */
-    public SavePlan plan(
-            EncodedSession session, String key, Optional<StoredSession> stored, long now) {
+    public SavePlan plan(EncodedSession session, Optional<StoredSession> stored, long now) {
         settings.specialKeys().check(session);
         if (stored.isEmpty()) {
-            return puts.create(session, key, now);
+            return puts.create(session, now);
         }
-        if (!stored.get().id().equals(session.id())) {
-            return moved(session, key, stored.get(), now);
+        if (!stored.get().key().equals(session.key())) {
+            return moved(session, stored.get(), now);
         }
-        return update(session, key, stored.get(), difference(stored.get(), session));
+        return update(session, stored.get(), difference(stored.get(), session));
     }
 
     /**
@@ -72,72 +58,81 @@ public final class SavePlanner {
      * @throws IllegalStateException if the record is damaged, so that nothing can be written to it
      */
     public SavePlan planAgain(
-            EncodedSession session,
-            String key,
-            Optional<StoredSession> stored,
-            Reading current,
-            long now) {
+            EncodedSession session, Optional<StoredSession> stored, Reading current, long now) {
         if (current instanceof Reading.Damaged damaged) {
             throw new IllegalStateException(sm.getString("save.damaged", damaged.reason()));
         }
-        Optional<StoredSession> sameId =
-                stored.filter(remembered -> remembered.id().equals(session.id()));
+        Optional<StoredSession> sameKey =
+                stored.filter(remembered -> remembered.key().equals(session.key()));
         if (current instanceof Reading.Live live) {
-            return sameId.isPresent()
-                    ? ontoRecord(session, key, sameId.get(), live.session())
-                    : ontoNewRecord(session, key, stored, live.session());
+            return sameKey.isPresent()
+                    ? ontoRecord(session, sameKey.get(), live.session())
+                    : ontoNewRecord(session, stored, live.session());
         }
         if (current instanceof Reading.Moved moved
-                && (sameId.isPresent() || moved.created() == created(session, stored))) {
-            return sameId.filter(remembered -> remembered.isOf(moved.created()))
+                && (sameKey.isPresent() || moved.created() == created(session, stored))) {
+            return sameKey.filter(remembered -> remembered.isOf(moved.created()))
                             .map(remembered -> difference(remembered, session))
                             .filter(difference -> !difference.isEmpty())
                             .isPresent()
-                    ? new SavePlan.Moved(moved.id())
+                    ? new SavePlan.Moved(moved.key())
                     : new SavePlan.Gone();
         }
         if (current instanceof Reading.LoggedOut loggedOut
-                && (sameId.isPresent() || loggedOut.created() == created(session, stored))) {
+                && (sameKey.isPresent() || loggedOut.created() == created(session, stored))) {
             // Whichever session had the id last, it was this one or a later one.
             return new SavePlan.Gone();
         }
-        if (sameId.isEmpty()) {
-            return stored.isEmpty()
-                    ? puts.create(session, key, now)
-                    : moved(session, key, stored.get(), now);
+        if (sameKey.isEmpty()) {
+            return stored.isEmpty() ? puts.create(session, now) : moved(session, stored.get(), now);
         }
         // Time to live deletes nothing before it has expired: whatever is missing earlier was
         // deleted on purpose,
         // for example by an Express application that logged the user out.
-        return Expiry.isExpired(sameId.get().basis(), now)
-                ? puts.restored(session, key, sameId.get(), difference(sameId.get(), session), now)
+        return Expiry.isExpired(sameKey.get().basis(), now)
+                ? puts.restored(session, sameKey.get(), difference(sameKey.get(), session), now)
                 : new SavePlan.Gone();
     }
 
-    private SavePlan moved(EncodedSession session, String key, StoredSession stored, long now) {
+    /**
+     * Plans to store a session under a key that it had before and has left: the tombstone there
+     * says where it went, and that is where it is now.
+     *
+     * @param stored what is remembered of its record under the key that it leaves
+     * @param tombstone what stands under the key that it comes back to
+     * @param now epoch milliseconds
+     */
+    public SavePlan planReturn(
+            EncodedSession session, StoredSession stored, Reading.Moved tombstone, long now) {
+        return moved(session, stored, Optional.of(tombstone.key()), now);
+    }
+
+    private SavePlan moved(EncodedSession session, StoredSession stored, long now) {
+        return moved(session, stored, Optional.empty(), now);
+    }
+
+    private SavePlan moved(
+            EncodedSession session, StoredSession stored, Optional<String> over, long now) {
         Difference difference = difference(stored, session);
         return puts.moved(
                 session,
-                key,
                 stored,
                 difference,
-                endsOldIds
-                        ? Optional.of(
-                                new Origin(
-                                        stored.id(),
-                                        stored.basis().accessed(),
-                                        stored.maxInactive(),
-                                        difference.names()))
-                        : Optional.empty(),
+                new Origin(
+                        stored.key(),
+                        stored.basis().accessed(),
+                        stored.maxInactive(),
+                        difference.names()),
+                over,
                 now);
     }
 
     /**
-     * Plans to take along what was written under a session's old id after it had got another one.
+     * Plans to take along what was written under a session's old key after it had got another one.
      *
-     * @param key the value of the partition key for the new id
-     * @param current the record under the new id, with its origin
-     * @param old the record under the old id
+     * @param key the value of the partition key that it has got
+     * @param current the record there, with its origin
+     * @param old the record under the old key
      * @return the conditional write; refused when as much or more was taken along by somebody else
      */
     public ItemUpdate takeAlong(String key, SessionRecord current, SessionRecord old) {
@@ -150,7 +145,7 @@ public final class SavePlanner {
         }
         EncodedSession session =
                 new EncodedSession(
-                        "",
+                        key,
                         current.basis().created(),
                         Math.max(current.basis().accessed(), old.basis().accessed() + 1),
                         current.basis().maxInactive() == origin.maxInactive()
@@ -158,15 +153,16 @@ public final class SavePlanner {
                                 : current.basis().maxInactive(),
                         attributes,
                         current.authentication());
-        StoredSession stored = StoredSession.of("", current, codec::isNative);
-        return updates.takeAlong(session, key, stored, difference(stored, session), old.basis());
+        StoredSession stored =
+                StoredSession.of(key, current, codec::isNative).withOrigin(Optional.empty());
+        return updates.takeAlong(session, stored, difference(stored, session), old.basis());
     }
 
     /**
-     * Plans to note that the record under a session's old id has ended.
+     * Plans to note that the record under a session's old key has ended.
      *
-     * @param key the value of the partition key for the new id
-     * @param format of the record under the new id
+     * @param key the value of the partition key that it has got
+     * @param format of the record under the new key
      * @return the conditional write; refused when it was noted before
      */
     public ItemUpdate settled(String key, Format format) {
@@ -189,7 +185,7 @@ public final class SavePlanner {
      * top.
      */
     private SavePlan ontoRecord(
-            EncodedSession session, String key, StoredSession stored, SessionRecord current) {
+            EncodedSession session, StoredSession stored, SessionRecord current) {
         if (!stored.isSameAs(current)) {
             // The id belongs to a later session.
             return new SavePlan.Gone();
@@ -200,8 +196,7 @@ public final class SavePlanner {
                         Reason.CHANGED, stored.saved(session, difference, current.basis()))
                 : update(
                         session,
-                        key,
-                        stored.withReserved(current.reserved()),
+                        stored.withReserved(current.reserved()).withOrigin(current.origin()),
                         current.basis(),
                         difference,
                         () -> difference.onto(current.attributes()));
@@ -233,24 +228,19 @@ public final class SavePlanner {
      * sessionCookiePath="/"}).
      */
     private SavePlan ontoNewRecord(
-            EncodedSession session,
-            String key,
-            Optional<StoredSession> carried,
-            SessionRecord current) {
+            EncodedSession session, Optional<StoredSession> carried, SessionRecord current) {
         StoredSession found =
                 StoredSession.loaded(
-                        session.id(), current, session.attributes().keySet(), codec::isNative);
-        SavePlan plan = update(session, key, found, difference(found, session));
+                        session.key(), current, session.attributes().keySet(), codec::isNative);
+        SavePlan plan = update(session, found, difference(found, session));
         return plan instanceof SavePlan.Nothing
                 ? new SavePlan.Stored(carried.isEmpty() ? Reason.CREATED : Reason.MOVED, found)
                 : plan;
     }
 
-    private SavePlan update(
-            EncodedSession session, String key, StoredSession stored, Difference difference) {
+    private SavePlan update(EncodedSession session, StoredSession stored, Difference difference) {
         return update(
                 session,
-                key,
                 stored,
                 stored.basis(),
                 difference,
@@ -259,7 +249,6 @@ public final class SavePlanner {
 
     private SavePlan update(
             EncodedSession session,
-            String key,
             StoredSession stored,
             Basis basis,
             Difference difference,
@@ -268,7 +257,7 @@ public final class SavePlanner {
         if (difference.isEmpty() && !touch) {
             return new SavePlan.Nothing(stored.withBasis(basis));
         }
-        return updates.update(session, key, stored, basis, difference, attributes);
+        return updates.update(session, stored, basis, difference, attributes);
     }
 
     private Difference difference(StoredSession stored, EncodedSession session) {

@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.record;
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What is remembered, between load and save, of what is stored: what changed can be told from it,
  * and the record can be written whole without losing what the session object does not hold.
  *
- * @param id the session id that the record is stored under
+ * @param key the value of the partition key that the record is stored under
  * @param basis format and times of the record
  * @param maxInactive the timeout that the session object had then, in seconds; another node may
  *     have changed that of the record meanwhile
@@ -21,16 +22,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *     or the Manager filters them out, in their stored form
  * @param reserved see {@link SessionRecord#reserved}
  * @param foreign see {@link SessionRecord#foreign}
+ * @param origin see {@link SessionRecord#origin}
  */
 public record StoredSession(
-        String id,
+        String key,
         Basis basis,
         int maxInactive,
         Map<String, Held> held,
         Map<String, Held> authentication,
         Map<String, StoredValue> kept,
         Map<String, AttributeValue> reserved,
-        Map<String, AttributeValue> foreign) {
+        Map<String, AttributeValue> foreign,
+        Optional<Origin> origin) {
 
     public StoredSession {
         held = Map.copyOf(held);
@@ -43,13 +46,13 @@ public record StoredSession(
     /**
      * What is remembered of a record that was just loaded.
      *
-     * @param id the session id
+     * @param key the value of the partition key
      * @param session the record
      * @param inSession the names of the attributes that the session object has taken
      * @param isNative whether a stored form is free of opaque bytes
      */
     public static StoredSession loaded(
-            String id,
+            String key,
             SessionRecord session,
             Set<String> inSession,
             Predicate<StoredValue> isNative) {
@@ -71,20 +74,21 @@ public record StoredSession(
                                 authentication.put(
                                         name, new Held.Form(value, !isNative.test(value))));
         return new StoredSession(
-                id,
+                key,
                 session.basis(),
                 session.basis().maxInactive(),
                 held,
                 authentication,
                 kept,
                 session.reserved(),
-                session.foreign());
+                session.foreign(),
+                session.origin());
     }
 
     /** What is remembered of a record all of whose attributes are at hand. */
     public static StoredSession of(
-            String id, SessionRecord session, Predicate<StoredValue> isNative) {
-        return loaded(id, session, session.attributes().keySet(), isNative);
+            String key, SessionRecord session, Predicate<StoredValue> isNative) {
+        return loaded(key, session, session.attributes().keySet(), isNative);
     }
 
     /** What the record holds after a save that writes all attributes. */
@@ -120,28 +124,30 @@ public record StoredSession(
         Map<String, Held> stillHeld = written(session.attributes());
         stillHeld.putAll(merelyRead(session, difference));
         return new StoredSession(
-                session.id(),
+                session.key(),
                 basis,
                 session.maxInactive(),
                 stillHeld,
                 written(session.authentication()),
                 stillKept,
                 reserved,
-                foreign);
+                foreign,
+                origin);
     }
 
     /** What is remembered after the first save of a new session. */
     static StoredSession created(
             EncodedSession session, Basis basis, Map<String, AttributeValue> reserved) {
         return new StoredSession(
-                session.id(),
+                session.key(),
                 basis,
                 session.maxInactive(),
                 written(session.attributes()),
                 written(session.authentication()),
                 Map.of(),
                 reserved,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /**
@@ -154,28 +160,29 @@ public record StoredSession(
         return basis.format() != Format.TOMCAT || basis.created() == created;
     }
 
-    /** Whether a record under the same id holds this session, not a later one. */
+    /** Whether a record under the same key holds this session, not a later one. */
     public boolean isSameAs(SessionRecord record) {
         return record.basis().format() != Format.TOMCAT || isOf(record.basis().created());
     }
 
-    /** The same, remembered of a record under another id. */
-    public StoredSession withId(String other) {
+    /** The same, remembered of a record under another key. */
+    public StoredSession withKey(String other) {
         return new StoredSession(
-                other, basis, maxInactive, held, authentication, kept, reserved, foreign);
+                other, basis, maxInactive, held, authentication, kept, reserved, foreign, origin);
     }
 
     /** The same in as little memory as is possible: for a session that stays in memory. */
     public StoredSession compact() {
         return new StoredSession(
-                id,
+                key,
                 basis,
                 maxInactive,
                 compact(held),
                 compact(authentication),
                 kept,
                 reserved,
-                foreign);
+                foreign,
+                origin);
     }
 
     private static Map<String, Held> compact(Map<String, Held> held) {
@@ -188,12 +195,26 @@ public record StoredSession(
         return other.equals(basis)
                 ? this
                 : new StoredSession(
-                        id, other, maxInactive, held, authentication, kept, reserved, foreign);
+                        key,
+                        other,
+                        maxInactive,
+                        held,
+                        authentication,
+                        kept,
+                        reserved,
+                        foreign,
+                        origin);
     }
 
     StoredSession withReserved(Map<String, AttributeValue> other) {
         return new StoredSession(
-                id, basis, maxInactive, held, authentication, kept, other, foreign);
+                key, basis, maxInactive, held, authentication, kept, other, foreign, origin);
+    }
+
+    /** The same with another origin. */
+    public StoredSession withOrigin(Optional<Origin> other) {
+        return new StoredSession(
+                key, basis, maxInactive, held, authentication, kept, reserved, foreign, other);
     }
 
     private static Map<String, Held> written(Map<String, StoredValue> values) {

@@ -31,13 +31,12 @@ public final class Tombstones {
     }
 
     /**
-     * Replaces the record of a session. Refused when it goes on under another id.
+     * Replaces the record of a session. Refused when it goes on under another key.
      *
-     * @param key the value of the partition key
      * @param session what is remembered of the record
      * @param now epoch milliseconds
      */
-    public ItemPut of(String key, StoredSession session, long now) {
+    public ItemPut of(StoredSession session, long now) {
         Basis basis = session.basis();
         UpdateBuilder condition = new UpdateBuilder();
         condition.requireNone(Names.TOMCAT, Names.MOVED);
@@ -54,19 +53,19 @@ public final class Tombstones {
                             + condition.value(WholeRecord.number(basis.created()))
                             + ")");
         }
-        return tombstone(key, tomcat(basis.created(), now), basis.maxInactive(), now, condition);
+        return tombstone(
+                session.key(), tomcat(basis.created(), now), basis.maxInactive(), now, condition);
     }
 
     /**
-     * Replaces the record of a session that is stored under another id now. Refused when the record
-     * is not what is remembered of it.
+     * Replaces the record of a session that is stored under another key now. Refused when the
+     * record is not what is remembered of it.
      *
-     * @param key the value of the partition key
      * @param session what is remembered of the record
-     * @param newId the session's other id
+     * @param newKey the session's other key
      * @param now epoch milliseconds
      */
-    public ItemPut ofMoved(String key, StoredSession session, String newId, long now) {
+    public ItemPut ofMoved(StoredSession session, String newKey, long now) {
         Basis basis = session.basis();
         UpdateBuilder condition = new UpdateBuilder();
         switch (basis.format()) {
@@ -89,8 +88,8 @@ public final class Tombstones {
             }
         }
         Map<String, AttributeValue> tomcat = tomcat(basis.created(), now);
-        tomcat.put(Names.MOVED, AttributeValue.fromS(newId));
-        return tombstone(key, tomcat, basis.maxInactive(), now, condition);
+        tomcat.put(Names.MOVED, AttributeValue.fromS(newKey));
+        return tombstone(session.key(), tomcat, basis.maxInactive(), now, condition);
     }
 
     private static void requireCreated(UpdateBuilder condition, Basis basis) {
@@ -105,16 +104,16 @@ public final class Tombstones {
     /**
      * Replaces the record of a session, if no node has written an access to it since.
      *
-     * @param key the value of the partition key
      * @param session what is remembered of the record
      * @param now epoch milliseconds
      */
-    public ItemPut ifNotAccessed(String key, StoredSession session, long now) {
+    public ItemPut ifNotAccessed(StoredSession session, long now) {
         Basis basis = session.basis();
         UpdateBuilder condition = new UpdateBuilder();
         requireCreated(condition, basis);
         requireAccessed(condition, "<=", basis);
-        return tombstone(key, tomcat(basis.created(), now), basis.maxInactive(), now, condition);
+        return tombstone(
+                session.key(), tomcat(basis.created(), now), basis.maxInactive(), now, condition);
     }
 
     /**

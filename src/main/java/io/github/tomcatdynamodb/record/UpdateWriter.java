@@ -34,32 +34,25 @@ final class UpdateWriter {
      */
     SavePlan update(
             EncodedSession session,
-            String key,
             StoredSession stored,
             Basis basis,
             Difference difference,
             Supplier<Map<String, StoredValue>> attributes) {
         return switch (basis.format()) {
-            case TOMCAT ->
-                    ours(session, key, stored, basis, difference, attributes, Optional.empty());
-            case EXPRESS_MAP -> expressMap(session, key, stored, basis, difference, attributes);
-            case JSON_STRING -> json(session, key, stored, basis, difference, Optional.empty());
+            case TOMCAT -> ours(session, stored, basis, difference, attributes, Optional.empty());
+            case EXPRESS_MAP -> expressMap(session, stored, basis, difference, attributes);
+            case JSON_STRING -> json(session, stored, basis, difference, Optional.empty());
         };
     }
 
     /** What was written under the old id of a session, see {@link SavePlanner#takeAlong}. */
     ItemUpdate takeAlong(
-            EncodedSession session,
-            String key,
-            StoredSession stored,
-            Difference difference,
-            Basis old) {
+            EncodedSession session, StoredSession stored, Difference difference, Basis old) {
         SavePlan.Update plan =
                 stored.basis().format() == Format.JSON_STRING
-                        ? json(session, key, stored, stored.basis(), difference, Optional.of(old))
+                        ? json(session, stored, stored.basis(), difference, Optional.of(old))
                         : ours(
                                 session,
-                                key,
                                 stored,
                                 stored.basis(),
                                 difference,
@@ -90,7 +83,6 @@ final class UpdateWriter {
 
     private SavePlan.Update ours(
             EncodedSession session,
-            String key,
             StoredSession stored,
             Basis basis,
             Difference difference,
@@ -120,16 +112,31 @@ final class UpdateWriter {
             }
         }
         specialKeys(update, difference);
+        after = changedSinceOrigin(update, after, difference);
         if (old.isPresent()) {
             takenAlong(update, old.get(), true);
         }
         return plan(
                 session,
-                key,
                 after,
                 difference,
                 update,
                 after(session, basis, difference, Optional.empty()));
+    }
+
+    /**
+     * Adds what is changed to what the old record does not know, if what was written there
+     * meanwhile may still be taken along.
+     */
+    private static StoredSession changedSinceOrigin(
+            UpdateBuilder update, StoredSession stored, Difference difference) {
+        if (stored.origin().isEmpty() || difference.names().isEmpty()) {
+            return stored;
+        }
+        Origin origin = stored.origin().get().alsoChanged(difference.names());
+        update.requireExists(Names.TOMCAT, Names.FROM);
+        update.set(origin.writeChanged(), Names.TOMCAT, Names.FROM, Names.CHANGED);
+        return stored.withOrigin(Optional.of(origin));
     }
 
     private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
@@ -224,7 +231,6 @@ final class UpdateWriter {
 
     private SavePlan expressMap(
             EncodedSession session,
-            String key,
             StoredSession stored,
             Basis basis,
             Difference difference,
@@ -249,7 +255,6 @@ final class UpdateWriter {
                         + ")");
         return plan(
                 session,
-                key,
                 after,
                 difference,
                 update,
@@ -258,7 +263,6 @@ final class UpdateWriter {
 
     private SavePlan.Update json(
             EncodedSession session,
-            String key,
             StoredSession stored,
             Basis basis,
             Difference difference,
@@ -276,6 +280,7 @@ final class UpdateWriter {
             if (!text.get().equals(before)) {
                 update.set(AttributeValue.fromS(text.get()), Names.SESS);
             }
+            after = changedSinceOrigin(update, after, difference);
         } else {
             Map<String, StoredValue> attributes =
                     new HashMap<>(
@@ -296,7 +301,6 @@ final class UpdateWriter {
         }
         return plan(
                 session,
-                key,
                 after,
                 difference,
                 update,
@@ -407,7 +411,6 @@ final class UpdateWriter {
 
     private static SavePlan.Update plan(
             EncodedSession session,
-            String key,
             StoredSession stored,
             Difference difference,
             UpdateBuilder update,
@@ -415,7 +418,7 @@ final class UpdateWriter {
         return new SavePlan.Update(
                 difference.isEmpty() ? Reason.TOUCHED : Reason.CHANGED,
                 difference.names(),
-                update.build(key),
+                update.build(session.key()),
                 stored.saved(session, difference, after));
     }
 }

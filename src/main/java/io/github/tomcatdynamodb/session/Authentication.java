@@ -1,8 +1,7 @@
 package io.github.tomcatdynamodb.session;
 
 /**
- * The authentication that a Manager with {@code persistAuthentication="true"} stores with a
- * session. Every part may be {@code null}.
+ * What the container knows of a session's user. Every part may be {@code null}.
  *
  * @param authType the name of the authentication scheme, for example {@code FORM}
  * @param principal the {@code java.security.Principal} of the user

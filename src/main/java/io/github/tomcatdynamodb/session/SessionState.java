@@ -36,4 +36,17 @@ public record SessionState(
     public SessionState {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
+
+    SessionState withAuthentication(Authentication other) {
+        return new SessionState(
+                id,
+                creationTime,
+                lastAccessedTime,
+                thisAccessedTime,
+                maxInactiveInterval,
+                isNew,
+                isValid,
+                other,
+                attributes);
+    }
 }

@@ -5,45 +5,74 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
+import org.apache.catalina.authenticator.Constants;
+import org.apache.catalina.session.PersistentManagerBase;
 import org.apache.catalina.session.StandardSession;
 
 /**
- * Takes the state out of a {@link StandardSession} and makes a session of it again, through the
- * session's own {@code writeObjectData} and {@code readObjectData}: Tomcat's rules apply (attribute
- * filters, values that are not serializable, {@code persistAuthentication}), no listener is fired,
- * and no byte is serialized.
+ * Takes the state out of a {@link StandardSession} and gives it to one again, through the session's
+ * own {@code writeObjectData} and {@code readObjectData}: Tomcat's rules apply (attribute filters,
+ * values that are not serializable), no listener is fired, and no byte is serialized.
  */
 public final class SessionStates {
 
-    private SessionStates() {}
+    private final Manager manager;
+    private final boolean keepsAuthentication;
+
+    /**
+     * @param manager the Manager of the sessions
+     * @param keepsAuthentication whether what the container knows of the user is part of the state,
+     *     even if the Manager does not say so
+     */
+    public SessionStates(Manager manager, boolean keepsAuthentication) {
+        this.manager = manager;
+        this.keepsAuthentication = keepsAuthentication;
+    }
 
     /**
      * Returns the values that Tomcat would persist for this session.
      *
-     * @param session a session of a Manager
+     * @param session a session of the Manager
      * @return its state at this moment
      * @throws IOException if Tomcat refuses to hand the values out
      */
-    public static SessionState take(Session session) throws IOException {
+    public SessionState take(Session session) throws IOException {
         ValueCollector values = new ValueCollector();
         ((StandardSession) session).writeObjectData(values);
-        return values.state();
+        SessionState state = values.state();
+        return keepsAuthentication ? state.withAuthentication(authentication(session)) : state;
+    }
+
+    private static Authentication authentication(Session session) {
+        return new Authentication(
+                session.getAuthType(),
+                session.getPrincipal(),
+                session.getNote(Constants.SESSION_ID_NOTE),
+                session.getNote(Constants.FORM_REQUEST_NOTE));
     }
 
     /**
-     * Returns a new session of a Manager with the given state. It is not in the Manager's list yet.
+     * Gives a session its state.
      *
-     * @param manager the Manager that creates it
+     * @param session a session without one, which is not in the Manager's list yet
      * @param state what it shall hold
+     * @return the session
      * @throws IOException if Tomcat refuses the values
      * @throws ClassNotFoundException declared by Tomcat; no class is looked up here
      */
-    public static Session restore(Manager manager, SessionState state)
+    public Session restore(Session session, SessionState state)
             throws IOException, ClassNotFoundException {
-        StandardSession session = (StandardSession) manager.createEmptySession();
         session.setManager(manager);
-        session.readObjectData(new ValueFeeder(state));
+        ((StandardSession) session).readObjectData(new ValueFeeder(state));
         return session;
+    }
+
+    /**
+     * Returns whether the container knows something of the user of a session: who it is, or the
+     * request that a log-in in progress returns to.
+     */
+    public static boolean isAuthenticated(Session session) {
+        return !authentication(session).isEmpty();
     }
 
     /** Returns the names of the attributes that a session holds. */
@@ -61,5 +90,11 @@ public final class SessionStates {
     public static boolean isTimedOut(Session session) {
         int timeout = session.getMaxInactiveInterval();
         return timeout > 0 && session.getIdleTimeInternal() / 1000L >= timeout;
+    }
+
+    /** Returns whether a Manager has a session in its memory, without a look into its store. */
+    public static boolean isInMemory(Manager manager, Session session) {
+        return manager instanceof PersistentManagerBase memory
+                && memory.isLoaded(session.getIdInternal());
     }
 }

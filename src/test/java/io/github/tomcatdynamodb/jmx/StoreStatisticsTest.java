@@ -48,12 +48,12 @@ class StoreStatisticsTest {
     }
 
     @Test
-    void aRememberedMiss_isAMissToo() {
+    void aStrongReread_isNoMissByItself() {
+        statistics.readAgain();
         statistics.missed();
-        statistics.missedAgain();
 
-        assertEquals(2, statistics.getMisses());
-        assertEquals(1, statistics.getRememberedMisses());
+        assertEquals(1, statistics.getMisses());
+        assertEquals(1, statistics.getStrongRereads());
     }
 
     @Test

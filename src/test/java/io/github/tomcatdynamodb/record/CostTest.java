@@ -59,8 +59,7 @@ class CostTest {
             int writes = -1; // not counting the first, which creates the record
             for (int request = 0; request <= REQUESTS; request++) {
                 long now = START + request * Math.max(1, secondsBetween * 1000L);
-                SavePlan plan =
-                        planner.plan(session(codec, now), "key", Optional.ofNullable(stored), now);
+                SavePlan plan = planner.plan(session(codec, now), Optional.ofNullable(stored), now);
                 if (plan instanceof SavePlan.Write write) {
                     stored = write.after();
                     writes++;
@@ -76,11 +75,7 @@ class CostTest {
                 new ValueCodec(CostTest.class.getClassLoader(), ClassFilter.defaults())) {
             SavePlan plan =
                     planner(codec, OptionalInt.empty())
-                            .plan(
-                                    session(codec, START),
-                                    "localhost/shop#" + "A".repeat(32),
-                                    Optional.empty(),
-                                    START);
+                            .plan(session(codec, START), Optional.empty(), START);
             return (ItemSize.of(((SavePlan.Put) plan).put().item()) + 50 + 1023) / 1024;
         }
     }

@@ -258,7 +258,7 @@ class ItemReaderTest {
     void ours_whoseOriginIsDamaged_isDamaged() {
         Map<String, AttributeValue> whole =
                 Map.of(
-                        "id", s("0123"),
+                        "key", s("0123"),
                         "accessed", n(1),
                         "maxInactive", n(1),
                         "changed", AttributeValue.fromL(List.of(s("a"))));
@@ -294,11 +294,18 @@ class ItemReaderTest {
     }
 
     @Test
-    void ours_ofANewerFormat_isNotRead() {
-        Reading.Damaged damaged =
-                assertInstanceOf(Reading.Damaged.class, read(oursWith("v", n(2))));
+    void ours_ofANewerFormat_isNeitherReadNorDamaged() {
+        assertEquals(new Reading.Newer(2), read(oursWith("v", n(2))));
+    }
 
-        assertTrue(damaged.reason().contains("newer release"), damaged.reason());
+    @Test
+    void ours_ofANewerFormatThatOlderReadersMayRead_isRead() {
+        Map<String, AttributeValue> item = new HashMap<>(oursWith("v", n(2)));
+        Map<String, AttributeValue> tomcat = new HashMap<>(item.get("tomcat").m());
+        tomcat.put("min", n(1));
+        item.put("tomcat", AttributeValue.fromM(tomcat));
+
+        assertInstanceOf(Reading.Live.class, read(item));
     }
 
     @Test

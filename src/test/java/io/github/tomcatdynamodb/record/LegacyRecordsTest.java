@@ -112,11 +112,11 @@ class LegacyRecordsTest {
         SavePlan.Update changed =
                 assertInstanceOf(
                         SavePlan.Update.class,
-                        planner(LegacyFormat.KEEP).plan(session, "k", Optional.of(stored), NOW));
+                        planner(LegacyFormat.KEEP).plan(session, Optional.of(stored), NOW));
         SavePlan.Put created =
                 assertInstanceOf(
                         SavePlan.Put.class,
-                        planner(LegacyFormat.KEEP).plan(session, "k", Optional.empty(), NOW));
+                        planner(LegacyFormat.KEEP).plan(session, Optional.empty(), NOW));
         assertEquals(changed.after().basis().format(), created.after().basis().format());
         assertEquals(
                 created.after().basis().format() == Format.JSON_STRING,
@@ -139,13 +139,11 @@ class LegacyRecordsTest {
         SavePlan.Put moved =
                 assertInstanceOf(
                         SavePlan.Put.class,
-                        planner(LegacyFormat.KEEP)
-                                .plan(session, "sess:2", Optional.of(stored), NOW));
+                        planner(LegacyFormat.KEEP).plan(session, Optional.of(stored), NOW));
         SavePlan.Put upgraded =
                 assertInstanceOf(
                         SavePlan.Put.class,
-                        planner(LegacyFormat.UPGRADE)
-                                .plan(session, "sess:2", Optional.of(stored), NOW));
+                        planner(LegacyFormat.UPGRADE).plan(session, Optional.of(stored), NOW));
 
         String text = moved.put().item().get("sess").s();
         assertTrue(text.contains("\"user\":\"bob\"") && text.contains("originalMaxAge"), text);
@@ -166,7 +164,7 @@ class LegacyRecordsTest {
         SavePlan.Put created =
                 assertInstanceOf(
                         SavePlan.Put.class,
-                        planner(LegacyFormat.KEEP).plan(session, "k", Optional.empty(), NOW));
+                        planner(LegacyFormat.KEEP).plan(session, Optional.empty(), NOW));
 
         assertTrue(created.put().item().get("tomcat").m().containsKey("auth"));
     }
@@ -215,8 +213,7 @@ class LegacyRecordsTest {
                         Map.of("user", StoredValue.untyped(AttributeValue.fromS("bob"))),
                         Map.of());
         return assertInstanceOf(
-                SavePlan.Update.class,
-                planner(format).plan(session, "sess:1", Optional.of(stored), NOW));
+                SavePlan.Update.class, planner(format).plan(session, Optional.of(stored), NOW));
     }
 
     private SavePlanner planner(LegacyFormat format) {

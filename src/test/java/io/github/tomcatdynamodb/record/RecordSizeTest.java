@@ -103,7 +103,7 @@ class RecordSizeTest {
                 new EncodedSession(sid, CREATED, CREATED + 60_000, 1800, attributes, Map.of());
         SavePlan plan =
                 new SavePlanner(Stored.SETTINGS, codec)
-                        .plan(session, DEFAULT_PREFIX + sid, Optional.empty(), CREATED + 60_000);
+                        .plan(session, Optional.empty(), CREATED + 60_000);
         ItemPut put = ((SavePlan.Put) plan).put();
         Map<String, AttributeValue> item = new HashMap<>(put.item());
         item.put("id", AttributeValue.fromS(put.key()));

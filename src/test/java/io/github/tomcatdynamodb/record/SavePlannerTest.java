@@ -49,13 +49,13 @@ class SavePlannerTest {
     }
 
     private static SavePlan plan(EncodedSession session, Optional<StoredSession> remembered) {
-        return stored.planner().plan(session, session.id(), remembered, NOW);
+        return stored.planner().plan(session, remembered, NOW);
     }
 
     private static SavePlan again(
             EncodedSession session, Optional<StoredSession> remembered, long now) {
-        Reading current = stored.read(stored.item(session.id()), now);
-        return stored.planner().planAgain(session, session.id(), remembered, current, now);
+        Reading current = stored.read(stored.item(session.key()), now);
+        return stored.planner().planAgain(session, remembered, current, now);
     }
 
     // ---- Not stored yet
@@ -110,8 +110,7 @@ class SavePlannerTest {
         stored.write(plan);
 
         Reading current = stored.refused(plan, NOW);
-        SavePlan again =
-                stored.planner().planAgain(session, "lost", Optional.empty(), current, NOW);
+        SavePlan again = stored.planner().planAgain(session, Optional.empty(), current, NOW);
 
         SavePlan.Stored done = assertInstanceOf(SavePlan.Stored.class, again);
         assertEquals(Reason.CREATED, done.reason());
@@ -124,7 +123,7 @@ class SavePlannerTest {
         EncodedSession session =
                 stored.session("stale", EXPIRED, EXPIRED, HALF_AN_HOUR, Map.of("new", 2));
 
-        stored.write(stored.planner().plan(session, "stale", Optional.empty(), EXPIRED));
+        stored.write(stored.planner().plan(session, Optional.empty(), EXPIRED));
 
         assertEquals(Map.of("new", 2), stored.values("stale"));
     }
@@ -156,7 +155,7 @@ class SavePlannerTest {
     void create_ontoTheTombstoneOfAnEarlierSession_replacesIt() {
         StoredSession earlier =
                 stored.create(stored.session("reused", NOW - 9, NOW, HALF_AN_HOUR, Map.of()));
-        stored.put(new Tombstones(Stored.SETTINGS).of("reused", earlier, NOW));
+        stored.put(new Tombstones(Stored.SETTINGS).of(earlier, NOW));
 
         stored.write(plan(stored.session("reused", NOW, Map.of("a", 1)), Optional.empty()));
 
@@ -167,13 +166,13 @@ class SavePlannerTest {
     void create_ontoTheTombstoneOfThisSession_isDropped() {
         EncodedSession session = stored.session("dead", NOW, Map.of("a", 1));
         StoredSession remembered = stored.create(session);
-        stored.put(new Tombstones(Stored.SETTINGS).of("dead", remembered, NOW));
+        stored.put(new Tombstones(Stored.SETTINGS).of(remembered, NOW));
 
         Reading current = stored.refused(plan(session, Optional.empty()), NOW);
 
         assertInstanceOf(
                 SavePlan.Gone.class,
-                stored.planner().planAgain(session, "dead", Optional.empty(), current, NOW));
+                stored.planner().planAgain(session, Optional.empty(), current, NOW));
     }
 
     // ---- Nothing to write
@@ -267,8 +266,7 @@ class SavePlannerTest {
         stored.write(plan);
 
         Reading current = stored.refused(plan, NOW);
-        SavePlan again =
-                stored.planner().planAgain(session, "to", Optional.of(remembered), current, NOW);
+        SavePlan again = stored.planner().planAgain(session, Optional.of(remembered), current, NOW);
 
         assertEquals(Reason.MOVED, assertInstanceOf(SavePlan.Stored.class, again).reason());
     }
@@ -317,7 +315,7 @@ class SavePlannerTest {
         assertEquals(OTHER_FORM, stored.live("read3").attributes().get("read"));
         assertInstanceOf(SavePlan.Nothing.class, plan(session, Optional.of(after)));
 
-        stored.write(plan(session.withId("read4"), Optional.of(after)));
+        stored.write(plan(session.withKey("read4"), Optional.of(after)));
         assertEquals(OTHER_FORM, stored.live("read4").attributes().get("read"));
     }
 
@@ -392,7 +390,7 @@ class SavePlannerTest {
     void save_afterALogoutElsewhere_isDropped() {
         StoredSession remembered = stored.create(stored.session("out", NOW, Map.of("a", 1)));
         EncodedSession session = stored.session("out", NOW + 1, Map.of("a", 2));
-        stored.put(new Tombstones(Stored.SETTINGS).of("out", remembered, NOW));
+        stored.put(new Tombstones(Stored.SETTINGS).of(remembered, NOW));
 
         stored.refused(plan(session, Optional.of(remembered)), NOW);
 
@@ -475,7 +473,7 @@ class SavePlannerTest {
         stored.delete("later2");
         StoredSession later =
                 stored.create(stored.session("later2", NOW + 9, NOW + 9, HALF_AN_HOUR, Map.of()));
-        stored.put(new Tombstones(Stored.SETTINGS).of("later2", later, NOW));
+        stored.put(new Tombstones(Stored.SETTINGS).of(later, NOW));
         EncodedSession session = stored.session("later2", NOW + 10, Map.of("a", 2));
 
         assertInstanceOf(SavePlan.Gone.class, again(session, Optional.of(remembered), EXPIRED));
@@ -544,7 +542,6 @@ class SavePlannerTest {
                 stored.write(
                         planner.plan(
                                 stored.session("special", NOW, Map.of("userId", "zoe")),
-                                "special",
                                 Optional.empty(),
                                 NOW));
         assertEquals(s("zoe"), stored.item("special").get("userId"));
@@ -553,17 +550,13 @@ class SavePlannerTest {
                 stored.write(
                         planner.plan(
                                 stored.session("special", NOW, Map.of("userId", "ann")),
-                                "special",
                                 Optional.of(remembered),
                                 NOW));
         assertEquals(s("ann"), stored.item("special").get("userId"));
 
         stored.write(
                 planner.plan(
-                        stored.session("special", NOW, Map.of()),
-                        "special",
-                        Optional.of(remembered),
-                        NOW));
+                        stored.session("special", NOW, Map.of()), Optional.of(remembered), NOW));
         assertFalse(stored.item("special").containsKey("userId"));
     }
 }

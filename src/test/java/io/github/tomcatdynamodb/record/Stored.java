@@ -81,7 +81,7 @@ public final class Stored implements AutoCloseable {
 
     /** Stores a new session, and returns what is remembered of it. */
     StoredSession create(EncodedSession session) {
-        return write(planner().plan(session, session.id(), Optional.empty(), NOW));
+        return write(planner().plan(session, Optional.empty(), NOW));
     }
 
     /** Carries out a plan that must succeed, and returns what is remembered then. */

@@ -41,7 +41,7 @@ class TombstonesTest {
         StoredSession session =
                 stored.create(stored.session("big", NOW, Map.of("a", "x".repeat(10_000))));
 
-        stored.put(TOMBSTONES.of("big", session, NOW + 5));
+        stored.put(TOMBSTONES.of(session, NOW + 5));
 
         assertEquals(new Reading.LoggedOut(NOW), stored.reading("big"));
         assertTrue(ItemSize.of(stored.item("big")) < 100, stored.item("big").toString());
@@ -51,7 +51,7 @@ class TombstonesTest {
     void of_outlivesWhateverTheSessionCouldHaveLived_byAnHour() {
         StoredSession session = stored.create(stored.session("outlives", NOW, Map.of()));
 
-        stored.put(TOMBSTONES.of("outlives", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
 
         long expires = Long.parseLong(stored.item("outlives").get("expires").n());
         assertEquals(NOW / 1000 + 1 + HALF_AN_HOUR + 180 + 3600, expires);
@@ -61,7 +61,7 @@ class TombstonesTest {
     void of_aSessionThatNeverExpires_expiresAllTheSame() {
         StoredSession session = stored.create(stored.session("mortal", NOW, NOW, -1, Map.of()));
 
-        stored.put(TOMBSTONES.of("mortal", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
 
         assertEquals(n(NOW / 1000 + 3600), stored.item("mortal").get("expires"));
     }
@@ -70,8 +70,8 @@ class TombstonesTest {
     void of_twice_isTheSame() {
         // As after an answer that was lost.
         StoredSession session = stored.create(stored.session("twice", NOW, Map.of()));
-        stored.put(TOMBSTONES.of("twice", session, NOW));
-        stored.put(TOMBSTONES.of("twice", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
 
         assertEquals(new Reading.LoggedOut(NOW), stored.reading("twice"));
     }
@@ -83,11 +83,10 @@ class TombstonesTest {
                 stored.planner()
                         .plan(
                                 stored.session("changed", NOW + 900_000, Map.of("a", 1)),
-                                "changed",
                                 Optional.of(session),
                                 NOW));
 
-        stored.put(TOMBSTONES.of("changed", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
 
         assertEquals(new Reading.LoggedOut(NOW), stored.reading("changed"));
     }
@@ -97,7 +96,7 @@ class TombstonesTest {
         StoredSession session = stored.create(stored.session("gone", NOW, Map.of()));
         stored.delete("gone");
 
-        stored.put(TOMBSTONES.of("gone", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
 
         assertEquals(new Reading.LoggedOut(NOW), stored.reading("gone"));
     }
@@ -108,8 +107,7 @@ class TombstonesTest {
         stored.delete("later");
         stored.create(stored.session("later", NOW + 9, NOW + 9, HALF_AN_HOUR, Map.of("b", 2)));
 
-        assertInstanceOf(
-                WriteResult.Refused.class, stored.table.put(TOMBSTONES.of("later", earlier, NOW)));
+        assertInstanceOf(WriteResult.Refused.class, stored.table.put(TOMBSTONES.of(earlier, NOW)));
         assertEquals(Map.of("b", 2), stored.values("later"));
     }
 
@@ -118,7 +116,7 @@ class TombstonesTest {
         StoredSession session = stored.create(stored.session("rewritten", NOW, Map.of("a", 1)));
         stored.put("rewritten", Map.of("sess", m(Map.of("cookie", m(Map.of())))));
 
-        stored.put(TOMBSTONES.of("rewritten", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
 
         assertEquals(new Reading.LoggedOut(NOW), stored.reading("rewritten"));
     }
@@ -127,7 +125,7 @@ class TombstonesTest {
     void of_aForeignRecord_replacesIt_alsoWhenAnotherNodeHasUpgradedIt() {
         stored.put("foreign", Map.of("sess", s("{\"cookie\":{},\"a\":1}")));
         StoredSession session = stored.load("foreign");
-        stored.put(TOMBSTONES.of("foreign", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
         assertInstanceOf(Reading.LoggedOut.class, stored.reading("foreign"));
 
         stored.put("foreign", Map.of("sess", s("{\"cookie\":{},\"a\":1}")));
@@ -135,10 +133,9 @@ class TombstonesTest {
                 stored.planner()
                         .plan(
                                 stored.session("foreign", NOW + 1, Map.of("a", 2)),
-                                "foreign",
                                 Optional.of(session),
                                 NOW));
-        stored.put(TOMBSTONES.of("foreign", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
         assertInstanceOf(Reading.LoggedOut.class, stored.reading("foreign"));
     }
 
@@ -159,7 +156,7 @@ class TombstonesTest {
     void aTombstone_isNoSessionToTheNodeStores_whichTellByTheAttributeSess() {
         StoredSession session = stored.create(stored.session("node", NOW, Map.of("a", 1)));
 
-        stored.put(TOMBSTONES.of("node", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
 
         assertFalse(stored.item("node").containsKey("sess"));
     }
@@ -167,7 +164,7 @@ class TombstonesTest {
     @Test
     void aTombstone_survivesTheUpsertOfConnectDynamodbsTouch() {
         StoredSession session = stored.create(stored.session("touched", NOW, Map.of("a", 1)));
-        stored.put(TOMBSTONES.of("touched", session, NOW));
+        stored.put(TOMBSTONES.of(session, NOW));
         var item = new HashMap<>(stored.item("touched"));
         item.put("expires", n(NOW / 1000 + 99_999));
         item.put("type", s("connect-session"));
@@ -185,7 +182,6 @@ class TombstonesTest {
                 stored.create(stored.session("cost", NOW, Map.of("a", "x".repeat(3000))));
 
         assertTrue(
-                ItemSize.of(tombstones.of("cost", session, NOW).item())
-                        < ItemSize.of(stored.item("cost")));
+                ItemSize.of(tombstones.of(session, NOW).item()) < ItemSize.of(stored.item("cost")));
     }
 }

@@ -75,8 +75,7 @@ class UpdateWriterTest {
 
     /** What a session with another state writes onto what is remembered of it. */
     private static SavePlan plan(StoredSession remembered, EncodedSession session) {
-        return stored.planner()
-                .plan(session, session.id(), Optional.of(remembered), session.accessed());
+        return stored.planner().plan(session, Optional.of(remembered), session.accessed());
     }
 
     private static ItemUpdate update(SavePlan plan) {
@@ -258,7 +257,7 @@ class UpdateWriterTest {
         EncodedSession late = stored.session("slow", NOW + 1_000, Map.of("s", 1));
 
         Reading current = stored.refused(plan(slow, late), NOW);
-        stored.write(stored.planner().planAgain(late, "slow", Optional.of(slow), current, NOW));
+        stored.write(stored.planner().planAgain(late, Optional.of(slow), current, NOW));
 
         assertEquals(Map.of("q", 1, "s", 1), stored.values("slow"));
         // By a millisecond forward: that tells the versions of the record apart.
@@ -277,7 +276,7 @@ class UpdateWriterTest {
 
         assertInstanceOf(
                 SavePlan.Nothing.class,
-                stored.planner().planAgain(late, "slowtouch", Optional.of(slow), current, NOW));
+                stored.planner().planAgain(late, Optional.of(slow), current, NOW));
     }
 
     @Test
@@ -336,7 +335,6 @@ class UpdateWriterTest {
                         stored.planner()
                                 .planAgain(
                                         session,
-                                        session.id(),
                                         Optional.of(remembered),
                                         stored.read(refused.current(), session.accessed()),
                                         session.accessed());
@@ -512,7 +510,7 @@ class UpdateWriterTest {
                 new EncodedSession("twice", NOW - 1, NOW + 1, HALF_AN_HOUR, attributes, Map.of());
 
         Reading current = stored.refused(plan(one, session), NOW);
-        stored.write(stored.planner().planAgain(session, "twice", Optional.of(one), current, NOW));
+        stored.write(stored.planner().planAgain(session, Optional.of(one), current, NOW));
 
         assertEquals(18, stored.values("twice").get("views"));
         assertEquals("x", stored.values("twice").get("other"));
@@ -529,8 +527,7 @@ class UpdateWriterTest {
 
         assertInstanceOf(
                 SavePlan.Gone.class,
-                stored.planner()
-                        .planAgain(session, "deleted", Optional.of(remembered), current, NOW));
+                stored.planner().planAgain(session, Optional.of(remembered), current, NOW));
         assertEquals(Map.of(), stored.item("deleted"));
     }
 
@@ -579,9 +576,7 @@ class UpdateWriterTest {
                 new EncodedSession("jsonrace", NOW, NOW, HALF_AN_HOUR, attributes, Map.of());
 
         Reading current = stored.refused(plan(remembered, session), NOW);
-        stored.write(
-                stored.planner()
-                        .planAgain(session, "jsonrace", Optional.of(remembered), current, NOW));
+        stored.write(stored.planner().planAgain(session, Optional.of(remembered), current, NOW));
 
         assertEquals(99, stored.values("jsonrace").get("views"));
         assertEquals("x", stored.values("jsonrace").get("mine"));
@@ -607,7 +602,6 @@ class UpdateWriterTest {
                                         NOW,
                                         HALF_AN_HOUR,
                                         Map.of("views", 18, "name", "Zoë")),
-                                "keep",
                                 Optional.of(remembered),
                                 NOW));
 
@@ -639,7 +633,6 @@ class UpdateWriterTest {
                                     now,
                                     record.basis().maxInactive(),
                                     Map.of("views", 17, "name", "Zoë")),
-                            "keeplife",
                             Optional.of(remembered),
                             now);
             if (plan instanceof SavePlan.Update) {

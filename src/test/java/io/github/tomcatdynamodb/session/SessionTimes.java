@@ -21,7 +21,7 @@ public final class SessionTimes {
 
     private static void set(Session session, long created, long accessed) {
         try {
-            SessionState state = SessionStates.take(session);
+            SessionState state = new SessionStates(session.getManager(), false).take(session);
             ((StandardSession) session)
                     .readObjectData(
                             new ValueFeeder(

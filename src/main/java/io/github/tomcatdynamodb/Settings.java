@@ -1,0 +1,41 @@
+package io.github.tomcatdynamodb;
+
+import io.github.tomcatdynamodb.record.RecordSettings;
+import io.github.tomcatdynamodb.sessions.FailurePolicy;
+import io.github.tomcatdynamodb.sessions.ReadConsistency;
+import io.github.tomcatdynamodb.sessions.SessionKeys;
+import io.github.tomcatdynamodb.table.TableSettings;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a store, checked.
+ *
+ * @param table which table, and how long a call to it may take
+ * @param prefix what the keys begin with; empty for the name of host and context
+ * @param keys what follows the prefix; empty for the default, which depends on the prefix
+ * @param records how records are written
+ * @param readConsistency which reads are strongly consistent
+ * @param createTable whether a missing table is created
+ * @param readCapacityUnits of a table that is created; empty for on-demand
+ * @param writeCapacityUnits of a table that is created; empty for on-demand
+ * @param onLoadFailure what a request gets when its session cannot be loaded
+ * @param onSaveFailure what a request gets when its session cannot be saved
+ * @param persistAuthentication whether sessions that are saved with each request keep what the
+ *     container knows of the user
+ * @param admittedClasses classes that are admitted although they belong to a known gadget family
+ */
+record Settings(
+        TableSettings table,
+        Optional<String> prefix,
+        Optional<SessionKeys.Form> keys,
+        RecordSettings records,
+        ReadConsistency readConsistency,
+        boolean createTable,
+        OptionalLong readCapacityUnits,
+        OptionalLong writeCapacityUnits,
+        FailurePolicy.OnLoad onLoadFailure,
+        FailurePolicy.OnSave onSaveFailure,
+        boolean persistAuthentication,
+        Optional<Pattern> admittedClasses) {}

@@ -1,0 +1,66 @@
+package io.github.tomcatdynamodb.request;
+
+import java.util.Arrays;
+import java.util.EventObject;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.catalina.Session;
+import org.apache.catalina.SessionEvent;
+import org.apache.catalina.SessionListener;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.session.StandardSessionFacade;
+
+/** Listens to what becomes of sessions: created, under another id, ended. */
+final class SessionEvents implements SessionListener, AutoCloseable {
+
+    private final AnyNodeSessions sessions;
+    private final StandardContext context;
+
+    /** The servlet API's listener of sessions: Tomcat's own are told of one session each. */
+    private final Object creations;
+
+    SessionEvents(AnyNodeSessions sessions, StandardContext context) {
+        this.sessions = sessions;
+        this.context = context;
+        this.creations =
+                ServletListeners.listener(
+                        "http.HttpSessionListener", Map.of("sessionCreated", this::created));
+        context.addApplicationLifecycleListener(creations);
+    }
+
+    private void created(Object event) {
+        if (((EventObject) event).getSource() instanceof StandardSessionFacade facade) {
+            String id = facade.getId();
+            // findSession would count as an access, and the session would not be new any more.
+            Stream.of(context.getManager().findSessions())
+                    .filter(session -> id.equals(session.getIdInternal()))
+                    .findFirst()
+                    .ifPresent(sessions::created);
+        }
+    }
+
+    @Override
+    public void sessionEvent(SessionEvent event) {
+        Session session = event.getSession();
+        if (Session.SESSION_DESTROYED_EVENT.equals(event.getType())) {
+            sessions.ended(session);
+        } else if (Session.SESSION_CHANGED_ID_EVENT.equals(event.getType())) {
+            sessions.changedId(session, (String) event.getData());
+        }
+    }
+
+    /** Returns whether the application has listeners of requests. */
+    boolean hasRequestListeners() {
+        return Stream.of(context.getApplicationEventListeners())
+                .anyMatch(ServletListeners::listensToRequests);
+    }
+
+    @Override
+    public void close() {
+        Object[] others =
+                Arrays.stream(context.getApplicationLifecycleListeners())
+                        .filter(listener -> listener != creations)
+                        .toArray();
+        context.setApplicationLifecycleListeners(others);
+    }
+}

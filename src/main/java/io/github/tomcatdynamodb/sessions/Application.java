@@ -1,0 +1,43 @@
+package io.github.tomcatdynamodb.sessions;
+
+import io.github.tomcatdynamodb.record.RecordSettings;
+import io.github.tomcatdynamodb.table.SessionTable;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.apache.catalina.Manager;
+import org.apache.juli.logging.Log;
+
+/**
+ * A web application whose sessions are kept, and how.
+ *
+ * @param manager its Manager
+ * @param keys what its sessions are stored under
+ * @param locks the locks of its sessions on this node
+ * @param table where they are stored
+ * @param records how they are written
+ * @param readConsistency which reads are strongly consistent
+ * @param keepsAuthentication whether what the container knows of the user is stored, even if the
+ *     Manager does not say so
+ * @param staysInMemory whether sessions stay in the Manager's memory between requests
+ * @param clock the table's time
+ * @param clockOffset the table's time minus this node's, in milliseconds
+ * @param nanoTime as {@link System#nanoTime}
+ * @param activity is told what becomes of sessions
+ * @param failures what becomes of failures
+ * @param log the application's
+ */
+public record Application(
+        Manager manager,
+        SessionKeys keys,
+        SessionLocks locks,
+        SessionTable table,
+        RecordSettings records,
+        ReadConsistency readConsistency,
+        boolean keepsAuthentication,
+        boolean staysInMemory,
+        Clock clock,
+        LongSupplier clockOffset,
+        LongSupplier nanoTime,
+        SessionActivity activity,
+        FailurePolicy failures,
+        Log log) {}

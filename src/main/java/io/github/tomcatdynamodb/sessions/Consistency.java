@@ -1,0 +1,72 @@
+package io.github.tomcatdynamodb.sessions;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Decides what a read must see, from what its client has been told. */
+public final class Consistency {
+
+    /**
+     * The answers of requests that overlap reach a browser in any order, and the older cookie may
+     * win; so a version this young says only that there may be a younger one.
+     */
+    private static final Duration YOUNG = Duration.ofSeconds(2);
+
+    /** Longer than a replica lags behind. */
+    private static final Duration LAG = Duration.ofSeconds(5);
+
+    private final ReadConsistency setting;
+    private final Clock clock;
+
+    /** The versions that this node has written a moment ago, by key, in epoch milliseconds. */
+    private final Recent<Long> written;
+
+    /**
+     * @param setting the administrator's choice
+     * @param clock the table's time
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Consistency(ReadConsistency setting, Clock clock, LongSupplier nanoTime) {
+        this.setting = setting;
+        this.clock = clock;
+        this.written = new Recent<>(nanoTime, LAG);
+    }
+
+    /** Remembers a version that this node has written, for clients that send none along. */
+    void written(String key, long version) {
+        written.remember(key, Math.max(version, written.find(key).orElse(0L)));
+    }
+
+    /** Returns whether clients are told the versions of their sessions. */
+    public boolean tellsVersions() {
+        return setting == ReadConsistency.SESSION;
+    }
+
+    /**
+     * Returns what a read must see.
+     *
+     * @param key the value of the session's partition key
+     * @param told the version that the client has been told, in epoch milliseconds; 0 for none
+     * @param toChange whether the request reads in order to change
+     */
+    public ReadDemand demand(String key, long told, boolean toChange) {
+        return switch (setting) {
+            case EVENTUAL -> ReadDemand.ANY;
+            case STRONG -> ReadDemand.ALL;
+            case SESSION -> {
+                long version = Math.max(told, written.find(key).orElse(0L));
+                yield new ReadDemand(version, toChange || isYoung(version));
+            }
+        };
+    }
+
+    /**
+     * Returns whether a version is so young that the client may have been told a younger one.
+     *
+     * @param version epoch milliseconds; 0 for none
+     */
+    public boolean isYoung(long version) {
+        return version > 0 && clock.millis() - version < YOUNG.toMillis();
+    }
+}

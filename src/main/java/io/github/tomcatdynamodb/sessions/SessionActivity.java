@@ -1,0 +1,46 @@
+package io.github.tomcatdynamodb.sessions;
+
+import java.util.Collection;
+import java.util.function.Supplier;
+
+/**
+ * Is told what becomes of sessions, for statistics. Must be thread-safe and quick, and must not
+ * throw.
+ */
+public interface SessionActivity {
+
+    /** A session was read. */
+    void loaded();
+
+    /** A session was not found. */
+    void missed();
+
+    /** A read was repeated, strongly: the first one found nothing, or too old a version. */
+    void readAgain();
+
+    /**
+     * A save wrote nothing.
+     *
+     * @param session gives what stands for the session
+     */
+    void unwritten(Supplier<String> session);
+
+    /**
+     * A save wrote.
+     *
+     * @param session gives what stands for the session
+     * @param reason why
+     * @param attributes the names of the attributes that were set or removed
+     */
+    void written(Supplier<String> session, Enum<?> reason, Collection<String> attributes);
+
+    /**
+     * A save was dropped, because the session had been logged out elsewhere.
+     *
+     * @param session gives what stands for the session
+     */
+    void dropped(Supplier<String> session);
+
+    /** A session was logged out. */
+    void removed();
+}

@@ -1,0 +1,376 @@
+package io.github.tomcatdynamodb.sessions;
+
+import io.github.tomcatdynamodb.record.EncodedSession;
+import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.record.SavePlanner;
+import io.github.tomcatdynamodb.record.SessionRecord;
+import io.github.tomcatdynamodb.record.StoredSession;
+import io.github.tomcatdynamodb.record.Tombstones;
+import io.github.tomcatdynamodb.session.SessionState;
+import io.github.tomcatdynamodb.session.SessionStates;
+import io.github.tomcatdynamodb.table.TableException;
+import io.github.tomcatdynamodb.value.ValueCodec;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.Manager;
+import org.apache.catalina.Session;
+import org.apache.tomcat.util.res.StringManager;
+
+/**
+ * The sessions of one web application in the table, from the start of its store to its stop: what
+ * is read, written and ended, whoever asks for it.
+ */
+public final class SessionRepository implements AutoCloseable {
+
+    private static final StringManager sm = StringManager.getManager(SessionRepository.class);
+
+    /** The note on a session that holds what is stored of it. */
+    private static final String STORED = SessionRepository.class.getName() + ".stored";
+
+    /** The note on a session that has ended before it was stored. */
+    private static final String ENDED = SessionRepository.class.getName() + ".ended";
+
+    private final Manager manager;
+    private final SessionKeys keys;
+    private final SessionLocks locks;
+    private final Consistency consistency;
+    private final ValueCodec values;
+    private final SessionStates states;
+    private final SessionCodec codec;
+    private final SessionReader reader;
+    private final SessionWriter writer;
+    private final KeyChange keyChange;
+    private final SessionEnd end;
+    private final boolean compactNotes;
+    private final FailureLog failureLog;
+
+    /**
+     * @param application what the sessions belong to, and how they are kept
+     * @param values encodes and decodes attributes; closed with this
+     */
+    public SessionRepository(Application application, ValueCodec values) {
+        this.manager = application.manager();
+        this.keys = application.keys();
+        this.locks = application.locks();
+        this.failureLog = application.failures().log();
+        this.compactNotes = application.staysInMemory();
+        this.consistency =
+                new Consistency(
+                        application.readConsistency(), application.clock(), application.nanoTime());
+        this.values = values;
+        this.states = new SessionStates(manager, application.keepsAuthentication());
+        this.codec = new SessionCodec(values, application.log(), application.clockOffset());
+        this.reader =
+                new SessionReader(
+                        application.table(),
+                        keys,
+                        new ItemReader(
+                                application.records().hashKey(),
+                                application.records().ttlAttribute(),
+                                values),
+                        this::defaultMaxInactive,
+                        application.clock(),
+                        application.activity(),
+                        application.log());
+        SavePlanner planner = new SavePlanner(application.records(), values);
+        this.writer =
+                new SessionWriter(
+                        reader,
+                        planner,
+                        application.records().legacyFormat() == LegacyFormat.UPGRADE,
+                        failureLog);
+        Tombstones tombstones = new Tombstones(application.records());
+        this.keyChange = new KeyChange(reader, planner, tombstones, values);
+        this.end = new SessionEnd(reader, tombstones, keyChange, failureLog);
+    }
+
+    /** Returns what decides how reads must be. */
+    public Consistency consistency() {
+        return consistency;
+    }
+
+    /** Returns what sessions are stored under. */
+    public SessionKeys keys() {
+        return keys;
+    }
+
+    /**
+     * Does something while no session object of this node with this id is being saved.
+     *
+     * @param id the session id
+     */
+    public <T> T whileNotSaved(String id, Supplier<T> action) {
+        Lock lock = locks.of(id).readLock();
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Reads the record of a session.
+     *
+     * @param id its id, as the client sent it; one that cannot be stored is that of no session
+     * @param demand what the read must see
+     * @return the record, or empty when there is no session
+     * @throws TableException if DynamoDB did not answer
+     */
+    public Optional<SessionRecord> find(String id, ReadDemand demand) {
+        if (!keys.isStorable(id)) {
+            return Optional.empty();
+        }
+        String key = keys.key(id);
+        if (end.isUnended(key)) {
+            reader.activity().missed();
+            return Optional.empty();
+        }
+        Optional<SessionRecord> found = reader.find(key, demand);
+        if (found.isPresent() && found.get().origin().isPresent()) {
+            found = settle(key, found.get());
+        }
+        if (found.isPresent()) {
+            reader.activity().loaded();
+        } else {
+            reader.activity().missed();
+        }
+        return found;
+    }
+
+    /** The request that gave the session its id has left something to do. */
+    private Optional<SessionRecord> settle(String key, SessionRecord found) {
+        StoredSession stored = StoredSession.of(key, found, values::isNative);
+        if (!keyChange.resume(stored, found.origin().orElseThrow())) {
+            end.loggedOut(stored);
+            return Optional.empty();
+        }
+        return reader.find(key, ReadDemand.ALL);
+    }
+
+    /**
+     * Returns a new object for a session. It is not in the Manager's list yet.
+     *
+     * @param id the session id
+     * @param found its record
+     * @param objects makes the object, without its values
+     */
+    public Session restore(String id, SessionRecord found, Supplier<? extends Session> objects)
+            throws ClassNotFoundException, IOException {
+        ClassLoader before = bind();
+        try {
+            SessionState state = codec.decode(id, found, reader.clock().millis());
+            Session session = states.restore(objects.get(), state);
+            remember(
+                    session,
+                    StoredSession.loaded(
+                            keys.key(id),
+                            found,
+                            SessionStates.attributeNames(session),
+                            values::isNative));
+            return session;
+        } finally {
+            unbind(before);
+        }
+    }
+
+    /** Returns whether something is stored of a session, as far as this node knows. */
+    public boolean isStored(Session session) {
+        return session.getNote(STORED) != null;
+    }
+
+    /**
+     * Returns the version of a session's record that its object holds, in epoch milliseconds; 0
+     * when nothing is stored of it.
+     */
+    public long version(Session session) {
+        return session.getNote(STORED) instanceof StoredSession stored
+                ? stored.basis().accessed()
+                : 0;
+    }
+
+    /**
+     * Writes what has changed in a session since it was stored, if anything; under its new id, if
+     * it has got another one.
+     *
+     * @throws TableException if DynamoDB did not answer
+     * @throws RuntimeException if the session cannot be stored as it is
+     */
+    public SaveOutcome save(Session session) throws IOException {
+        Optional<Lock> lock = locks.lockForWriting(session);
+        if (lock.isEmpty()) {
+            return SaveOutcome.NOTHING;
+        }
+        try {
+            return saveLocked(session);
+        } catch (IOException | RuntimeException e) {
+            if (session.getIdInternal() == null) {
+                // Given back by another thread, which has saved it before.
+                return SaveOutcome.NOTHING;
+            }
+            throw e;
+        } finally {
+            lock.get().unlock();
+        }
+    }
+
+    private SaveOutcome saveLocked(Session session) throws IOException {
+        if (session.getNote(ENDED) != null) {
+            return SaveOutcome.NOTHING;
+        }
+        String id = session.getIdInternal();
+        EncodedSession encoded = encode(session, keys.key(id));
+        Optional<StoredSession> stored =
+                Optional.ofNullable((StoredSession) session.getNote(STORED));
+        if (session.getIdInternal() == null || isBeingGivenBack(session, encoded, stored)) {
+            // By its request or by the Manager that stops: whichever it was has saved it before,
+            // and what was taken here may lack what was cleared.
+            return SaveOutcome.NOTHING;
+        }
+        if (!keys.isStorable(id)) {
+            throw new IllegalStateException(sm.getString("repository.id"));
+        }
+        Optional<WrittenSession> written =
+                writer.write(encoded, stored)
+                        .filter(now -> now.stored().key().equals(encoded.key()));
+        // Only now: had the write under the new key failed, the browser would have kept the old id.
+        boolean lives =
+                written.isPresent()
+                        && (isUnderItsKey(stored, encoded)
+                                || end.moved(stored.orElseThrow(), written.get().stored()));
+        if (!lives) {
+            session.removeNote(STORED);
+            session.setNote(ENDED, true);
+            return new SaveOutcome(false, false, 0);
+        }
+        remember(session, settled(written.get().stored()));
+        long version = written.get().stored().basis().accessed();
+        if (written.get().changed()) {
+            consistency.written(encoded.key(), version);
+        }
+        return new SaveOutcome(true, written.get().changed(), version);
+    }
+
+    /** Once the old record has ended, nothing can be taken along from it. */
+    private StoredSession settled(StoredSession now) {
+        return now.origin().filter(origin -> !end.isUnended(origin.key())).isPresent()
+                ? now.withOrigin(Optional.empty())
+                : now;
+    }
+
+    /**
+     * Returns whether attributes are missing because the session is being cleared: it still has its
+     * id then, but the Manager has it no longer.
+     */
+    private boolean isBeingGivenBack(
+            Session session, EncodedSession encoded, Optional<StoredSession> stored) {
+        return compactNotes
+                && stored.isPresent()
+                && !encoded.attributes().keySet().containsAll(stored.get().held().keySet())
+                && !SessionStates.isInMemory(manager, session);
+    }
+
+    private static boolean isUnderItsKey(Optional<StoredSession> stored, EncodedSession now) {
+        return stored.isEmpty() || stored.get().key().equals(now.key());
+    }
+
+    private EncodedSession encode(Session session, String key) throws IOException {
+        ClassLoader before = bind();
+        try {
+            return codec.encode(key, states.take(session));
+        } finally {
+            unbind(before);
+        }
+    }
+
+    private void remember(Session session, StoredSession stored) {
+        session.setNote(STORED, compactNotes ? stored.compact() : stored);
+    }
+
+    /**
+     * Ends a session that this node knows nothing of but its id.
+     *
+     * @throws TableException if DynamoDB did not answer
+     */
+    public void endUnknown(String id) {
+        if (keys.isStorable(id)) {
+            Lock lock = locks.of(id).writeLock();
+            lock.lock();
+            try {
+                end.unknownLoggedOut(keys.key(id), defaultMaxInactive());
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Ends a session that was logged out or has timed out.
+     *
+     * @return the version of what stands for it now, in epoch milliseconds; 0 when nothing was
+     *     written
+     * @throws TableException if DynamoDB did not answer and a request waits for it
+     */
+    public long end(Session session) {
+        StoredSession stored = (StoredSession) session.getNote(STORED);
+        session.removeNote(STORED);
+        session.setNote(ENDED, true);
+        if (stored == null) {
+            return 0;
+        }
+        try {
+            if (SessionStates.isTimedOut(session)) {
+                end.timedOut(stored, session.getMaxInactiveInterval());
+                return 0;
+            }
+            long version = end.loggedOut(stored);
+            consistency.written(stored.key(), version);
+            return version;
+        } catch (TableException e) {
+            if (requestWaits(session)) {
+                session.setNote(STORED, stored);
+                session.removeNote(ENDED);
+                throw e;
+            }
+            // The next sessions must end, too.
+            failureLog.error(sm.getString("repository.ended", e.getMessage()), e);
+            return 0;
+        }
+    }
+
+    /** Nobody waits for a session that has timed out, nor while the Manager stops. */
+    private boolean requestWaits(Session session) {
+        return !SessionStates.isTimedOut(session)
+                && manager instanceof Lifecycle running
+                && running.getState().isAvailable();
+    }
+
+    /** Ends the records of sessions that have other keys now, if that has failed at the time. */
+    public void endUnended() {
+        end.endUnended();
+    }
+
+    private int defaultMaxInactive() {
+        return manager.getContext().getSessionTimeout() * 60;
+    }
+
+    @SuppressWarnings("deprecation") // its successor is not in Tomcat 9
+    private ClassLoader bind() {
+        return manager.getContext().bind(false, null);
+    }
+
+    @SuppressWarnings("deprecation")
+    private void unbind(ClassLoader before) {
+        manager.getContext().unbind(false, before);
+    }
+
+    @Override
+    public void close() {
+        endUnended();
+        values.close();
+    }
+}

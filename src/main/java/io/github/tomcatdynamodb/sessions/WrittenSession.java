@@ -1,0 +1,11 @@
+package io.github.tomcatdynamodb.sessions;
+
+import io.github.tomcatdynamodb.record.StoredSession;
+
+/**
+ * A session after a save.
+ *
+ * @param stored what to remember of its record now
+ * @param changed whether a change was written, and not only an access, or nothing
+ */
+record WrittenSession(StoredSession stored, boolean changed) {}
