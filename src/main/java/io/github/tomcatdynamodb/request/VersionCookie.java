@@ -122,7 +122,7 @@ final class VersionCookie {
             String header =
                     (String)
                             generateHeader.invoke(
-                                    context.getCookieProcessor(), cookie, request.getRequest());
+                                    context.getCookieProcessor(), cookie, request);
             int end = header.indexOf(';');
             return end < 0 ? "" : header.substring(end);
         } catch (IllegalAccessException | InvocationTargetException e) {
