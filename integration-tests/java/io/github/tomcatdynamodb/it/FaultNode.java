@@ -6,7 +6,7 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
@@ -41,13 +41,13 @@ final class FaultNode implements AutoCloseable {
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
     private final DynamoDbProxy proxy = DynamoDbProxy.start(dynamo);
-    private final StockTomcat node;
+    private final TomcatNode node;
 
     FaultNode(TomcatVersion version) {
         Path probe = WebApp.build("probe");
         String sticky = "saveOnRestart=\"true\" processExpiresFrequency=\"1\"";
         node =
-                StockTomcat.of(version)
+                TomcatNode.of(version)
                         .name("F")
                         .lib(Environment.storeJar())
                         .skipScanOfLibraries()
@@ -94,7 +94,7 @@ final class FaultNode implements AutoCloseable {
         node.start();
     }
 
-    StockTomcat tomcat() {
+    TomcatNode tomcat() {
         return node;
     }
 

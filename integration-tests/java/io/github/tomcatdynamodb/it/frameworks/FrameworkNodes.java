@@ -6,7 +6,8 @@ import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -34,8 +35,8 @@ final class FrameworkNodes implements AutoCloseable {
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
     private final Map<Framework, Path> applications = new EnumMap<>(Framework.class);
     private final TomcatVersion version;
-    private final StockTomcat a;
-    private final StockTomcat b;
+    private final TomcatNode a;
+    private final TomcatNode b;
 
     FrameworkNodes(TomcatVersion version) {
         this.version = version;
@@ -46,22 +47,22 @@ final class FrameworkNodes implements AutoCloseable {
         a = node("A");
         b = node("B");
         try {
-            StockTomcat.startAll(a, b);
+            TomcatNode.startAll(a, b);
         } catch (AssertionError e) {
             close();
             throw e;
         }
     }
 
-    StockTomcat a() {
+    TomcatNode a() {
         return a;
     }
 
-    StockTomcat b() {
+    TomcatNode b() {
         return b;
     }
 
-    StockTomcat otherThan(StockTomcat node) {
+    TomcatNode otherThan(TomcatNode node) {
         return node == a ? b : a;
     }
 
@@ -71,7 +72,7 @@ final class FrameworkNodes implements AutoCloseable {
      * session is in the memory of neither node.
      */
     void awaitSaved(Framework application) {
-        for (StockTomcat node : List.of(a, b)) {
+        for (TomcatNode node : List.of(a, b)) {
             if (node.isRunning()) {
                 Await.until(
                         "no session in the memory of " + node,
@@ -87,7 +88,7 @@ final class FrameworkNodes implements AutoCloseable {
 
     /** Neither the store nor anybody else has complained, as it does when it leaves things out. */
     void assertNoComplaints() {
-        for (StockTomcat node : List.of(a, b)) {
+        for (TomcatNode node : List.of(a, b)) {
             assertEquals(
                     List.of(),
                     node.log()
@@ -109,9 +110,9 @@ final class FrameworkNodes implements AutoCloseable {
         return version != TomcatVersion.V10_1;
     }
 
-    private StockTomcat node(String name) {
-        StockTomcat.Settings settings =
-                StockTomcat.of(version)
+    private TomcatNode node(String name) {
+        NodeSettings settings =
+                TomcatNode.of(version)
                         .name(name)
                         .lib(Environment.storeJar())
                         .skipScanOfLibraries()

@@ -5,7 +5,7 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,13 +30,13 @@ final class Chaos {
 
     private final EmbeddedDynamoDb dynamo;
     private final DynamoDbProxy proxy;
-    private final List<StockTomcat> nodes;
+    private final List<TomcatNode> nodes;
     private final Random random;
     private final List<FaultRule> rules = new ArrayList<>();
     private int outages;
     private int kills;
 
-    Chaos(EmbeddedDynamoDb dynamo, DynamoDbProxy proxy, List<StockTomcat> nodes, long seed) {
+    Chaos(EmbeddedDynamoDb dynamo, DynamoDbProxy proxy, List<TomcatNode> nodes, long seed) {
         this.dynamo = dynamo;
         this.proxy = proxy;
         this.nodes = nodes;
@@ -80,7 +80,7 @@ final class Chaos {
             if (!Instant.now().isBefore(end)) {
                 return;
             }
-            StockTomcat node = nodes.get(choice.nextInt(nodes.size()));
+            TomcatNode node = nodes.get(choice.nextInt(nodes.size()));
             node.kill();
             kills++;
             node.start();

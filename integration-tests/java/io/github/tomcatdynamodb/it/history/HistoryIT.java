@@ -8,16 +8,12 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Jars;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,7 +92,7 @@ class HistoryIT {
                 20,
                 // Faults end its sessions before anything of them can be lost.
                 8,
-                naiveJar(),
+                Jars.of("naive-store.jar", Map.of(), List.of(NaiveStore.class)),
                 endpoint ->
                         "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"
                                 .formatted(NaiveStore.class.getName(), endpoint, TABLE));
@@ -115,18 +109,18 @@ class HistoryIT {
                 DynamoDbProxy proxy = DynamoDbProxy.start(dynamo)) {
             dynamo.createTable(TABLE, "id", "expires");
             proxy.record(false);
-            List<StockTomcat> nodes = new ArrayList<>();
+            List<TomcatNode> nodes = new ArrayList<>();
             try {
                 for (int i = 1; i <= 3; i++) {
                     nodes.add(node(version, name + i, jar, store.apply(proxy.endpoint())));
                 }
-                StockTomcat.startAll(nodes.toArray(StockTomcat[]::new));
-                for (StockTomcat node : nodes) {
+                TomcatNode.startAll(nodes.toArray(TomcatNode[]::new));
+                for (TomcatNode node : nodes) {
                     new Probe(new HttpBrowser(), node, "/" + TABLE).ok("op", "none");
                 }
                 return run(name + " on " + version, seconds, calmSeconds, dynamo, proxy, nodes);
             } finally {
-                nodes.forEach(StockTomcat::close);
+                nodes.forEach(TomcatNode::close);
             }
         }
     }
@@ -137,7 +131,7 @@ class HistoryIT {
             int calmSeconds,
             EmbeddedDynamoDb dynamo,
             DynamoDbProxy proxy,
-            List<StockTomcat> nodes) {
+            List<TomcatNode> nodes) {
         Clients clients = new Clients(nodes, TABLE);
         Chaos chaos = new Chaos(dynamo, proxy, nodes, SEED);
         Instant begin = Instant.now();
@@ -199,36 +193,20 @@ class HistoryIT {
                 .count();
     }
 
-    private static void awaitWell(List<StockTomcat> nodes) {
-        for (StockTomcat node : nodes) {
+    private static void awaitWell(List<TomcatNode> nodes) {
+        for (TomcatNode node : nodes) {
             Probe user = new Probe(new HttpBrowser(), node, "/" + TABLE);
             Await.until("a session at " + node, () -> user.get("op", "create").status() == 200);
         }
     }
 
-    private static StockTomcat node(TomcatVersion version, String name, Path jar, String store) {
-        return StockTomcat.of(version)
+    private static TomcatNode node(TomcatVersion version, String name, Path jar, String store) {
+        return TomcatNode.of(version)
                 .name(name)
                 .lib(jar)
                 .skipScanOfLibraries()
                 .heap("192m")
                 .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store))
                 .prepare();
-    }
-
-    /** The one class in a jar. */
-    private static Path naiveJar() {
-        Path jar = Environment.target().resolve("naive-store.jar");
-        String entry = NaiveStore.class.getName().replace('.', '/') + ".class";
-        try (InputStream in = NaiveStore.class.getClassLoader().getResourceAsStream(entry);
-                OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file)) {
-            out.putNextEntry(new JarEntry(entry));
-            in.transferTo(out);
-            out.closeEntry();
-            return jar;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
