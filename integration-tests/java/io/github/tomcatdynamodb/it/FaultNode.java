@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.it;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
@@ -40,7 +41,7 @@ final class FaultNode implements AutoCloseable {
             "attemptTimeout=\"500\" callTimeout=\"1500\" maxAttempts=\"3\"";
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
-    private final DynamoDbProxy proxy = DynamoDbProxy.start(dynamo);
+    private final DynamoDbProxy proxy = AsItIs.proxy(dynamo);
     private final TomcatNode node;
 
     FaultNode(TomcatVersion version) {

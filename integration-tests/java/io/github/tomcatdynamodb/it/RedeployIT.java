@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
@@ -79,6 +81,7 @@ class RedeployIT {
                             sees("[\"lamp\",\"no gift\"]")));
 
     private static EmbeddedDynamoDb dynamo;
+    private static DynamoDbProxy proxy;
     private static TomcatNode a;
     private static TomcatNode b;
 
@@ -134,6 +137,7 @@ class RedeployIT {
     @BeforeParameterizedClassInvocation
     static void start(TomcatVersion version) {
         dynamo = EmbeddedDynamoDb.start();
+        proxy = AsItIs.proxy(dynamo);
         dynamo.createTable(TABLE, "id", "expires");
         a = node(version, "A", "v1");
         b = node(version, "B", "v2");
@@ -144,6 +148,7 @@ class RedeployIT {
     static void stop() {
         a.close();
         b.close();
+        proxy.close();
         dynamo.close();
     }
 
@@ -263,7 +268,7 @@ class RedeployIT {
                 WebApp.build(
                         "redeploy-" + application,
                         List.of("probe", "redeploy/common", "redeploy/" + application));
-        String store = Contexts.patientStore(dynamo.endpoint(), TABLE, "");
+        String store = Contexts.patientStore(proxy.endpoint(), TABLE, "");
         return TomcatNode.of(version)
                 .name(name)
                 .lib(Environment.storeJar())

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.it;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
@@ -45,7 +46,7 @@ final class TwoNodes {
     private static final Map<TomcatVersion, TwoNodes> STARTED = new EnumMap<>(TomcatVersion.class);
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
-    private final DynamoDbProxy proxy = DynamoDbProxy.start(dynamo);
+    private final DynamoDbProxy proxy = AsItIs.proxy(dynamo);
     private final TomcatNode a;
     private final TomcatNode b;
 

@@ -2,8 +2,10 @@ package io.github.tomcatdynamodb.it.frameworks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
@@ -33,6 +35,7 @@ final class FrameworkNodes implements AutoCloseable {
             Pattern.compile(".*( WELD-000(717|335): |RunningStore.checkListeners ).*");
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
+    private final DynamoDbProxy proxy = AsItIs.proxy(dynamo);
     private final Map<Framework, Path> applications = new EnumMap<>(Framework.class);
     private final TomcatVersion version;
     private final TomcatNode a;
@@ -41,6 +44,7 @@ final class FrameworkNodes implements AutoCloseable {
     FrameworkNodes(TomcatVersion version) {
         this.version = version;
         dynamo.createTable(TABLE, "id", "expires");
+        proxy.record(false);
         for (Framework application : Framework.values()) {
             applications.put(application, application.build(version));
         }
@@ -120,7 +124,7 @@ final class FrameworkNodes implements AutoCloseable {
         if (isValveOfTheHost()) {
             settings.host(VALVE);
         }
-        String store = Contexts.store(dynamo.endpoint(), TABLE, PATIENT);
+        String store = Contexts.store(proxy.endpoint(), TABLE, PATIENT);
         for (Framework application : Framework.values()) {
             settings.app(
                     application.path().substring(1),
@@ -134,6 +138,7 @@ final class FrameworkNodes implements AutoCloseable {
     public void close() {
         a.close();
         b.close();
+        proxy.close();
         dynamo.close();
     }
 }

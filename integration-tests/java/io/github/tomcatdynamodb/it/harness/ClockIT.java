@@ -39,7 +39,7 @@ class ClockIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
     void aNodeWithoutOneHasTheTrueTime(TomcatVersion version) {
         try (TomcatNode node = node(version, "true").start()) {
             Probe probe = new Probe(new HttpBrowser(), node, "/probe");

@@ -18,6 +18,15 @@ import java.util.stream.Collectors;
  * @param environment the variables that it needs
  */
 record NodeCommand(List<String> line, Map<String, String> environment) {
+    /** As {@code catalina.sh} does, so that Tomcat finds what a stopped application has left. */
+    private static final List<String> OPENED =
+            List.of(
+                    "java.base/java.lang",
+                    "java.base/java.lang.reflect",
+                    "java.base/java.io",
+                    "java.base/java.util",
+                    "java.base/java.util.concurrent",
+                    "java.rmi/sun.rmi.transport");
 
     static NodeCommand of(NodeSettings settings, Path home, Path base, int port, Path clock) {
         NodeCommand command =
@@ -46,6 +55,7 @@ record NodeCommand(List<String> line, Map<String, String> environment) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         line.addAll(options(settings, clock));
+        OPENED.forEach(name -> line.add("--add-opens=" + name + "=ALL-UNNAMED"));
         line.add("-Djava.io.tmpdir=" + base.resolve("temp"));
         line.add("-Djava.util.logging.config.file=" + base.resolve("conf/console.properties"));
         if (settings.skipScan) {

@@ -26,7 +26,9 @@ final class Chaos {
                     new Fault.Delay(Duration.ofMillis(1500)),
                     new Fault.Garbage(),
                     Fault.internalServerError(),
-                    Fault.throughputExceeded());
+                    Fault.throughputExceeded(),
+                    Fault.throttling(),
+                    Fault.requestLimitExceeded());
 
     private final EmbeddedDynamoDb dynamo;
     private final DynamoDbProxy proxy;

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.it.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
@@ -9,12 +10,14 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Jars;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,15 +27,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Three nodes, many users, nodes that are killed and faults that come and go: nothing that was
  * acknowledged is lost, no log-out undone, nobody logged out. System properties: {@code
  * history.seconds} (60 on the newest Tomcat, 20 on the others), {@code history.users} of three
- * clients each (18), {@code history.seed}, {@code tomcat.versions}.
+ * clients each (18), {@code history.seed}, {@code tomcat.versions}, and what {@link AsItIs} switches.
  */
 class HistoryIT {
     private static final String TABLE = "history";
@@ -47,9 +52,22 @@ class HistoryIT {
         }
     }
 
+    /** Every Tomcat with the longest lag of replicas, the newest distribution with each. */
+    static Stream<Arguments> runs() {
+        return TomcatVersion.chosen()
+                .flatMap(
+                        version ->
+                                AsItIs.lags().stream()
+                                        .filter(
+                                                lag ->
+                                                        lag.equals(AsItIs.lag())
+                                                                || version == TomcatVersion.V11)
+                                        .map(lag -> Arguments.of(version, lag)));
+    }
+
     @ParameterizedTest
-    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
-    void noPromiseIsBroken(TomcatVersion version) {
+    @MethodSource("runs")
+    void noPromiseIsBroken(TomcatVersion version, Duration lag) {
         Result result =
                 run(
                         "store",
@@ -58,6 +76,7 @@ class HistoryIT {
                         SECONDS > 0 ? SECONDS : version == TomcatVersion.V11 ? 60 : 20,
                         2,
                         Environment.storeJar(),
+                        lag,
                         endpoint -> Contexts.store(endpoint, TABLE, ""));
         for (Violation.Kind kind : Violation.Kind.values()) {
             // An id that was left while DynamoDB did not answer dies in the background.
@@ -93,6 +112,7 @@ class HistoryIT {
                 // Faults end its sessions before anything of them can be lost.
                 8,
                 Jars.of("naive-store.jar", Map.of(), List.of(NaiveStore.class)),
+                Duration.ZERO,
                 endpoint ->
                         "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"
                                 .formatted(NaiveStore.class.getName(), endpoint, TABLE));
@@ -104,21 +124,30 @@ class HistoryIT {
             int seconds,
             int calmSeconds,
             Path jar,
+            Duration lag,
             Function<URI, String> store) {
         try (EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
                 DynamoDbProxy proxy = DynamoDbProxy.start(dynamo)) {
             dynamo.createTable(TABLE, "id", "expires");
             proxy.record(false);
+            proxy.lag(lag);
             List<TomcatNode> nodes = new ArrayList<>();
             try {
                 for (int i = 1; i <= 3; i++) {
-                    nodes.add(node(version, name + i, jar, store.apply(proxy.endpoint())));
+                    NodeSettings node = node(version, name + i, jar, store.apply(proxy.endpoint()));
+                    if (!AsItIs.clocksApart().isZero()) {
+                        // Behind, true, ahead.
+                        node.clockOffset(AsItIs.clocksApart().multipliedBy(i - 2));
+                    }
+                    nodes.add(node.prepare());
                 }
                 TomcatNode.startAll(nodes.toArray(TomcatNode[]::new));
                 for (TomcatNode node : nodes) {
                     new Probe(new HttpBrowser(), node, "/" + TABLE).ok("op", "none");
                 }
-                return run(name + " on " + version, seconds, calmSeconds, dynamo, proxy, nodes);
+                return run(
+                        "%s on %s, lag %d ms".formatted(name, version, lag.toMillis()),
+                        seconds, calmSeconds, dynamo, proxy, nodes);
             } finally {
                 nodes.forEach(TomcatNode::close);
             }
@@ -176,8 +205,12 @@ class HistoryIT {
                 " acknowledged: %d changes, %d log-ins, %d log-outs; not acknowledged: %d of %d;"
                         .formatted(changes, logins, logouts, failed, events));
         figures.append(
-                " %d calls with a fault, %d outages, %d kills; violations:"
-                        .formatted(chaos.struck(), chaos.outages(), chaos.kills()));
+                " %d calls with a fault, %d outages, %d kills, %d stale reads; violations:"
+                        .formatted(
+                                chaos.struck(),
+                                chaos.outages(),
+                                chaos.kills(),
+                                proxy.staleReads()));
         for (Violation.Kind kind : Violation.Kind.values()) {
             figures.append(
                     " %s %d".formatted(kind, violations.getOrDefault(kind, List.of()).size()));
@@ -200,13 +233,13 @@ class HistoryIT {
         }
     }
 
-    private static TomcatNode node(TomcatVersion version, String name, Path jar, String store) {
+    private static NodeSettings node(
+            TomcatVersion version, String name, Path jar, String store) {
         return TomcatNode.of(version)
                 .name(name)
                 .lib(jar)
                 .skipScanOfLibraries()
                 .heap("192m")
-                .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store))
-                .prepare();
+                .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store));
     }
 }
