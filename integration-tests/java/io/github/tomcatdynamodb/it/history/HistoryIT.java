@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Three nodes, many users, nodes that are killed and faults that come and go: nothing that was
  * acknowledged is lost, no log-out undone, nobody logged out. System properties: {@code
  * history.seconds} (60 on the newest Tomcat, 20 on the others), {@code history.users} of three
- * clients each (18), {@code history.seed}, {@code tomcat.versions}, and what {@link AsItIs} switches.
+ * clients each (18), {@code history.seed}, {@code tomcat.versions}, and what {@link AsItIs}
+ * switches.
  */
 class HistoryIT {
     private static final String TABLE = "history";
@@ -147,7 +148,11 @@ class HistoryIT {
                 }
                 return run(
                         "%s on %s, lag %d ms".formatted(name, version, lag.toMillis()),
-                        seconds, calmSeconds, dynamo, proxy, nodes);
+                        seconds,
+                        calmSeconds,
+                        dynamo,
+                        proxy,
+                        nodes);
             } finally {
                 nodes.forEach(TomcatNode::close);
             }
@@ -233,8 +238,7 @@ class HistoryIT {
         }
     }
 
-    private static NodeSettings node(
-            TomcatVersion version, String name, Path jar, String store) {
+    private static NodeSettings node(TomcatVersion version, String name, Path jar, String store) {
         return TomcatNode.of(version)
                 .name(name)
                 .lib(jar)
