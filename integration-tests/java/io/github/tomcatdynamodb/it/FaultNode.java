@@ -1,12 +1,13 @@
 package io.github.tomcatdynamodb.it;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
@@ -40,14 +41,14 @@ final class FaultNode implements AutoCloseable {
             "attemptTimeout=\"500\" callTimeout=\"1500\" maxAttempts=\"3\"";
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
-    private final DynamoDbProxy proxy = DynamoDbProxy.start(dynamo);
-    private final StockTomcat node;
+    private final DynamoDbProxy proxy = AsItIs.proxy(dynamo);
+    private final TomcatNode node;
 
     FaultNode(TomcatVersion version) {
         Path probe = WebApp.build("probe");
         String sticky = "saveOnRestart=\"true\" processExpiresFrequency=\"1\"";
         node =
-                StockTomcat.of(version)
+                TomcatNode.of(version)
                         .name("F")
                         .lib(Environment.storeJar())
                         .skipScanOfLibraries()
@@ -94,7 +95,7 @@ final class FaultNode implements AutoCloseable {
         node.start();
     }
 
-    StockTomcat tomcat() {
+    TomcatNode tomcat() {
         return node;
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class FormLoginIT extends TwoNodesTest {
         assertLoginForm(fixated.get(nodes.b().url("/login/protected/index.jsp")));
     }
 
-    private void logIn(StockTomcat first, StockTomcat second) {
+    private void logIn(TomcatNode first, TomcatNode second) {
         assertLoginForm(browser.get(first.url("/login/protected/index.jsp")));
         awaitSaved();
         assertEquals(
@@ -96,13 +96,13 @@ class FormLoginIT extends TwoNodesTest {
                 "the session is saved", () -> nodes.record(TwoNodes.LOGIN, id).containsKey("sess"));
     }
 
-    private HttpBrowser.Response submit(StockTomcat node, String password) {
+    private HttpBrowser.Response submit(TomcatNode node, String password) {
         return browser.post(
                 node.url("/login/protected/j_security_check"),
                 Map.of("j_username", "ann", "j_password", password));
     }
 
-    private HttpBrowser.Response follow(StockTomcat node, HttpBrowser.Response redirect) {
+    private HttpBrowser.Response follow(TomcatNode node, HttpBrowser.Response redirect) {
         assertTrue(
                 redirect.status() == 302 || redirect.status() == 303,
                 () -> redirect + "\n" + node.log());
@@ -110,7 +110,7 @@ class FormLoginIT extends TwoNodesTest {
         return browser.get(node.url(location.getPath()));
     }
 
-    private JsonObject page(StockTomcat node) {
+    private JsonObject page(TomcatNode node) {
         return browser.get(node.url("/login/protected/index.jsp")).json();
     }
 

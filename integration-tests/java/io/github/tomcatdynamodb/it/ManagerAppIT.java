@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
@@ -25,6 +26,7 @@ class ManagerAppIT extends TwoNodesTest {
 
     @Test
     void showsTheSessionsOfAnApplicationWithoutAScan() {
+        assumeFalse(version.isEmbedded(), "the page needs catalina-ha.jar of the distribution");
         user().set("name", "Ann");
         assertTrue(sessionsPage(TwoNodes.ANY).contains("Sessions Administration"));
         String id = nodes.user(TwoNodes.STICKY).set("name", "Ann").id();

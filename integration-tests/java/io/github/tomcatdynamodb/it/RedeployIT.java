@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
@@ -24,8 +26,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * and the requests of a session go to both. What changes is in {@code integration-tests/redeploy}.
  */
 @ParameterizedClass
-@EnumSource(TomcatVersion.class)
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
 class RedeployIT {
     private static final String APPLICATION = "shop";
     private static final String TABLE = "redeployed";
@@ -79,8 +81,9 @@ class RedeployIT {
                             sees("[\"lamp\",\"no gift\"]")));
 
     private static EmbeddedDynamoDb dynamo;
-    private static StockTomcat a;
-    private static StockTomcat b;
+    private static DynamoDbProxy proxy;
+    private static TomcatNode a;
+    private static TomcatNode b;
 
     /** JUnit hands on only what there is a field for. */
     @Parameter TomcatVersion version;
@@ -134,22 +137,24 @@ class RedeployIT {
     @BeforeParameterizedClassInvocation
     static void start(TomcatVersion version) {
         dynamo = EmbeddedDynamoDb.start();
+        proxy = AsItIs.proxy(dynamo);
         dynamo.createTable(TABLE, "id", "expires");
         a = node(version, "A", "v1");
         b = node(version, "B", "v2");
-        StockTomcat.startAll(a, b);
+        TomcatNode.startAll(a, b);
     }
 
     @AfterParameterizedClassInvocation
     static void stop() {
         a.close();
         b.close();
+        proxy.close();
         dynamo.close();
     }
 
     @BeforeEach
     void nothingWasLoggedYet() {
-        for (StockTomcat node : List.of(a, b)) {
+        for (TomcatNode node : List.of(a, b)) {
             logged(node);
             node.markLog();
         }
@@ -170,7 +175,7 @@ class RedeployIT {
     }
 
     private void attributeIsReadOrKept(
-            StockTomcat writer, StockTomcat reader, String attribute, Outcome expected) {
+            TomcatNode writer, TomcatNode reader, String attribute, Outcome expected) {
         Shopper shopper = new Shopper();
         shopper.logIn(writer);
         shopper.at(writer).set(NOTE, "of the writer");
@@ -227,8 +232,8 @@ class RedeployIT {
     }
 
     private void sessionLacksWhatCannotBeRead(
-            StockTomcat writer,
-            StockTomcat reader,
+            TomcatNode writer,
+            TomcatNode reader,
             String prefix,
             Function<Change, Outcome> expected) {
         Shopper shopper = new Shopper();
@@ -249,7 +254,7 @@ class RedeployIT {
      * All that a node has logged in this test, without time, thread and logger: neither a value nor
      * a session id is in it.
      */
-    private static List<String> logged(StockTomcat node) {
+    private static List<String> logged(TomcatNode node) {
         return node.log()
                 .lines()
                 .map(line -> line.replaceFirst("^\\S+ \\S+ [A-Z]+ \\[.*?] \\S+ ", ""))
@@ -258,13 +263,13 @@ class RedeployIT {
 
     // ---- The nodes and who uses them
 
-    private static StockTomcat node(TomcatVersion version, String name, String application) {
+    private static TomcatNode node(TomcatVersion version, String name, String application) {
         Path shop =
                 WebApp.build(
                         "redeploy-" + application,
                         List.of("probe", "redeploy/common", "redeploy/" + application));
-        String store = Contexts.patientStore(dynamo.endpoint(), TABLE, "");
-        return StockTomcat.of(version)
+        String store = Contexts.patientStore(proxy.endpoint(), TABLE, "");
+        return TomcatNode.of(version)
                 .name(name)
                 .lib(Environment.storeJar())
                 .skipScanOfLibraries()
@@ -280,21 +285,21 @@ class RedeployIT {
     private static final class Shopper {
         private final HttpBrowser browser = new HttpBrowser();
 
-        Probe at(StockTomcat node) {
+        Probe at(TomcatNode node) {
             return new Probe(browser, node, "/" + APPLICATION);
         }
 
         /** Has an attribute set to what the node's version makes, and returns what it sees. */
-        String make(StockTomcat node, String change, String attribute) {
+        String make(TomcatNode node, String change, String attribute) {
             shop(node, Map.of("make", change, "name", attribute));
             return at(node).info().text(attribute);
         }
 
-        void logIn(StockTomcat node) {
+        void logIn(TomcatNode node) {
             assertEquals("ann", shop(node, Map.of("user", "ann", "password", "wonderland")));
         }
 
-        String loggedIn(StockTomcat node) {
+        String loggedIn(TomcatNode node) {
             return shop(node, Map.of());
         }
 
@@ -311,7 +316,7 @@ class RedeployIT {
                     types == null ? null : types.m().get(attribute));
         }
 
-        private String shop(StockTomcat node, Map<String, String> parameters) {
+        private String shop(TomcatNode node, Map<String, String> parameters) {
             HttpBrowser.Response response =
                     browser.get(
                             node.url(

@@ -11,7 +11,7 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing of a web application stays behind when it is reloaded while it serves requests. */
 class ReloadIT {
@@ -52,10 +52,10 @@ class ReloadIT {
                             + "JNA Cleaner|Catalina-utility-\\d+|RMI .*|DestroyJavaVM");
 
     @ParameterizedTest
-    @EnumSource(TomcatVersion.class)
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
     void everythingOfReloadedApplicationsIsCollected(TomcatVersion version) throws Exception {
         try (EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
-                StockTomcat node = node(version, dynamo)) {
+                TomcatNode node = node(version, dynamo)) {
             dynamo.createTable(TABLE, "id", "expires");
             node.start();
             List<User> users = Stream.generate(() -> new User(node)).limit(USERS).toList();
@@ -101,9 +101,9 @@ class ReloadIT {
         }
     }
 
-    private static StockTomcat node(TomcatVersion version, EmbeddedDynamoDb dynamo) {
+    private static TomcatNode node(TomcatVersion version, EmbeddedDynamoDb dynamo) {
         Path probe = WebApp.build("probe");
-        return StockTomcat.of(version)
+        return TomcatNode.of(version)
                 .name("reload")
                 .lib(Environment.storeJar())
                 .skipScanOfLibraries()
@@ -125,12 +125,12 @@ class ReloadIT {
         return users.stream().mapToInt(user -> user.answered).sum();
     }
 
-    private static String findLeaks(StockTomcat node) {
+    private static String findLeaks(TomcatNode node) {
         return node.managerText("findleaks?statusLine=true").trim();
     }
 
     /** The class loaders of web applications in the heap, after a full collection. */
-    private static long loaders(StockTomcat node) {
+    private static long loaders(TomcatNode node) {
         Matcher line =
                 Pattern.compile("\\d+: +(\\d+) +\\d+ +" + Pattern.quote(LOADER) + "\\b.*")
                         .matcher(jcmd(node, "GC.class_histogram"));
@@ -139,7 +139,7 @@ class ReloadIT {
     }
 
     /** The names of all threads that stay, those of pools without their numbers. */
-    private static List<String> threads(StockTomcat node) {
+    private static List<String> threads(TomcatNode node) {
         return jcmd(node, "Thread.print")
                 .lines()
                 .filter(line -> line.startsWith("\""))
@@ -150,7 +150,7 @@ class ReloadIT {
                 .toList();
     }
 
-    private static String jcmd(StockTomcat node, String command) {
+    private static String jcmd(TomcatNode node, String command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
             Process process =
@@ -177,7 +177,7 @@ class ReloadIT {
         private int acknowledged;
         private volatile int answered;
 
-        User(StockTomcat node) {
+        User(TomcatNode node) {
             probe = new Probe(new HttpBrowser(), node, "/probe");
             // Kryo writes the one, Java serialization the other.
             probe.set("cart", "bean", "Ann");

@@ -13,8 +13,9 @@ import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.io.IOException;
@@ -222,10 +223,10 @@ class StartIT {
     private static DynamoDbProxy proxy;
     private static DynamoDbProxy late;
     private static FaultRule throttled;
-    private static StockTomcat node;
+    private static TomcatNode node;
 
     /** Has no credentials. */
-    private static StockTomcat nobody;
+    private static TomcatNode nobody;
 
     @TempDir private static Path directory;
 
@@ -252,7 +253,7 @@ class StartIT {
                                 .onTable(CREATED)
                                 .times(2));
         Path probe = WebApp.build("probe");
-        StockTomcat.Settings mistakes = node("mistakes").manager("boss", "secret");
+        NodeSettings mistakes = node("mistakes").manager("boss", "secret");
         Stream.concat(FATAL.stream(), WARNINGS.stream())
                 .forEach(one -> mistakes.app(one.application(), probe, context(one)));
         Mistake none = mistake(GOOD, table(GOOD));
@@ -263,7 +264,7 @@ class StartIT {
                         .withoutSystemProperty("aws.secretAccessKey")
                         .app(GOOD, probe, context(none))
                         .prepare();
-        StockTomcat.startAll(node, nobody);
+        TomcatNode.startAll(node, nobody);
         late.accept();
     }
 
@@ -277,8 +278,8 @@ class StartIT {
     }
 
     /** Finds no region, and no credentials but those of the system properties. */
-    private static StockTomcat.Settings node(String name) {
-        return StockTomcat.of(TomcatVersion.V11)
+    private static NodeSettings node(String name) {
+        return TomcatNode.of(TomcatVersion.V11)
                 .name(name)
                 .lib(Environment.storeJar())
                 .skipScanOfLibraries()
@@ -332,7 +333,7 @@ class StartIT {
                                         .keySchema(schema));
     }
 
-    private static Probe user(StockTomcat where, String application) {
+    private static Probe user(TomcatNode where, String application) {
         return new Probe(new HttpBrowser(), where, "/" + application);
     }
 
@@ -353,7 +354,7 @@ class StartIT {
     }
 
     /** The log is written by another thread. */
-    private static String logged(StockTomcat where, String... said) {
+    private static String logged(TomcatNode where, String... said) {
         return Await.value(
                         "a line with " + List.of(said),
                         Duration.ofSeconds(30),
@@ -608,7 +609,7 @@ class StartIT {
 
     @AfterEach
     void noLogHoldsASecretOrASessionId() {
-        for (StockTomcat each : List.of(node, nobody)) {
+        for (TomcatNode each : List.of(node, nobody)) {
             String log = each.log();
             assertFalse(log.contains(EmbeddedDynamoDb.SECRET_ACCESS_KEY), log);
             assertFalse(log.contains("DAMAGED-"), log);

@@ -9,7 +9,7 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class TakeOverIT {
         try (EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start()) {
             dynamo.createTable(TABLE, "id", "expires");
             fill(dynamo);
-            try (StockTomcat tomcat = tomcat(dynamo)) {
+            try (TomcatNode tomcat = tomcat(dynamo)) {
                 migrateUnderLoad(dynamo, tomcat);
                 assertTrue(!tomcat.log().contains("SEVERE"), tomcat::log);
             }
@@ -66,7 +66,7 @@ class TakeOverIT {
         }
     }
 
-    private void migrateUnderLoad(EmbeddedDynamoDb dynamo, StockTomcat tomcat) throws Exception {
+    private void migrateUnderLoad(EmbeddedDynamoDb dynamo, TomcatNode tomcat) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(USERS);
         try {
@@ -147,7 +147,7 @@ class TakeOverIT {
         private final Probe probe;
         private int requests;
 
-        User(int number, StockTomcat tomcat) {
+        User(int number, TomcatNode tomcat) {
             this.number = number;
             HttpBrowser browser = new HttpBrowser();
             browser.setCookie("connect.sid", "/", "s%3A" + sid(number) + "." + signature(number));
@@ -176,9 +176,9 @@ class TakeOverIT {
         }
     }
 
-    private static StockTomcat tomcat(EmbeddedDynamoDb dynamo) {
-        StockTomcat tomcat =
-                StockTomcat.of(TomcatVersion.V11)
+    private static TomcatNode tomcat(EmbeddedDynamoDb dynamo) {
+        TomcatNode tomcat =
+                TomcatNode.of(TomcatVersion.V11)
                         .name("takeover")
                         .lib(Environment.storeJar())
                         .app(

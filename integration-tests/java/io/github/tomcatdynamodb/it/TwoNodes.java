@@ -1,12 +1,14 @@
 package io.github.tomcatdynamodb.it;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
@@ -44,9 +46,9 @@ final class TwoNodes {
     private static final Map<TomcatVersion, TwoNodes> STARTED = new EnumMap<>(TomcatVersion.class);
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
-    private final DynamoDbProxy proxy = DynamoDbProxy.start(dynamo);
-    private final StockTomcat a;
-    private final StockTomcat b;
+    private final DynamoDbProxy proxy = AsItIs.proxy(dynamo);
+    private final TomcatNode a;
+    private final TomcatNode b;
 
     private TwoNodes(TomcatVersion version) {
         for (String table : new String[] {ANY, TOUCH, STICKY, LOGIN, ONE, TWO, VERSIONED}) {
@@ -54,7 +56,7 @@ final class TwoNodes {
         }
         a = node(version, "A").skipScanOfLibraries().prepare();
         b = node(version, "B").prepare();
-        StockTomcat.startAll(a, b);
+        TomcatNode.startAll(a, b);
         compilePages(a);
         compilePages(b);
     }
@@ -68,11 +70,11 @@ final class TwoNodes {
         return nodes;
     }
 
-    StockTomcat a() {
+    TomcatNode a() {
         return a;
     }
 
-    StockTomcat b() {
+    TomcatNode b() {
         return b;
     }
 
@@ -117,10 +119,10 @@ final class TwoNodes {
         return "localhost/" + application + "#" + sessionId;
     }
 
-    private StockTomcat.Settings node(TomcatVersion version, String name) {
+    private NodeSettings node(TomcatVersion version, String name) {
         Path probe = WebApp.build("probe");
-        String notes = version == TomcatVersion.V9 ? " persistAuthenticationNotes=\"true\"" : "";
-        return StockTomcat.of(version)
+        String notes = version.isJavax() ? " persistAuthenticationNotes=\"true\"" : "";
+        return TomcatNode.of(version)
                 .name(name)
                 .lib(Environment.storeJar())
                 .backgroundDelay(1)
@@ -151,7 +153,7 @@ final class TwoNodes {
         return Contexts.patientStore(proxy.endpoint(), table, attributes);
     }
 
-    private static void compilePages(StockTomcat node) {
+    private static void compilePages(TomcatNode node) {
         HttpBrowser browser = new HttpBrowser();
         for (String application : new String[] {ANY, TOUCH, STICKY}) {
             new Probe(browser, node, "/" + application).ok("op", "none");

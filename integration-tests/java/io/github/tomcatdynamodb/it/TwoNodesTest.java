@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * anything else that the IAM policy of the examples does not allow.
  */
 @ParameterizedClass
-@EnumSource(TomcatVersion.class)
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
 abstract class TwoNodesTest {
     private static final Set<String> ALLOWED = allowed();
 

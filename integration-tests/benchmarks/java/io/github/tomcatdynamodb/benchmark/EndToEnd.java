@@ -2,7 +2,8 @@ package io.github.tomcatdynamodb.benchmark;
 
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.Environment;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import io.github.tomcatdynamodb.value.SampleSession;
@@ -61,15 +62,15 @@ final class EndToEnd implements AutoCloseable {
 
     private final Map<String, URI> backends;
     private final List<String> ids = new ArrayList<>();
-    private final StockTomcat node;
+    private final TomcatNode node;
 
     /**
      * @param backends what DynamoDB is, by name
      */
     EndToEnd(Map<String, URI> backends) throws IOException, LifecycleException {
         this.backends = backends;
-        StockTomcat.Settings settings =
-                StockTomcat.of(TomcatVersion.V11)
+        NodeSettings settings =
+                TomcatNode.of(TomcatVersion.V11)
                         .name("benchmark")
                         .heap("512m")
                         .option("-XX:TieredStopAtLevel=4")

@@ -3,7 +3,7 @@ package io.github.tomcatdynamodb.it.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.tomcatdynamodb.it.harness.Ports;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -118,11 +118,11 @@ final class ControlServer implements AutoCloseable {
     }
 
     private synchronized String control(String name, String action) {
-        StockTomcat node = demo.nodes().get(name);
+        TomcatNode node = demo.nodes().get(name);
         if (node == null || action == null) {
             throw new IllegalArgumentException("no such node");
         }
-        long running = demo.nodes().values().stream().filter(StockTomcat::isRunning).count();
+        long running = demo.nodes().values().stream().filter(TomcatNode::isRunning).count();
         switch (action) {
             case "start" -> node.start();
             case "stop", "kill" -> {

@@ -4,7 +4,7 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Ports;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class Demo implements AutoCloseable {
 
     private final int touchAfter;
     private final EmbeddedDynamoDb dynamo;
-    private final Map<String, StockTomcat> nodes = new LinkedHashMap<>();
+    private final Map<String, TomcatNode> nodes = new LinkedHashMap<>();
     private final ControlServer control;
 
     private Demo(int touchAfter, int portA, int portB) {
@@ -55,7 +55,7 @@ public final class Demo implements AutoCloseable {
     static Demo start(int touchAfter, int portA, int portB) {
         Demo demo = new Demo(touchAfter, portA, portB);
         try {
-            StockTomcat.startAll(demo.nodes.values().toArray(StockTomcat[]::new));
+            TomcatNode.startAll(demo.nodes.values().toArray(TomcatNode[]::new));
             demo.nodes.values().forEach(Demo::compilePages);
             return demo;
         } catch (RuntimeException | Error e) {
@@ -123,20 +123,20 @@ public final class Demo implements AutoCloseable {
         return dynamo;
     }
 
-    Map<String, StockTomcat> nodes() {
+    Map<String, TomcatNode> nodes() {
         return nodes;
     }
 
     @Override
     public void close() {
-        nodes.values().forEach(StockTomcat::close);
+        nodes.values().forEach(TomcatNode::close);
         control.close();
         dynamo.close();
     }
 
-    private StockTomcat node(String name, int port, Path application) {
-        StockTomcat node =
-                StockTomcat.of(TomcatVersion.V11)
+    private TomcatNode node(String name, int port, Path application) {
+        TomcatNode node =
+                TomcatNode.of(TomcatVersion.V11)
                         .name(name)
                         .port(port)
                         .lib(Environment.storeJar())
@@ -172,7 +172,7 @@ public final class Demo implements AutoCloseable {
                 .formatted(dynamo.endpoint(), touchAfter, PATIENCE);
     }
 
-    private static void compilePages(StockTomcat node) {
+    private static void compilePages(TomcatNode node) {
         for (String page : List.of("", "node.jsp", "do.jsp", "read.jsp", "wait.jsp")) {
             HttpBrowser.Response response = new HttpBrowser().get(node.url("/demo/" + page));
             if (response.status() >= 500) {

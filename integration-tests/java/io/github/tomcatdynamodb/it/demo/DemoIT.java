@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Ports;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +43,7 @@ class DemoIT {
 
     @BeforeEach
     void openPage() {
-        demo.nodes().values().forEach(StockTomcat::start);
+        demo.nodes().values().forEach(TomcatNode::start);
         page = new DemoBrowser().open(demo.url("A"));
     }
 

@@ -1,7 +1,7 @@
 package io.github.tomcatdynamodb.it.demo;
 
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -68,7 +68,7 @@ final class State {
         return text.toString();
     }
 
-    private void tellNode(StockTomcat node) {
+    private void tellNode(TomcatNode node) {
         state.setProperty(node.name() + ".port", Integer.toString(node.port()));
         state.setProperty(node.name() + ".running", Boolean.toString(node.isRunning()));
         if (!node.isRunning()) {

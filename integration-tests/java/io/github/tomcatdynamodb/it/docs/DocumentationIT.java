@@ -9,8 +9,9 @@ import io.github.tomcatdynamodb.it.docs.Documents.ContextXml;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.io.IOException;
@@ -34,14 +35,14 @@ class DocumentationIT {
     private static final String SECRETS = "keyboard cat";
 
     private static EmbeddedDynamoDb dynamo;
-    private static StockTomcat node;
+    private static TomcatNode node;
 
     @BeforeAll
     static void startNodeAsTheQuickstartSays() throws IOException {
         dynamo = EmbeddedDynamoDb.start();
         quickstartCommands().forEach(line -> AwsCommand.parse(line).run(dynamo.client()));
-        StockTomcat.Settings settings =
-                StockTomcat.of(TomcatVersion.V11)
+        NodeSettings settings =
+                TomcatNode.of(TomcatVersion.V11)
                         .name("documentation")
                         .lib(Environment.storeJar())
                         // Everything else comes from the documents, so that they run as they stand.

@@ -13,7 +13,7 @@ import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * on the other.
  */
 @ParameterizedClass
-@EnumSource(TomcatVersion.class)
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
 class ExpressIT {
 
     private static final String LEGACY = "legacy";
@@ -52,7 +52,7 @@ class ExpressIT {
     /** Express with @pwrdrvr/dynamodb-session-store, on the table {@link #SHARED}. */
     private static ExpressApp pwrdrvr;
 
-    private static StockTomcat tomcat;
+    private static TomcatNode tomcat;
 
     @Parameter private TomcatVersion version;
 
@@ -92,11 +92,11 @@ class ExpressIT {
         logBefore = tomcat.console().length();
     }
 
-    private StockTomcat start() {
+    private TomcatNode start() {
         Path probe = WebApp.build("probe");
         String cookie = "sessionCookieName=\"connect.sid\" sessionCookiePath=\"/\"";
-        StockTomcat node =
-                StockTomcat.of(version)
+        TomcatNode node =
+                TomcatNode.of(version)
                         .name("express")
                         .lib(Environment.storeJar())
                         .app("upgrade", probe, cookie, context(LEGACY, SECRETS, "sess:", ""))

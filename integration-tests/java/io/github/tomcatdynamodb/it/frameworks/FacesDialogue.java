@@ -3,7 +3,7 @@ package io.github.tomcatdynamodb.it.frameworks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class FacesDialogue implements Dialogue {
     }
 
     @Override
-    public void begin(StockTomcat node) {
+    public void begin(TomcatNode node) {
         Page page = visitor.get(node, visitor.inside("/page.xhtml"));
         notes.put(page, List.of());
         check(page, node);
@@ -36,17 +36,17 @@ final class FacesDialogue implements Dialogue {
     }
 
     @Override
-    public void step(StockTomcat node) {
+    public void step(TomcatNode node) {
         add(node, last());
         more(node, last());
     }
 
     @Override
-    public void goOnFromAnOlderPage(StockTomcat node) {
+    public void goOnFromAnOlderPage(TomcatNode node) {
         add(node, pages.get(pages.size() - 3));
     }
 
-    private void add(StockTomcat node, Page from) {
+    private void add(TomcatNode node, Page from) {
         String article = "article" + bought.size();
         bought.add(article);
         quantities.add(1);
@@ -56,7 +56,7 @@ final class FacesDialogue implements Dialogue {
     }
 
     /** Presses a button in a row of the table. */
-    private void more(StockTomcat node, Page from) {
+    private void more(TomcatNode node, Page from) {
         int row = (bought.size() - 1) / 2;
         quantities.set(row, quantities.get(row) + 1);
         String button = "form:lines:" + row + ":more";
@@ -64,7 +64,7 @@ final class FacesDialogue implements Dialogue {
     }
 
     private void submit(
-            StockTomcat node, Page from, Map<String, String> fields, List<String> expected) {
+            TomcatNode node, Page from, Map<String, String> fields, List<String> expected) {
         Map<String, String> form = new HashMap<>(from.hiddenFields());
         form.putAll(fields);
         Page page = visitor.post(node, visitor.inside("/page.xhtml"), form);
@@ -73,7 +73,7 @@ final class FacesDialogue implements Dialogue {
         pages.add(page);
     }
 
-    private void check(Page page, StockTomcat node) {
+    private void check(Page page, TomcatNode node) {
         assertEquals(node.name(), page.text("form:node"), page::html);
         // The beans are those of the first request, not new ones.
         Page first = pages.isEmpty() ? page : pages.get(0);

@@ -3,7 +3,7 @@ package io.github.tomcatdynamodb.it.frameworks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * from node to node.
  */
 @ParameterizedClass
-@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FrameworkIT {
     private static final int ALTERNATIONS = 8;
@@ -68,7 +68,7 @@ class FrameworkIT {
     void postback_onTheOtherNode_findsItsView(Framework application) {
         Dialogue dialogue = application.dialogue(nodes);
         dialogue.begin(nodes.a());
-        StockTomcat node = nodes.a();
+        TomcatNode node = nodes.a();
         for (int i = 0; i < ALTERNATIONS; i++) {
             node = nodes.otherThan(node);
             dialogue.step(node);

@@ -2,11 +2,14 @@ package io.github.tomcatdynamodb.it.frameworks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -32,36 +35,38 @@ final class FrameworkNodes implements AutoCloseable {
             Pattern.compile(".*( WELD-000(717|335): |RunningStore.checkListeners ).*");
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
+    private final DynamoDbProxy proxy = AsItIs.proxy(dynamo);
     private final Map<Framework, Path> applications = new EnumMap<>(Framework.class);
     private final TomcatVersion version;
-    private final StockTomcat a;
-    private final StockTomcat b;
+    private final TomcatNode a;
+    private final TomcatNode b;
 
     FrameworkNodes(TomcatVersion version) {
         this.version = version;
         dynamo.createTable(TABLE, "id", "expires");
+        proxy.record(false);
         for (Framework application : Framework.values()) {
             applications.put(application, application.build(version));
         }
         a = node("A");
         b = node("B");
         try {
-            StockTomcat.startAll(a, b);
+            TomcatNode.startAll(a, b);
         } catch (AssertionError e) {
             close();
             throw e;
         }
     }
 
-    StockTomcat a() {
+    TomcatNode a() {
         return a;
     }
 
-    StockTomcat b() {
+    TomcatNode b() {
         return b;
     }
 
-    StockTomcat otherThan(StockTomcat node) {
+    TomcatNode otherThan(TomcatNode node) {
         return node == a ? b : a;
     }
 
@@ -71,7 +76,7 @@ final class FrameworkNodes implements AutoCloseable {
      * session is in the memory of neither node.
      */
     void awaitSaved(Framework application) {
-        for (StockTomcat node : List.of(a, b)) {
+        for (TomcatNode node : List.of(a, b)) {
             if (node.isRunning()) {
                 Await.until(
                         "no session in the memory of " + node,
@@ -87,7 +92,7 @@ final class FrameworkNodes implements AutoCloseable {
 
     /** Neither the store nor anybody else has complained, as it does when it leaves things out. */
     void assertNoComplaints() {
-        for (StockTomcat node : List.of(a, b)) {
+        for (TomcatNode node : List.of(a, b)) {
             assertEquals(
                     List.of(),
                     node.log()
@@ -109,9 +114,9 @@ final class FrameworkNodes implements AutoCloseable {
         return version != TomcatVersion.V10_1;
     }
 
-    private StockTomcat node(String name) {
-        StockTomcat.Settings settings =
-                StockTomcat.of(version)
+    private TomcatNode node(String name) {
+        NodeSettings settings =
+                TomcatNode.of(version)
                         .name(name)
                         .lib(Environment.storeJar())
                         .skipScanOfLibraries()
@@ -119,7 +124,7 @@ final class FrameworkNodes implements AutoCloseable {
         if (isValveOfTheHost()) {
             settings.host(VALVE);
         }
-        String store = Contexts.store(dynamo.endpoint(), TABLE, PATIENT);
+        String store = Contexts.store(proxy.endpoint(), TABLE, PATIENT);
         for (Framework application : Framework.values()) {
             settings.app(
                     application.path().substring(1),
@@ -133,6 +138,7 @@ final class FrameworkNodes implements AutoCloseable {
     public void close() {
         a.close();
         b.close();
+        proxy.close();
         dynamo.close();
     }
 }

@@ -3,7 +3,7 @@ package io.github.tomcatdynamodb.it.frameworks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,12 @@ final class SpringDialogue implements Dialogue {
     }
 
     @Override
-    public void begin(StockTomcat node) {
+    public void begin(TomcatNode node) {
         check(visitor.get(node, visitor.inside("/")));
     }
 
     @Override
-    public void step(StockTomcat node) {
+    public void step(TomcatNode node) {
         String article = "article" + bought.size();
         bought.add(article);
         check(visitor.post(node, visitor.inside("/add"), Map.of("article", article)));
@@ -41,7 +41,7 @@ final class SpringDialogue implements Dialogue {
 
     /** Pages have no state here; the form's is given up. */
     @Override
-    public void goOnFromAnOlderPage(StockTomcat node) {
+    public void goOnFromAnOlderPage(TomcatNode node) {
         notes.clear();
         address = "null";
         check(visitor.post(node, visitor.inside("/done"), Map.of()));

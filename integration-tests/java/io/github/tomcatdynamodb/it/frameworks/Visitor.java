@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -36,17 +36,17 @@ final class Visitor {
     }
 
     /** Requests a page; a redirect is followed on the other node, if that runs. */
-    Page get(StockTomcat node, String target) {
+    Page get(TomcatNode node, String target) {
         return request(node, target, browser::get);
     }
 
     /** Sends a form; a redirect is followed on the other node, if that runs. */
-    Page post(StockTomcat node, String target, Map<String, String> form) {
+    Page post(TomcatNode node, String target, Map<String, String> form) {
         return request(node, target, url -> browser.post(url, form));
     }
 
     private Page request(
-            StockTomcat node, String target, Function<String, HttpBrowser.Response> send) {
+            TomcatNode node, String target, Function<String, HttpBrowser.Response> send) {
         URI path = URI.create(target);
         String query = path.getRawQuery() == null ? "" : "?" + path.getRawQuery();
         String url = node.url(path.getRawPath() + query);
@@ -56,7 +56,7 @@ final class Visitor {
         }
         if (response.status() == 302 || response.status() == 303) {
             String next = URI.create(url).resolve(response.location()).toString();
-            StockTomcat other = nodes.otherThan(node);
+            TomcatNode other = nodes.otherThan(node);
             return request(other.isRunning() ? other : node, next, browser::get);
         }
         assertEquals(200, response.status(), () -> node + ": " + response + "\n" + node.log());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +24,12 @@ final class WicketDialogue implements Dialogue {
     }
 
     @Override
-    public void begin(StockTomcat node) {
+    public void begin(TomcatNode node) {
         keep(visitor.get(node, visitor.inside("/")));
     }
 
     @Override
-    public void step(StockTomcat node) {
+    public void step(TomcatNode node) {
         click(node, last());
         add(node, last());
         more(node, last());
@@ -37,7 +37,7 @@ final class WicketDialogue implements Dialogue {
 
     /** Opens another page, as in another tab, and goes back to the first. */
     @Override
-    public void goOnFromAnOlderPage(StockTomcat node) {
+    public void goOnFromAnOlderPage(TomcatNode node) {
         Page other = visitor.get(node, visitor.inside("/"));
         assertNotEquals(last().text("born"), other.text("born"));
         assertEquals("0", other.text("clicks"));
@@ -46,12 +46,12 @@ final class WicketDialogue implements Dialogue {
         step(node);
     }
 
-    private void click(StockTomcat node, Page from) {
+    private void click(TomcatNode node, Page from) {
         clicks++;
         keep(visitor.get(node, from.target("click", "href")));
     }
 
-    private void add(StockTomcat node, Page from) {
+    private void add(TomcatNode node, Page from) {
         String article = "article" + bought.size();
         bought.add(article);
         lines.add("1 " + article);
@@ -60,7 +60,7 @@ final class WicketDialogue implements Dialogue {
         keep(visitor.post(node, from.target("form", "action"), form));
     }
 
-    private void more(StockTomcat node, Page from) {
+    private void more(TomcatNode node, Page from) {
         int row = (lines.size() - 1) / 2;
         String[] line = lines.get(row).split(" ");
         lines.set(row, Integer.parseInt(line[0]) + 1 + " " + line[1]);

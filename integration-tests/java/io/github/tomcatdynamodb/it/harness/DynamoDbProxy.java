@@ -7,25 +7,21 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Stands between the store and DynamoDB: records every call, and does to it what the rules say.
+ * Stands between the store and DynamoDB: records every call, does to it what the rules say, and
+ * answers reads as replicas do that lag behind.
  *
  * <p>A thread for each connection, and one connection to DynamoDB for each that it serves. Rules
  * may be set and cleared at any time; the first that matches a call wins.
@@ -33,29 +29,22 @@ import java.util.concurrent.atomic.LongAdder;
 public final class DynamoDbProxy implements AutoCloseable {
     private static final Fault NONE = null;
 
+    /** A third of the reads, as if each of three replicas were asked as often. */
+    private static final double SHARE = 1.0 / 3;
+
     private final int port;
     private final int target;
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(
-                    task -> {
-                        Thread thread = new Thread(task, "dynamodb-proxy");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final Set<Socket> hanging = ConcurrentHashMap.newKeySet();
+    private final LoopbackServer server;
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
-    private final List<ApiCall> calls = new ArrayList<>();
-    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-    private final LongAdder scans = new LongAdder();
+    private final CallLog log = new CallLog();
     private final AtomicInteger underWay = new AtomicInteger();
-    private volatile boolean recording = true;
-    private ServerSocket listener;
-    private CompletableFuture<Void> accepting;
+    private volatile Replicas replicas;
+    private volatile Duration dateShift = Duration.ZERO;
 
     private DynamoDbProxy(int port, int target) {
         this.port = port;
         this.target = target;
+        server = new LoopbackServer(port, this::serve);
     }
 
     /** Starts on a free port of 127.0.0.1, in front of this DynamoDB. */
@@ -79,20 +68,17 @@ public final class DynamoDbProxy implements AutoCloseable {
 
     /** Every call since the start or the last {@link #reset}. */
     public ApiCalls calls() {
-        synchronized (calls) {
-            return new ApiCalls(calls);
-        }
+        return log.calls();
     }
 
     /** How many calls of this operation; goes on counting with recording off. */
     public long count(String operation) {
-        LongAdder count = counts.get(operation);
-        return count == null ? 0 : count.sum();
+        return log.count(operation);
     }
 
     /** The operations that were called since the start or the last {@link #reset}. */
     public Set<String> operations() {
-        return Set.copyOf(counts.keySet());
+        return log.operations();
     }
 
     /** How many calls have arrived and are not answered or dropped yet. */
@@ -102,15 +88,55 @@ public final class DynamoDbProxy implements AutoCloseable {
 
     /** Forgets the calls seen so far, and the counts. */
     public void reset() {
-        synchronized (calls) {
-            calls.clear();
-            counts.clear();
-        }
+        log.reset();
     }
 
     /** Whether calls are kept (the default) or only counted, as a long run wants it. */
     public void record(boolean on) {
-        recording = on;
+        log.record(on);
+    }
+
+    // ---- Replicas
+
+    /**
+     * From now on a third of the eventually consistent {@code GetItem}s see the item as it was up
+     * to this long ago. Strong reads and all writes go to the truth. Only what is written through
+     * this proxy is known to have been different. Stays over {@link #heal}.
+     */
+    public void lag(Duration lag) {
+        lag(lag, SHARE, System.nanoTime());
+    }
+
+    /**
+     * The same with another share of the reads, from 0 to 1, and with a seed, so that the same
+     * order of reads has the same ages; a lag of zero is none.
+     */
+    public void lag(Duration lag, double share, long seed) {
+        replicas =
+                lag.isZero()
+                        ? null
+                        : new Replicas(new ReplicaLag(lag, share, seed, System::nanoTime));
+    }
+
+    /** From now on every read sees the truth, which is how it begins. */
+    public void lagOff() {
+        replicas = null;
+    }
+
+    /** How many reads did not see the truth since the lag was set. */
+    public long staleReads() {
+        Replicas current = replicas;
+        return current == null ? 0 : current.staleReads();
+    }
+
+    // ---- The time
+
+    /**
+     * How far the {@code Date} of every answer is from the true time, whatever the clocks of the
+     * nodes say: zero, unless a test sets it.
+     */
+    public void dateShift(Duration shift) {
+        dateShift = shift;
     }
 
     // ---- What goes wrong
@@ -129,40 +155,23 @@ public final class DynamoDbProxy implements AutoCloseable {
     /** All is well again: no rule, connections accepted, those that hang are cut. */
     public void heal() {
         rules.clear();
-        hanging.forEach(DynamoDbProxy::reset);
+        server.cutHanging();
         accept();
     }
 
-    /**
-     * Refuses connections from now on, and cuts those that stand. The port is free at the end: the
-     * system keeps it for as long as a thread is in its call to accept a connection.
-     */
-    public synchronized void refuse() {
-        if (listener != null) {
-            close(listener);
-            listener = null;
-            accepting.join();
-        }
-        cut();
+    /** Refuses connections from now on, and cuts those that stand. */
+    public void refuse() {
+        server.refuse();
     }
 
     /** Accepts connections again, on the same port. */
-    public synchronized void accept() {
-        if (listener != null) {
-            return;
-        }
-        try {
-            ServerSocket fresh = Ports.listen(port);
-            listener = fresh;
-            accepting = CompletableFuture.runAsync(() -> acceptFrom(fresh), threads);
-        } catch (IOException e) {
-            throw new IllegalStateException("port " + port + " was taken meanwhile", e);
-        }
+    public void accept() {
+        server.accept();
     }
 
     /** Resets every connection that stands. */
     public void cut() {
-        connections.forEach(DynamoDbProxy::reset);
+        server.cut();
     }
 
     /**
@@ -172,29 +181,13 @@ public final class DynamoDbProxy implements AutoCloseable {
      */
     @Override
     public void close() {
-        refuse();
-        threads.shutdownNow();
-        if (scans.sum() > 0) {
-            throw new AssertionError("somebody has scanned or queried, times: " + scans);
+        server.close();
+        if (log.scans() > 0) {
+            throw new AssertionError("somebody has scanned or queried, times: " + log.scans());
         }
     }
 
-    // ---- Connections
-
-    private void acceptFrom(ServerSocket from) {
-        while (!from.isClosed()) {
-            try {
-                Socket client = from.accept();
-                connections.add(client);
-                if (from.isClosed()) {
-                    reset(client);
-                }
-                threads.execute(() -> serve(client));
-            } catch (IOException closed) {
-                continue;
-            }
-        }
-    }
+    // ---- Calls
 
     private void serve(Socket client) {
         try (client;
@@ -214,9 +207,7 @@ public final class DynamoDbProxy implements AutoCloseable {
                 }
             }
         } catch (IOException brokenByEitherSide) {
-            reset(client);
-        } finally {
-            connections.remove(client);
+            LoopbackServer.reset(client);
         }
     }
 
@@ -234,15 +225,15 @@ public final class DynamoDbProxy implements AutoCloseable {
         HttpMessage answer;
         if (fault == NONE || fault instanceof Fault.Delay || isAfterwards(fault)) {
             try {
-                answer = upstream.ask(message);
+                answer = ask(message, operation, request, upstream);
             } catch (IOException e) {
-                saw(new ApiCall(at, operation, request, 0, new JsonObject(), fault));
+                log.add(new ApiCall(at, operation, request, 0, new JsonObject(), fault));
                 throw e;
             }
         } else {
-            answer = madeUp(fault);
+            answer = MadeUp.answer(fault);
         }
-        saw(
+        log.add(
                 new ApiCall(
                         at,
                         operation,
@@ -253,24 +244,35 @@ public final class DynamoDbProxy implements AutoCloseable {
         return deliver(answer, fault, client, out);
     }
 
+    private HttpMessage ask(
+            HttpMessage message, String operation, JsonObject request, Upstream upstream)
+            throws IOException {
+        Replicas current = replicas;
+        return current == null
+                ? upstream.ask(message)
+                : current.ask(message, operation, request, upstream);
+    }
+
+    // ---- Answers
+
     private boolean deliver(HttpMessage answer, Fault fault, Socket client, OutputStream out)
             throws IOException {
         if (fault instanceof Fault.ResetBefore) {
-            reset(client);
+            LoopbackServer.reset(client);
             return false;
         }
         if (fault instanceof Fault.ResetMidResponse) {
             byte[] bytes = answer.bytes();
             out.write(bytes, 0, bytes.length - (answer.body().length + 1) / 2);
             out.flush();
-            reset(client);
+            LoopbackServer.reset(client);
             return false;
         }
         if (fault instanceof Fault.LostResponse) {
             return false;
         }
         if (fault instanceof Fault.Hang || fault instanceof Fault.HangAfter) {
-            hang(client);
+            server.hang(client);
             return false;
         }
         if (fault instanceof Fault.Garbage) {
@@ -278,34 +280,19 @@ public final class DynamoDbProxy implements AutoCloseable {
                     "\u0001\u0002 no HTTP at all \u0000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             return false;
         }
-        out.write(answer.bytes());
+        out.write(answer.with("Date", date()).bytes());
         return true;
+    }
+
+    private String date() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plus(dateShift).atOffset(ZoneOffset.UTC));
     }
 
     private static boolean isAfterwards(Fault fault) {
         return fault instanceof Fault.ResetMidResponse
                 || fault instanceof Fault.LostResponse
                 || fault instanceof Fault.HangAfter;
-    }
-
-    private static HttpMessage madeUp(Fault fault) {
-        if (fault instanceof Fault.Error error) {
-            JsonObject body = new JsonObject();
-            body.addProperty("__type", "com.amazonaws.dynamodb.v20120810#" + error.type());
-            body.addProperty("message", error.message());
-            return response(error.status(), body.toString());
-        }
-        if (fault instanceof Fault.GarbageBody) {
-            return response(200, "<html>{\"Item\": no JSON");
-        }
-        return null;
-    }
-
-    private static HttpMessage response(int status, String body) {
-        return new HttpMessage(
-                "HTTP/1.1 " + status + " Injected",
-                List.of("Content-Type: application/x-amz-json-1.0", "x-amzn-RequestId: injected"),
-                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Fault faultFor(String operation, JsonObject request) {
@@ -316,30 +303,6 @@ public final class DynamoDbProxy implements AutoCloseable {
             }
         }
         return NONE;
-    }
-
-    private void saw(ApiCall call) {
-        if (call.operation().equals("Scan") || call.operation().equals("Query")) {
-            scans.increment();
-        }
-        synchronized (calls) {
-            if (recording) {
-                calls.add(call);
-            }
-            counts.computeIfAbsent(call.operation(), operation -> new LongAdder()).increment();
-        }
-    }
-
-    /** Until the client has given up or all is well again. */
-    private void hang(Socket client) throws IOException {
-        hanging.add(client);
-        try {
-            while (client.getInputStream().read() >= 0) {
-                continue;
-            }
-        } finally {
-            hanging.remove(client);
-        }
     }
 
     private static void pause(Fault.Delay delay) {
@@ -357,60 +320,6 @@ public final class DynamoDbProxy implements AutoCloseable {
                     : JsonParser.parseString(text).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
             return new JsonObject();
-        }
-    }
-
-    /** Closes with a TCP reset instead of an orderly end. */
-    private static void reset(Socket socket) {
-        try {
-            if (!socket.isClosed()) {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            }
-        } catch (IOException alreadyGone) {
-            return;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            if (socket != null) {
-                socket.close();
-            }
-        } catch (IOException alreadyGone) {
-            return;
-        }
-    }
-
-    /** The connection to DynamoDB that belongs to one of ours. */
-    private static final class Upstream implements AutoCloseable {
-        private final int port;
-        private Socket socket;
-        private InputStream in;
-
-        Upstream(int port) {
-            this.port = port;
-        }
-
-        HttpMessage ask(HttpMessage request) throws IOException {
-            if (socket == null) {
-                socket = new Socket(Ports.loopback(), port);
-                socket.setTcpNoDelay(true);
-                in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
-            }
-            socket.getOutputStream().write(request.bytes());
-            HttpMessage answer = HttpMessage.read(in);
-            if (answer == null) {
-                throw new IOException("DynamoDB closed the connection");
-            }
-            return answer;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (socket != null) {
-                socket.close();
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.it.harness;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the build has put things: the system properties that the pom gives to the tests. */
 public final class Environment {
@@ -27,6 +28,11 @@ public final class Environment {
         return own("it-nodes");
     }
 
+    /** Where this process writes jars of its own classes. */
+    static Path jars() {
+        return own("it-jars");
+    }
+
     private static Path own(String directory) {
         return target().resolve(directory).resolve(System.getProperty("fork", "fork-0"));
     }
@@ -44,15 +50,27 @@ public final class Environment {
         return jar;
     }
 
-    /** The stock distribution of a version, as it was downloaded. */
+    /** The stock distribution of a line, as it was downloaded. */
     static Path distribution(TomcatVersion version) {
+        return downloaded("tomcat-" + version.line() + ".tar.gz");
+    }
+
+    /** The jars of an embedded Tomcat. */
+    static List<Path> embedded(TomcatVersion version) {
+        return Trees.list(downloaded("embedded-" + version.line())).stream()
+                .filter(file -> file.toString().endsWith(".jar"))
+                .sorted()
+                .toList();
+    }
+
+    private static Path downloaded(String name) {
         Path directory =
                 Path.of(System.getProperty("tomcat.dir", target().resolve("tomcat").toString()));
-        Path archive = directory.resolve("tomcat-" + version.line() + ".tar.gz");
-        if (!Files.exists(archive)) {
+        Path file = directory.resolve(name);
+        if (!Files.exists(file)) {
             throw new IllegalStateException(
-                    archive + " is not there: run mvn pre-integration-test first");
+                    file + " is not there: run mvn pre-integration-test first");
         }
-        return archive;
+        return file;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.it.harness;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,10 +14,11 @@ import java.util.function.BiPredicate;
  * <pre>
  * proxy.inject(FaultRule.always(Fault.throttling()).on("PutItem", "UpdateItem").times(2));
  * proxy.inject(FaultRule.always(new Fault.LostResponse()).withProbability(0.05, seed));
+ * proxy.inject(FaultRule.oneOf(Fault.throttled()).withProbability(0.3, seed));
  * </pre>
  */
 public final class FaultRule {
-    private final Fault fault;
+    private final List<Fault> faults;
     private final BiPredicate<String, JsonObject> condition;
     private final double probability;
     private final Random random;
@@ -24,12 +26,12 @@ public final class FaultRule {
     private final AtomicInteger done = new AtomicInteger();
 
     private FaultRule(
-            Fault fault,
+            List<Fault> faults,
             BiPredicate<String, JsonObject> condition,
             double probability,
             Random random,
             AtomicInteger left) {
-        this.fault = fault;
+        this.faults = List.copyOf(faults);
         this.condition = condition;
         this.probability = probability;
         this.random = random;
@@ -38,7 +40,12 @@ public final class FaultRule {
 
     /** This fault for every call, until narrowed. */
     public static FaultRule always(Fault fault) {
-        return new FaultRule(fault, (operation, request) -> true, 1, new Random(0), null);
+        return oneOf(List.of(fault));
+    }
+
+    /** Any of these faults, each as often as the others, for every call, until narrowed. */
+    public static FaultRule oneOf(List<Fault> faults) {
+        return new FaultRule(faults, (operation, request) -> true, 1, new Random(0), null);
     }
 
     /** Only these operations. */
@@ -57,17 +64,17 @@ public final class FaultRule {
 
     /** Only calls that satisfy a condition on operation and request. */
     public FaultRule where(BiPredicate<String, JsonObject> further) {
-        return new FaultRule(fault, condition.and(further), probability, random, left);
+        return new FaultRule(faults, condition.and(further), probability, random, left);
     }
 
     /** Only this share of the calls, the same ones for the same seed and order of calls. */
     public FaultRule withProbability(double share, long seed) {
-        return new FaultRule(fault, condition, share, new Random(seed), left);
+        return new FaultRule(faults, condition, share, new Random(seed), left);
     }
 
     /** Only the first calls that would be chosen. */
     public FaultRule times(int count) {
-        return new FaultRule(fault, condition, probability, random, new AtomicInteger(count));
+        return new FaultRule(faults, condition, probability, random, new AtomicInteger(count));
     }
 
     /** How often it has struck. */
@@ -83,11 +90,11 @@ public final class FaultRule {
             return null;
         }
         done.incrementAndGet();
-        return fault;
+        return faults.get(faults.size() == 1 ? 0 : random.nextInt(faults.size()));
     }
 
     @Override
     public String toString() {
-        return fault + " with probability " + probability + ", struck " + done;
+        return faults + " with probability " + probability + ", struck " + done;
     }
 }

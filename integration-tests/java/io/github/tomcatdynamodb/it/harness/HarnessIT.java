@@ -226,7 +226,7 @@ class HarnessIT {
     /** The node and the probe, with Tomcat's own store. */
     @ParameterizedTest
     @EnumSource
-    void stockTomcatRunsTheProbe(TomcatVersion version) {
+    void everyTomcatRunsTheProbe(TomcatVersion version) {
         String manager =
                 """
                 <Valve className="org.apache.catalina.valves.PersistentValve"/>
@@ -234,8 +234,8 @@ class HarnessIT {
                     saveOnRestart="true">
                   <Store className="org.apache.catalina.session.FileStore" directory="kept"/>
                 </Manager>""";
-        try (StockTomcat node =
-                StockTomcat.of(version)
+        try (TomcatNode node =
+                TomcatNode.of(version)
                         .name("harness")
                         .app("probe", WebApp.build("probe"), manager)
                         .manager("boss", "secret")

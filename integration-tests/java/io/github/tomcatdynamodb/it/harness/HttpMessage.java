@@ -65,6 +65,29 @@ record HttpMessage(String startLine, List<String> headers, byte[] body) {
         return null;
     }
 
+    /** The same message with one header set, or replaced. */
+    HttpMessage with(String name, String value) {
+        List<String> changed = new ArrayList<>(without(name).headers);
+        changed.add(name + ": " + value);
+        return new HttpMessage(startLine, changed, body);
+    }
+
+    /** The same message without a header. */
+    HttpMessage without(String name) {
+        String start = name + ":";
+        return new HttpMessage(
+                startLine,
+                headers.stream()
+                        .filter(header -> !header.regionMatches(true, 0, start, 0, start.length()))
+                        .toList(),
+                body);
+    }
+
+    /** The same message with another body. */
+    HttpMessage withBody(byte[] other) {
+        return new HttpMessage(startLine, headers, other);
+    }
+
     /** The status of a response. */
     int status() {
         return Integer.parseInt(startLine.split(" ", 3)[1]);

@@ -8,11 +8,11 @@ import java.util.Map;
 /** One user at the probe application: what its page can do, as methods. */
 public final class Probe {
     private final HttpBrowser browser;
-    private final StockTomcat node;
+    private final TomcatNode node;
     private final String path;
 
     /** This browser's user, at the probe deployed under this path of this node. */
-    public Probe(HttpBrowser browser, StockTomcat node, String path) {
+    public Probe(HttpBrowser browser, TomcatNode node, String path) {
         this.browser = browser;
         this.node = node;
         this.path = path;
@@ -71,7 +71,7 @@ public final class Probe {
     }
 
     /** The same user at another node. */
-    public Probe at(StockTomcat other) {
+    public Probe at(TomcatNode other) {
         return new Probe(browser, other, path);
     }
 

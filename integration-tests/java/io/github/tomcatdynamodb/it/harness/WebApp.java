@@ -62,18 +62,24 @@ public final class WebApp {
      */
     public static synchronized Path build(
             String source, String name, TomcatVersion version, Path libraries) {
-        Path directory = Environment.webapps().resolve(version.line() + "-" + name);
+        Path directory = Environment.webapps().resolve(version.id() + "-" + name);
         Path lib = directory.resolve("WEB-INF/lib");
         Trees.delete(directory);
         Trees.copy(source(source), directory);
-        if (version == TomcatVersion.V9) {
+        if (version.isJavax()) {
             Trees.list(directory).stream().filter(Files::isRegularFile).forEach(WebApp::sayJavax);
         }
         Trees.copy(libraries, lib);
         List<Path> classpath = new ArrayList<>(Trees.list(lib));
-        classpath.add(StockTomcat.servletApi(version));
+        classpath.addAll(servletApi(version));
         compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"), classpath);
         return directory;
+    }
+
+    private static List<Path> servletApi(TomcatVersion version) {
+        return version.isEmbedded()
+                ? Environment.embedded(version)
+                : List.of(TomcatHome.of(version).resolve("lib/servlet-api.jar"));
     }
 
     private static Path source(String name) {

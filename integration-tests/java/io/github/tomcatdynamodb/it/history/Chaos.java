@@ -5,7 +5,7 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,17 +26,19 @@ final class Chaos {
                     new Fault.Delay(Duration.ofMillis(1500)),
                     new Fault.Garbage(),
                     Fault.internalServerError(),
-                    Fault.throughputExceeded());
+                    Fault.throughputExceeded(),
+                    Fault.throttling(),
+                    Fault.requestLimitExceeded());
 
     private final EmbeddedDynamoDb dynamo;
     private final DynamoDbProxy proxy;
-    private final List<StockTomcat> nodes;
+    private final List<TomcatNode> nodes;
     private final Random random;
     private final List<FaultRule> rules = new ArrayList<>();
     private int outages;
     private int kills;
 
-    Chaos(EmbeddedDynamoDb dynamo, DynamoDbProxy proxy, List<StockTomcat> nodes, long seed) {
+    Chaos(EmbeddedDynamoDb dynamo, DynamoDbProxy proxy, List<TomcatNode> nodes, long seed) {
         this.dynamo = dynamo;
         this.proxy = proxy;
         this.nodes = nodes;
@@ -80,7 +82,7 @@ final class Chaos {
             if (!Instant.now().isBefore(end)) {
                 return;
             }
-            StockTomcat node = nodes.get(choice.nextInt(nodes.size()));
+            TomcatNode node = nodes.get(choice.nextInt(nodes.size()));
             node.kill();
             kills++;
             node.start();

@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.history.Event.Kind;
 import io.github.tomcatdynamodb.it.history.Event.Outcome;
 import io.github.tomcatdynamodb.it.history.Event.Sight;
@@ -41,7 +41,7 @@ final class Clients {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_HISTORY = 400;
 
-    private final List<StockTomcat> nodes;
+    private final List<TomcatNode> nodes;
     private final String application;
     private final Queue<Session> sessions = new ConcurrentLinkedQueue<>();
     private final LongAdder requests = new LongAdder();
@@ -62,7 +62,7 @@ final class Clients {
         }
     }
 
-    Clients(List<StockTomcat> nodes, String application) {
+    Clients(List<TomcatNode> nodes, String application) {
         this.nodes = nodes;
         this.application = application;
     }
@@ -251,7 +251,7 @@ final class Clients {
 
     /** The answer of any node; null when the request cannot have reached one. */
     private Answer ask(Random random, String id, String marker, String query) {
-        StockTomcat node = nodes.get(random.nextInt(nodes.size()));
+        TomcatNode node = nodes.get(random.nextInt(nodes.size()));
         String url = node.url("/" + application + "/probe.jsp?" + query);
         try {
             HttpBrowser browser = new HttpBrowser().timeout(PATIENCE);

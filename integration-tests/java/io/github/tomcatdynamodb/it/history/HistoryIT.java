@@ -2,23 +2,22 @@ package io.github.tomcatdynamodb.it.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Jars;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.StockTomcat;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,17 +27,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Three nodes, many users, nodes that are killed and faults that come and go: nothing that was
  * acknowledged is lost, no log-out undone, nobody logged out. System properties: {@code
  * history.seconds} (60 on the newest Tomcat, 20 on the others), {@code history.users} of three
- * clients each (18), {@code history.seed}, {@code tomcat.versions}.
+ * clients each (18), {@code history.seed}, {@code tomcat.versions}, and what {@link AsItIs}
+ * switches.
  */
 class HistoryIT {
     private static final String TABLE = "history";
@@ -53,9 +53,22 @@ class HistoryIT {
         }
     }
 
+    /** Every Tomcat with the longest lag of replicas, the newest distribution with each. */
+    static Stream<Arguments> runs() {
+        return TomcatVersion.chosen()
+                .flatMap(
+                        version ->
+                                AsItIs.lags().stream()
+                                        .filter(
+                                                lag ->
+                                                        lag.equals(AsItIs.lag())
+                                                                || version == TomcatVersion.V11)
+                                        .map(lag -> Arguments.of(version, lag)));
+    }
+
     @ParameterizedTest
-    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
-    void noPromiseIsBroken(TomcatVersion version) {
+    @MethodSource("runs")
+    void noPromiseIsBroken(TomcatVersion version, Duration lag) {
         Result result =
                 run(
                         "store",
@@ -64,6 +77,7 @@ class HistoryIT {
                         SECONDS > 0 ? SECONDS : version == TomcatVersion.V11 ? 60 : 20,
                         2,
                         Environment.storeJar(),
+                        lag,
                         endpoint -> Contexts.store(endpoint, TABLE, ""));
         for (Violation.Kind kind : Violation.Kind.values()) {
             // An id that was left while DynamoDB did not answer dies in the background.
@@ -98,7 +112,8 @@ class HistoryIT {
                 20,
                 // Faults end its sessions before anything of them can be lost.
                 8,
-                naiveJar(),
+                Jars.of("naive-store.jar", Map.of(), List.of(NaiveStore.class)),
+                Duration.ZERO,
                 endpoint ->
                         "<Store className=\"%s\" endpoint=\"%s\" tableName=\"%s\"/>"
                                 .formatted(NaiveStore.class.getName(), endpoint, TABLE));
@@ -110,23 +125,36 @@ class HistoryIT {
             int seconds,
             int calmSeconds,
             Path jar,
+            Duration lag,
             Function<URI, String> store) {
         try (EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
                 DynamoDbProxy proxy = DynamoDbProxy.start(dynamo)) {
             dynamo.createTable(TABLE, "id", "expires");
             proxy.record(false);
-            List<StockTomcat> nodes = new ArrayList<>();
+            proxy.lag(lag);
+            List<TomcatNode> nodes = new ArrayList<>();
             try {
                 for (int i = 1; i <= 3; i++) {
-                    nodes.add(node(version, name + i, jar, store.apply(proxy.endpoint())));
+                    NodeSettings node = node(version, name + i, jar, store.apply(proxy.endpoint()));
+                    if (!AsItIs.clocksApart().isZero()) {
+                        // Behind, true, ahead.
+                        node.clockOffset(AsItIs.clocksApart().multipliedBy(i - 2));
+                    }
+                    nodes.add(node.prepare());
                 }
-                StockTomcat.startAll(nodes.toArray(StockTomcat[]::new));
-                for (StockTomcat node : nodes) {
+                TomcatNode.startAll(nodes.toArray(TomcatNode[]::new));
+                for (TomcatNode node : nodes) {
                     new Probe(new HttpBrowser(), node, "/" + TABLE).ok("op", "none");
                 }
-                return run(name + " on " + version, seconds, calmSeconds, dynamo, proxy, nodes);
+                return run(
+                        "%s on %s, lag %d ms".formatted(name, version, lag.toMillis()),
+                        seconds,
+                        calmSeconds,
+                        dynamo,
+                        proxy,
+                        nodes);
             } finally {
-                nodes.forEach(StockTomcat::close);
+                nodes.forEach(TomcatNode::close);
             }
         }
     }
@@ -137,7 +165,7 @@ class HistoryIT {
             int calmSeconds,
             EmbeddedDynamoDb dynamo,
             DynamoDbProxy proxy,
-            List<StockTomcat> nodes) {
+            List<TomcatNode> nodes) {
         Clients clients = new Clients(nodes, TABLE);
         Chaos chaos = new Chaos(dynamo, proxy, nodes, SEED);
         Instant begin = Instant.now();
@@ -182,8 +210,12 @@ class HistoryIT {
                 " acknowledged: %d changes, %d log-ins, %d log-outs; not acknowledged: %d of %d;"
                         .formatted(changes, logins, logouts, failed, events));
         figures.append(
-                " %d calls with a fault, %d outages, %d kills; violations:"
-                        .formatted(chaos.struck(), chaos.outages(), chaos.kills()));
+                " %d calls with a fault, %d outages, %d kills, %d stale reads; violations:"
+                        .formatted(
+                                chaos.struck(),
+                                chaos.outages(),
+                                chaos.kills(),
+                                proxy.staleReads()));
         for (Violation.Kind kind : Violation.Kind.values()) {
             figures.append(
                     " %s %d".formatted(kind, violations.getOrDefault(kind, List.of()).size()));
@@ -199,36 +231,19 @@ class HistoryIT {
                 .count();
     }
 
-    private static void awaitWell(List<StockTomcat> nodes) {
-        for (StockTomcat node : nodes) {
+    private static void awaitWell(List<TomcatNode> nodes) {
+        for (TomcatNode node : nodes) {
             Probe user = new Probe(new HttpBrowser(), node, "/" + TABLE);
             Await.until("a session at " + node, () -> user.get("op", "create").status() == 200);
         }
     }
 
-    private static StockTomcat node(TomcatVersion version, String name, Path jar, String store) {
-        return StockTomcat.of(version)
+    private static NodeSettings node(TomcatVersion version, String name, Path jar, String store) {
+        return TomcatNode.of(version)
                 .name(name)
                 .lib(jar)
                 .skipScanOfLibraries()
                 .heap("192m")
-                .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store))
-                .prepare();
-    }
-
-    /** The one class in a jar. */
-    private static Path naiveJar() {
-        Path jar = Environment.target().resolve("naive-store.jar");
-        String entry = NaiveStore.class.getName().replace('.', '/') + ".class";
-        try (InputStream in = NaiveStore.class.getClassLoader().getResourceAsStream(entry);
-                OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file)) {
-            out.putNextEntry(new JarEntry(entry));
-            in.transferTo(out);
-            out.closeEntry();
-            return jar;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store));
     }
 }
