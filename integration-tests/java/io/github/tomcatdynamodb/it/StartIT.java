@@ -13,22 +13,19 @@ import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -526,9 +523,9 @@ class StartIT {
 
         assertFalse(user.info().exists());
 
-        String line = logged(node, hash(key(id)));
+        String line = logged(node, Keys.hash(id));
         assertTrue(line.contains(" SEVERE "), line);
-        assertTrue(line.contains("(hash of its key) is damaged and is left as it is"), line);
+        assertTrue(line.contains("(hash of its id) is damaged and is left as it is"), line);
         assertTrue(line.contains(damage.reason()), line);
         assertEquals(item, dynamo.item(GOOD, key(id)));
 
@@ -596,17 +593,6 @@ class StartIT {
     }
 
     /** As the README says it: the first eight digits. */
-    private static String hash(String key) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @AfterEach
     void noLogHoldsASecretOrASessionId() {
         for (TomcatNode each : List.of(node, nobody)) {

@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
@@ -116,7 +117,7 @@ final class TwoNodes {
 
     /** The key under which the default prefix puts a session. */
     static String key(String application, String sessionId) {
-        return "localhost/" + application + "#" + sessionId;
+        return Keys.key(application, sessionId);
     }
 
     private NodeSettings node(TomcatVersion version, String name) {

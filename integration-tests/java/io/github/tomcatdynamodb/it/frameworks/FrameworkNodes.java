@@ -8,6 +8,7 @@ import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -87,7 +88,7 @@ final class FrameworkNodes implements AutoCloseable {
 
     /** The record of a session. */
     Map<String, AttributeValue> record(Framework application, String id) {
-        return dynamo.item(TABLE, "localhost" + application.path() + "#" + id);
+        return dynamo.item(TABLE, Keys.key(application.path().substring(1), id));
     }
 
     /** Neither the store nor anybody else has complained, as it does when it leaves things out. */

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class AsItIs {
     private static final boolean ON =
-            Boolean.parseBoolean(System.getProperty("dynamodb.asItIs", "false"));
+            Boolean.parseBoolean(System.getProperty("dynamodb.asItIs", "true"));
 
     private AsItIs() {}
 

@@ -120,9 +120,7 @@ final class VersionCookie {
         try {
             Object cookie = createCookie.invoke(null, context, "id", request.isSecure());
             String header =
-                    (String)
-                            generateHeader.invoke(
-                                    context.getCookieProcessor(), cookie, request);
+                    (String) generateHeader.invoke(context.getCookieProcessor(), cookie, request);
             int end = header.indexOf(';');
             return end < 0 ? "" : header.substring(end);
         } catch (IllegalAccessException | InvocationTargetException e) {
