@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableDescription;
+import io.github.tomcatdynamodb.table.TableException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ record RunningStore(
         RecentAnswers answers = new RecentAnswers(clock);
         SessionTable table = open(settings, context, statistics);
         try {
-            new TableCheck(settings, table, log).run();
+            new TableCheck(settings, table.administration(), log).run();
             log.info(sm.getString("running.mode." + mode, settings.table().tableName()));
             return new RunningStore(
                     settings,
@@ -76,6 +77,8 @@ record RunningStore(
             throws LifecycleException {
         try {
             return new SessionTable(settings.table(), statistics);
+        } catch (TableException e) {
+            throw new LifecycleException(e.getMessage(), e);
         } catch (SdkClientException e) {
             throw new LifecycleException(sm.getString("running.noRegion", context.getName()), e);
         }
@@ -127,7 +130,7 @@ record RunningStore(
 
     /** Returns the number of items in the table, as DynamoDB has counted it last. */
     long itemCount() {
-        return table.describe().map(TableDescription::itemCount).orElse(0L);
+        return table.administration().describe().map(TableDescription::itemCount).orElse(0L);
     }
 
     @Override

@@ -158,10 +158,6 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".table")
-                .or()
-                .haveSimpleNameNotStartingWith("SessionTable")
-                .and()
-                .doNotHaveSimpleName("ClientFactory")
                 .should()
                 .dependOnClassesThat(
                         nameMatching(

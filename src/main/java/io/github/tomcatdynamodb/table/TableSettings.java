@@ -12,12 +12,18 @@ import java.util.Optional;
  * @param ttlAttribute the name of the attribute that DynamoDB's time to live is set on
  * @param region the AWS region; empty leaves it to the SDK's default chain
  * @param endpoint another endpoint than the region's, for example DynamoDB Local; empty for AWS
- * @param profile the profile of the AWS configuration files to take the credentials from; empty
- *     leaves it to the SDK's default chain
+ * @param profile the profile of the AWS configuration files that credentials, and the region if it
+ *     is not set, are taken from, and from nowhere else; empty leaves it to the SDK's default chain
  * @param attemptTimeout how long one attempt of a call may take
  * @param callTimeout how long a call may take with all its attempts
- * @param maxAttempts how often a call is tried at most, from 1
+ * @param maxAttempts how often a call is tried at most, from 1; never after {@code callTimeout}
  * @param maxConnections how many connections are open at the same time at most
+ * @param connectionMaxAge how old a connection may be when a call takes it; zero for any age. When
+ *     the address behind DynamoDB's name changes, no call goes to the former one for longer than
+ *     this after this JVM has noticed. When it notices is up to the security property {@code
+ *     networkaddress.cache.ttl}: a name is asked for again after that many seconds, 30 unless it is
+ *     set ({@code conf/security/java.security} of the JDK). With both defaults that makes up to 90
+ *     seconds for connections that nobody closes; broken ones are replaced at once
  * @param retryMode how a call is tried again
  * @param suspendAfter after how many calls without an answer in a row calls fail at once; 0 for
  *     never
@@ -34,9 +40,16 @@ public record TableSettings(
         Duration callTimeout,
         int maxAttempts,
         int maxConnections,
+        Duration connectionMaxAge,
         RetryMode retryMode,
         int suspendAfter,
         Duration suspension) {
+
+    /** The default of {@code maxAttempts}: enough for the whole of {@code callTimeout}. */
+    public static final int MAX_ATTEMPTS = 12;
+
+    /** The default of {@code connectionMaxAge}. */
+    public static final Duration CONNECTION_MAX_AGE = Duration.ofSeconds(60);
 
     /** The default of {@code suspendAfter}. */
     public static final int SUSPEND_AFTER = 5;
