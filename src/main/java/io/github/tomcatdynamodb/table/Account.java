@@ -3,9 +3,11 @@ package io.github.tomcatdynamodb.table;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileProperty;
@@ -25,9 +27,9 @@ final class Account implements AutoCloseable {
     private final SdkAutoCloseable closing;
     private final Region region;
 
-    <P extends AwsCredentialsProvider & SdkAutoCloseable> Account(P credentials, Region region) {
+    Account(AwsCredentialsProvider credentials, SdkAutoCloseable closing, Region region) {
         this.credentials = credentials;
-        this.closing = credentials;
+        this.closing = closing;
         this.region = region;
     }
 
@@ -41,7 +43,8 @@ final class Account implements AutoCloseable {
         if (settings.profile().isEmpty()) {
             Region region =
                     region(settings, Optional.empty(), DefaultAwsRegionProviderChain.builder());
-            return new Account(DefaultCredentialsProvider.builder().build(), region);
+            DefaultCredentialsProvider found = DefaultCredentialsProvider.builder().build();
+            return new Account(found, found, region);
         }
         String name = settings.profile().get();
         Profile profile =
@@ -58,7 +61,17 @@ final class Account implements AutoCloseable {
                         settings,
                         profile.property(ProfileProperty.REGION),
                         DefaultAwsRegionProviderChain.builder().profileName(name));
-        return new Account(ProfileCredentialsProvider.create(name), region);
+        ProfileCredentialsProvider ofProfile = ProfileCredentialsProvider.create(name);
+        return new Account(() -> resolve(ofProfile), ofProfile, region);
+    }
+
+    /** A profile that needs a module of the SDK which is not there is one without credentials. */
+    private static AwsCredentials resolve(ProfileCredentialsProvider provider) {
+        try {
+            return provider.resolveCredentials();
+        } catch (IllegalStateException e) {
+            throw SdkClientException.create("no credentials", e);
+        }
     }
 
     private static Region region(

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -34,7 +36,11 @@ class AccountTest {
         Path config = files.resolve("config");
         Path credentials = files.resolve("credentials");
         Files.writeString(
-                config, "[profile shop]\nregion = ap-south-1\n[profile nowhere]\noutput = json\n");
+                config,
+                "[profile shop]\nregion = ap-south-1\n[profile nowhere]\noutput = json\n"
+                        + "[profile single]\nsso_start_url = https://sso.invalid\n"
+                        + "sso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = r\n"
+                        + "[profile empty]\nregion = eu-west-1\n");
         Files.writeString(
                 credentials,
                 "[shop]\naws_access_key_id = AKSHOP\naws_secret_access_key = secret\n"
@@ -143,6 +149,18 @@ class AccountTest {
         assertTrue(thrown.getMessage().contains("[shpo]"), thrown.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "single"})
+    void aProfileThatGivesNoCredentials_isDenied_andNamed(String profile) {
+        TableException thrown =
+                assertThrows(
+                        TableException.class,
+                        () -> signature(Optional.empty(), Optional.of(profile)));
+
+        assertEquals(Kind.DENIED, thrown.kind());
+        assertTrue(thrown.getMessage().contains("no credentials"), thrown.getMessage());
+    }
+
     /** A provider that knows whether it is closed. */
     private static final class Provider implements AwsCredentialsProvider, SdkAutoCloseable {
         private boolean closed;
@@ -162,7 +180,7 @@ class AccountTest {
     void close_closesTheProvider() {
         Provider provider = new Provider();
 
-        new Account(provider, Region.EU_WEST_1).close();
+        new Account(provider, provider, Region.EU_WEST_1).close();
 
         assertTrue(provider.closed);
     }
