@@ -72,9 +72,10 @@ final class Retries implements RetryStrategy {
 
     @Override
     public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+        // Before it is asked: the adaptive one waits in there.
+        long end = System.nanoTime() + budget.toNanos();
         AcquireInitialTokenResponse first = strategy.acquireInitialToken(request);
-        return AcquireInitialTokenResponse.create(
-                new Token(first.token(), System.nanoTime() + budget.toNanos()), first.delay());
+        return AcquireInitialTokenResponse.create(new Token(first.token(), end), first.delay());
     }
 
     @Override
@@ -113,5 +114,11 @@ final class Retries implements RetryStrategy {
     @Override
     public RetryStrategy.Builder<?, ?> toBuilder() {
         return strategy.toBuilder();
+    }
+
+    /** Ends the thread of the adaptive one. */
+    @Override
+    public void close() {
+        strategy.close();
     }
 }

@@ -19,11 +19,12 @@ import java.util.Optional;
  * @param maxAttempts how often a call is tried at most, from 1; never after {@code callTimeout}
  * @param maxConnections how many connections are open at the same time at most
  * @param connectionMaxAge how old a connection may be when a call takes it; zero for any age. When
- *     the address behind DynamoDB's name changes, no call goes to the former one for longer than
- *     this after this JVM has noticed. When it notices is up to the security property {@code
- *     networkaddress.cache.ttl}: a name is asked for again after that many seconds, 30 unless it is
- *     set ({@code conf/security/java.security} of the JDK). With both defaults that makes up to 90
- *     seconds for connections that nobody closes; broken ones are replaced at once
+ *     the address behind DynamoDB's name changes, no call is sent to the former one for longer than
+ *     this after the JVM has noticed, also when nobody closes the connections there; those that are
+ *     broken, or that a call has waited for in vain, are replaced at once. When the JVM notices is
+ *     up to its security property {@code networkaddress.cache.ttl} ({@code
+ *     conf/security/java.security} of the JDK): so many seconds it keeps an address, 30 unless set.
+ *     With both defaults a change is followed after 50 seconds at the latest
  * @param retryMode how a call is tried again
  * @param suspendAfter after how many calls without an answer in a row calls fail at once; 0 for
  *     never
@@ -49,7 +50,7 @@ public record TableSettings(
     public static final int MAX_ATTEMPTS = 12;
 
     /** The default of {@code connectionMaxAge}. */
-    public static final Duration CONNECTION_MAX_AGE = Duration.ofSeconds(60);
+    public static final Duration CONNECTION_MAX_AGE = Duration.ofSeconds(20);
 
     /** The default of {@code suspendAfter}. */
     public static final int SUSPEND_AFTER = 5;

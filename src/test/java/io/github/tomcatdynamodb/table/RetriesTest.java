@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.LocalDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Fault;
@@ -55,6 +56,10 @@ class RetriesTest {
     }
 
     private SessionTable open(URI endpoint, Duration callTimeout, int maxAttempts) {
+        return open(endpoint, callTimeout, maxAttempts, RetryMode.STANDARD);
+    }
+
+    private SessionTable open(URI endpoint, Duration callTimeout, int maxAttempts, RetryMode mode) {
         return new SessionTable(
                 new TableSettings(
                         tableName,
@@ -68,7 +73,7 @@ class RetriesTest {
                         maxAttempts,
                         200,
                         TableSettings.CONNECTION_MAX_AGE,
-                        RetryMode.STANDARD,
+                        mode,
                         TableSettings.SUSPEND_AFTER,
                         TableSettings.SUSPENSION),
                 LocalDynamoDb.IGNORING);
@@ -185,5 +190,28 @@ class RetriesTest {
             assertEquals(1, rule.struck());
             proxy.remove(rule);
         }
+    }
+
+    @Test
+    void adaptive_closesItsThread() throws Exception {
+        proxy.inject(FaultRule.always(Fault.throttling()).withProbability(0.5, 7));
+        try (SessionTable table =
+                open(proxy.endpoint(), Duration.ofSeconds(3), 12, RetryMode.ADAPTIVE)) {
+            Await.until(
+                    "calls wait",
+                    Duration.ofSeconds(20),
+                    () -> {
+                        succeeds(table, 0);
+                        return rateLimiters() > 0;
+                    });
+        }
+        Await.until("its thread ends", Duration.ofSeconds(10), () -> rateLimiters() == 0);
+    }
+
+    private static long rateLimiters() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("rate-limiter"))
+                .filter(Thread::isAlive)
+                .count();
     }
 }
