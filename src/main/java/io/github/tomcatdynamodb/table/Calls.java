@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -27,6 +28,7 @@ final class Calls implements AutoCloseable {
     private final ScheduledExecutorService timeouts = TimeoutThreads.create();
     private final Account account;
     private final Attempts attempts;
+    private final SdkHttpClient connections;
     private final DynamoDbClient client;
     private final FailsafeExecutor<Object> breaker;
 
@@ -49,7 +51,8 @@ final class Calls implements AutoCloseable {
         try {
             this.account = Account.of(settings);
             this.attempts = new Attempts(clock, host(settings, account.region()));
-            this.client = ClientFactory.create(settings, account, attempts, timeouts);
+            this.connections = ClientFactory.connections(settings, timeouts);
+            this.client = ClientFactory.create(settings, account, connections, attempts, timeouts);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -133,6 +136,7 @@ final class Calls implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        connections.close();
         account.close();
         timeouts.shutdownNow();
     }

@@ -1,43 +1,38 @@
 package io.github.tomcatdynamodb.table;
 
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** Builds the SDK's client from settings. */
+/** Builds the SDK's clients from settings. */
 final class ClientFactory {
 
     private ClientFactory() {}
 
     /**
-     * Returns a new client, to be closed by the caller.
+     * Returns a new client of DynamoDB, to be closed by the caller.
      *
      * @param account in whose name, and where; to be closed by the caller
+     * @param http its connections; to be closed by the caller
      * @param attempts sees every attempt
      * @param timeouts ends calls that take too long; to be shut down by the caller
      */
     static DynamoDbClient create(
             TableSettings settings,
             Account account,
+            SdkHttpClient http,
             Attempts attempts,
             ScheduledExecutorService timeouts) {
-        Apache5HttpClient.Builder http =
-                Apache5HttpClient.builder()
-                        .connectionTimeout(settings.attemptTimeout())
-                        .socketTimeout(settings.attemptTimeout())
-                        .connectionAcquisitionTimeout(settings.attemptTimeout())
-                        .connectionTimeToLive(settings.connectionMaxAge())
-                        .maxConnections(settings.maxConnections())
-                        // Its one thread for all clients of the JVM would outlive the web
-                        // application.
-                        .useIdleConnectionReaper(false);
         DynamoDbClientBuilder builder =
                 DynamoDbClient.builder()
                         .credentialsProvider(account.credentials())
                         .region(account.region())
-                        .httpClientBuilder(http)
+                        .httpClient(http)
                         .overrideConfiguration(
                                 override ->
                                         override.apiCallAttemptTimeout(settings.attemptTimeout())
@@ -50,5 +45,34 @@ final class ClientFactory {
                                                         "tomcat-dynamodb-store"));
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    /**
+     * Returns new connections, to be closed by the caller.
+     *
+     * @param timeouts closes those that are given up, when no call uses them any more
+     */
+    static SdkHttpClient connections(TableSettings settings, ScheduledExecutorService timeouts) {
+        return new FreshConnections(
+                () -> pool(settings),
+                closing -> {
+                    Future<?> unused =
+                            timeouts.schedule(
+                                    closing,
+                                    settings.callTimeout().toMillis(),
+                                    TimeUnit.MILLISECONDS);
+                });
+    }
+
+    private static SdkHttpClient pool(TableSettings settings) {
+        return Apache5HttpClient.builder()
+                .connectionTimeout(settings.attemptTimeout())
+                .socketTimeout(settings.attemptTimeout())
+                .connectionAcquisitionTimeout(settings.attemptTimeout())
+                .connectionTimeToLive(settings.connectionMaxAge())
+                .maxConnections(settings.maxConnections())
+                // Its one thread for all clients of the JVM would outlive the web application.
+                .useIdleConnectionReaper(false)
+                .build();
     }
 }

@@ -8,7 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Answers what it is told to, where DynamoDB Local never would. Its {@code Date} is the time. */
 final class ScriptedDynamoDb implements AutoCloseable {
@@ -31,6 +36,9 @@ final class ScriptedDynamoDb implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Answer> answers;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Integer> dead = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     ScriptedDynamoDb(Answer... answers) throws IOException {
         this.answers = new CopyOnWriteArrayList<>(answers);
@@ -47,6 +55,11 @@ final class ScriptedDynamoDb implements AutoCloseable {
                                     request,
                                     exchange.getRequestHeaders().getFirst("Authorization"),
                                     exchange.getRemoteAddress().getPort()));
+                    if (dead.contains(exchange.getRemoteAddress().getPort())) {
+                        exchange.getRequestBody().close();
+                        awaitTheEnd();
+                        return;
+                    }
                     Answer answer = next(operation);
                     byte[] body = answer.body().getBytes(UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", answer.contentType());
@@ -57,6 +70,7 @@ final class ScriptedDynamoDb implements AutoCloseable {
                     exchange.getResponseBody().write(body);
                     exchange.close();
                 });
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -86,6 +100,19 @@ final class ScriptedDynamoDb implements AutoCloseable {
         return fitting.get(0);
     }
 
+    /** Answers nothing any more on the connections that there are; new ones are fine. */
+    void forgetConnections() {
+        requests.forEach(request -> dead.add(request.port()));
+    }
+
+    private void awaitTheEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -106,6 +133,8 @@ final class ScriptedDynamoDb implements AutoCloseable {
 
     @Override
     public void close() {
+        end.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 }
