@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param ttlAttribute the name of the attribute that DynamoDB's time to live is set on
  * @param region the AWS region; empty leaves it to the SDK's default chain
  * @param endpoint another endpoint than the region's, for example DynamoDB Local; empty for AWS
- * @param profile the profile of the AWS configuration files that credentials, and the region if it
- *     is not set, are taken from, and from nowhere else; empty leaves it to the SDK's default chain
+ * @param profile the profile of the AWS configuration files that the credentials come from, and
+ *     from nowhere else; also the region, if it is not set and the profile has one. Empty leaves
+ *     both to the SDK's default chain
  * @param attemptTimeout how long one attempt of a call may take
  * @param callTimeout how long a call may take with all its attempts
  * @param maxAttempts how often a call is tried at most, from 1; never after {@code callTimeout}
