@@ -13,11 +13,12 @@ import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.sessions.StickySessions;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
 import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.TableClock;
 import io.github.tomcatdynamodb.table.TableDescription;
+import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.apache.catalina.Context;
@@ -45,7 +46,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
      * Starts everything.
      *
      * @param locks the locks of the sessions
-     * @param clock the time
+     * @param clock this node's time
      * @param nanoTime as {@link System#nanoTime}
      * @throws LifecycleException if there is no table that sessions can be stored in
      */
@@ -60,9 +61,10 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
         Log log = context.getLogger();
         checkCookieProcessor(context);
         StoreStatistics statistics = new StoreStatistics(clock);
-        SessionTable table = open(settings, context, statistics);
+        TableClock tableClock = new TableClock(clock, log::warn);
+        SessionTable table = open(settings, context, statistics, tableClock);
         try {
-            new TableCheck(settings, table, log).run();
+            new TableCheck(settings, table.administration(), log).run();
             boolean isAnyNode = AnyNodeSessions.isWanted(context);
             Application application =
                     new Application(
@@ -74,8 +76,8 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             settings.readConsistency(),
                             isAnyNode && settings.persistAuthentication(),
                             !isAnyNode,
-                            clock,
-                            () -> 0,
+                            tableClock,
+                            tableClock::offset,
                             nanoTime,
                             statistics,
                             new FailurePolicy(
@@ -101,10 +103,13 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
         }
     }
 
-    private static SessionTable open(Settings settings, Context context, StoreStatistics statistics)
+    private static SessionTable open(
+            Settings settings, Context context, StoreStatistics statistics, TableClock clock)
             throws LifecycleException {
         try {
-            return new SessionTable(settings.table(), statistics);
+            return new SessionTable(settings.table(), statistics, clock);
+        } catch (TableException e) {
+            throw new LifecycleException(e.getMessage(), e);
         } catch (SdkClientException e) {
             throw new LifecycleException(sm.getString("running.noRegion", context.getName()), e);
         }
@@ -145,8 +150,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
 
     /** Returns the number of items in the table, as DynamoDB has counted it last. */
     long itemCount() {
-        Optional<TableDescription> description = table.describe();
-        return description.map(TableDescription::itemCount).orElse(0L);
+        return table.administration().describe().map(TableDescription::itemCount).orElse(0L);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class SettingsReader {
     private static final int MAX_TIMEOUT = 60_000;
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int MAX_SUSPEND_AFTER = 1000;
-    private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 20;
     private static final int MAX_PORT = 65_535;
 
     /** What the SDK makes a host name of. */
@@ -170,8 +170,9 @@ final class SettingsReader {
                 text("profile"),
                 Duration.ofMillis(attemptTimeout),
                 Duration.ofMillis(callTimeout),
-                number("maxAttempts", 3, 1, MAX_ATTEMPTS),
+                number("maxAttempts", TableSettings.MAX_ATTEMPTS, 1, MAX_ATTEMPTS),
                 number("maxConnections", 200, 1, MAX_CONNECTIONS),
+                TableSettings.CONNECTION_MAX_AGE,
                 choice("retryMode", RetryMode.STANDARD, RetryMode.values()),
                 number("suspendAfter", TableSettings.SUSPEND_AFTER, 0, MAX_SUSPEND_AFTER),
                 Duration.ofMillis(

@@ -1,6 +1,6 @@
 package io.github.tomcatdynamodb;
 
-import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.TableAdministration;
 import io.github.tomcatdynamodb.table.TableDescription;
 import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.table.TableException.Kind;
@@ -19,10 +19,10 @@ final class TableCheck {
     private static final StringManager sm = StringManager.getManager(TableCheck.class);
 
     private final Settings settings;
-    private final SessionTable table;
+    private final TableAdministration table;
     private final Log log;
 
-    TableCheck(Settings settings, SessionTable table, Log log) {
+    TableCheck(Settings settings, TableAdministration table, Log log) {
         this.settings = settings;
         this.table = table;
         this.log = log;

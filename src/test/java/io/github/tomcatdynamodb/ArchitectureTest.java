@@ -96,7 +96,8 @@ class ArchitectureTest {
                             "table",
                             "software.amazon.awssdk..",
                             "dev.failsafe..",
-                            "org.reactivestreams"),
+                            "org.reactivestreams",
+                            "org.slf4j.."),
                     Room.of("text"),
                     Room.of(
                             "jmx",
@@ -158,10 +159,6 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".table")
-                .or()
-                .haveSimpleNameNotStartingWith("SessionTable")
-                .and()
-                .doNotHaveSimpleName("ClientFactory")
                 .should()
                 .dependOnClassesThat(
                         nameMatching(

@@ -61,6 +61,7 @@ public final class LocalDynamoDb {
                 call,
                 3,
                 50,
+                TableSettings.CONNECTION_MAX_AGE,
                 RetryMode.STANDARD,
                 TableSettings.SUSPEND_AFTER,
                 TableSettings.SUSPENSION);

@@ -60,7 +60,7 @@ class SettingsReaderTest {
         assertEquals(Optional.empty(), settings.table().profile());
         assertEquals(Duration.ofSeconds(1), settings.table().attemptTimeout());
         assertEquals(Duration.ofSeconds(3), settings.table().callTimeout());
-        assertEquals(3, settings.table().maxAttempts());
+        assertEquals(12, settings.table().maxAttempts());
         assertEquals(200, settings.table().maxConnections());
         assertEquals(RetryMode.STANDARD, settings.table().retryMode());
         assertEquals(5, settings.table().suspendAfter());
@@ -174,7 +174,7 @@ class SettingsReaderTest {
                         "callTimeout: 0",
                         "callTimeout: 999",
                         "maxAttempts: 0",
-                        "maxAttempts: 11",
+                        "maxAttempts: 21",
                         "maxConnections: 0",
                         "maxConnections: 10001",
                         "retryMode: legacy",

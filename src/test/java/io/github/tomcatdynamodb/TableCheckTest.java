@@ -46,7 +46,7 @@ class TableCheckTest {
         }
         Settings settings = new SettingsReader(all).read();
         try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
-            new TableCheck(settings, table, log).run();
+            new TableCheck(settings, table.administration(), log).run();
         }
     }
 
@@ -210,8 +210,8 @@ class TableCheckTest {
 
     private static void isThere(String name) {
         try (SessionTable table = LocalDynamoDb.open(name)) {
-            assertTrue(table.describe().isPresent());
-            assertEquals(Optional.of("expires"), table.timeToLive());
+            assertTrue(table.administration().describe().isPresent());
+            assertEquals(Optional.of("expires"), table.administration().timeToLive());
         }
     }
 

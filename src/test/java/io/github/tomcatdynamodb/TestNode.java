@@ -53,6 +53,7 @@ final class TestNode implements AutoCloseable {
      */
     TestNode(TestClock clock, Map<String, String> settings, Consumer<TestNode> more) {
         this.clock = clock;
+        proxy.date(clock);
         this.store = new DynamoDBStore(clock, clock::nanoTime);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("region", EmbeddedDynamoDb.REGION);

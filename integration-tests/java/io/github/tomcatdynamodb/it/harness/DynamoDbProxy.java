@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,7 +40,7 @@ public final class DynamoDbProxy implements AutoCloseable {
     private final CallLog log = new CallLog();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile Replicas replicas;
-    private volatile Duration dateShift = Duration.ZERO;
+    private volatile Clock date = Clock.systemUTC();
 
     private DynamoDbProxy(int port, int target) {
         this.port = port;
@@ -136,7 +137,12 @@ public final class DynamoDbProxy implements AutoCloseable {
      * nodes say: zero, unless a test sets it.
      */
     public void dateShift(Duration shift) {
-        dateShift = shift;
+        date(Clock.offset(Clock.systemUTC(), shift));
+    }
+
+    /** Has the {@code Date} of every answer tell the time of a test. */
+    public void date(Clock clock) {
+        date = clock;
     }
 
     // ---- What goes wrong
@@ -285,8 +291,7 @@ public final class DynamoDbProxy implements AutoCloseable {
     }
 
     private String date() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.now().plus(dateShift).atOffset(ZoneOffset.UTC));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(date.instant().atOffset(ZoneOffset.UTC));
     }
 
     private static boolean isAfterwards(Fault fault) {

@@ -94,6 +94,7 @@ record MigrateSettings(
                         CALL_TIMEOUT,
                         MAX_ATTEMPTS,
                         segments,
+                        TableSettings.CONNECTION_MAX_AGE,
                         RetryMode.STANDARD,
                         TableSettings.SUSPEND_AFTER,
                         TableSettings.SUSPENSION),

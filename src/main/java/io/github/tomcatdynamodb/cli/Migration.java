@@ -89,7 +89,7 @@ final class Migration {
     private long expected(SessionTable table) throws UsageException {
         Optional<TableDescription> description;
         try {
-            description = table.describe();
+            description = table.administration().describe();
         } catch (TableException e) {
             if (e.kind() == TableException.Kind.DENIED) {
                 return 0;

@@ -28,11 +28,19 @@ final class Failures {
 
     private Failures() {}
 
-    static TableException translate(String operation, String tableName, SdkException cause) {
+    /**
+     * Returns our exception for one of the SDK's.
+     *
+     * @param host who was asked
+     */
+    static TableException translate(
+            String operation, String tableName, String host, SdkException cause) {
         Kind kind = kind(cause);
         String text = isMissingCredentials(cause) ? "noCredentials" : kind.name();
         return new TableException(
-                kind, sm.getString("table." + text, operation, tableName, reason(cause)), cause);
+                kind,
+                sm.getString("table." + text, operation, tableName, reason(cause), host),
+                cause);
     }
 
     private static Kind kind(SdkException cause) {

@@ -19,10 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -35,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 
 class SessionTableTest {
 
@@ -43,21 +40,6 @@ class SessionTableTest {
 
     private DynamoDbProxy proxy;
     private Recorder recorder;
-
-    /** What a listener is told. */
-    private static final class Recorder implements CallListener {
-        final List<String> calls = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void answered(String operation, double readUnits, double writeUnits) {
-            calls.add(operation + " " + readUnits + " " + writeUnits);
-        }
-
-        @Override
-        public void failed(String operation, Kind kind) {
-            calls.add(operation + " " + kind);
-        }
-    }
 
     @BeforeAll
     static void makeTable() {
@@ -89,6 +71,11 @@ class SessionTableTest {
     }
 
     private SessionTable hurried(URI endpoint, RetryMode retryMode, int suspendAfter) {
+        return hurried(endpoint, retryMode, suspendAfter, TableSettings.CONNECTION_MAX_AGE);
+    }
+
+    private SessionTable hurried(
+            URI endpoint, RetryMode retryMode, int suspendAfter, Duration connectionMaxAge) {
         TableSettings patient = LocalDynamoDb.settings(tableName, endpoint);
         return new SessionTable(
                 new TableSettings(
@@ -102,6 +89,7 @@ class SessionTableTest {
                         Duration.ofMillis(300),
                         1,
                         50,
+                        connectionMaxAge,
                         retryMode,
                         suspendAfter,
                         TableSettings.SUSPENSION),
@@ -184,6 +172,80 @@ class SessionTableTest {
         assertTrue(recorder.calls.stream().noneMatch(call -> call.matches(".* [A-Z_]+")));
     }
 
+    @Test
+    void aRefusedWriteWhoseAnswerIsSilent_asksWhatStandsThere() throws Exception {
+        // As engines do that do not know ReturnValuesOnConditionCheckFailure.
+        try (ScriptedDynamoDb dynamo =
+                        new ScriptedDynamoDb(
+                                ScriptedDynamoDb.error(
+                                        "UpdateItem", "ConditionalCheckFailedException"),
+                                ScriptedDynamoDb.error(
+                                        "PutItem", "ConditionalCheckFailedException"),
+                                ScriptedDynamoDb.json(
+                                        "GetItem",
+                                        200,
+                                        "{\"Item\":{\"id\":{\"S\":\"k\"},\"a\":{\"S\":\"1\"}},"
+                                                + "\"ConsumedCapacity\":{\"CapacityUnits\":1.0}}"),
+                                ScriptedDynamoDb.json("GetItem", 200, "{}"));
+                SessionTable table = hurried(dynamo.endpoint())) {
+            assertEquals(
+                    new WriteResult.Refused(Map.of("id", s("k"), "a", s("1"))),
+                    table.update(update("k", "x", "2")));
+            assertEquals(new WriteResult.Refused(Map.of()), table.put(put("k", "2")));
+
+            assertEquals(
+                    List.of("UpdateItem", "GetItem", "PutItem", "GetItem"), dynamo.operations());
+            assertTrue(
+                    dynamo.requests().get(1).body().contains("\"ConsistentRead\":true"),
+                    dynamo.requests().get(1).body());
+        }
+        assertEquals(
+                List.of(
+                        "UpdateItem 0.0 0.0",
+                        "GetItem 1.0 0.0",
+                        "PutItem 0.0 0.0",
+                        "GetItem 0.0 0.0"),
+                recorder.calls);
+    }
+
+    @Test
+    void aRefusedWriteWhoseAnswerSaysWhatStandsThere_asksNothing() {
+        try (SessionTable table = open()) {
+            table.put(put("told", "1"));
+            table.update(update("told", "x", "2"));
+        }
+        assertEquals(0, proxy.count("GetItem"));
+    }
+
+    @Test
+    void aConnectionThatIsTooOld_isReplaced_andNoOther() throws Exception {
+        try (ScriptedDynamoDb dynamo =
+                new ScriptedDynamoDb(ScriptedDynamoDb.json("*", 200, "{}"))) {
+            try (SessionTable table = hurried(dynamo.endpoint())) {
+                readTimes(table, 20);
+            }
+            assertEquals(1, dynamo.connections());
+        }
+        try (ScriptedDynamoDb dynamo =
+                new ScriptedDynamoDb(ScriptedDynamoDb.json("*", 200, "{}"))) {
+            try (SessionTable table =
+                    hurried(
+                            dynamo.endpoint(),
+                            RetryMode.STANDARD,
+                            TableSettings.SUSPEND_AFTER,
+                            Duration.ofMillis(1))) {
+                readTimes(table, 20);
+            }
+            assertTrue(dynamo.connections() > 5, "connections: " + dynamo.connections());
+        }
+    }
+
+    private static void readTimes(SessionTable table, int times) {
+        for (int i = 0; i < times; i++) {
+            table.get("k", false);
+        }
+    }
+
     // ---- Failures
 
     private static Kind kind(Runnable call) {
@@ -195,7 +257,7 @@ class SessionTableTest {
                 table -> table.get("k", false),
                 table -> table.put(put("k", "1")),
                 table -> table.update(update("k", "1", "2")),
-                SessionTable::describe);
+                table -> table.administration().describe());
     }
 
     @ParameterizedTest
@@ -215,7 +277,7 @@ class SessionTableTest {
     @MethodSource("calls")
     void aMissingTable_isNoTable(Consumer<SessionTable> call) {
         try (SessionTable table = open("no-such-table")) {
-            if (table.describe().isPresent()) {
+            if (table.administration().describe().isPresent()) {
                 throw new AssertionError();
             }
             try {
@@ -329,10 +391,14 @@ class SessionTableTest {
     }
 
     @Test
-    void aPortWhereNothingListens_isUnavailable() {
-        try (SessionTable table = hurried(URI.create("http://127.0.0.1:" + Ports.free()))) {
-            assertEquals(Kind.UNAVAILABLE, kind(() -> table.get("k", false)));
-            assertEquals(Kind.UNAVAILABLE, kind(table::describe));
+    void aPortWhereNothingListens_isUnavailable_andTheMessageNamesIt() {
+        int port = Ports.free();
+        try (SessionTable table = hurried(URI.create("http://127.0.0.1:" + port))) {
+            TableException thrown = assertThrows(TableException.class, () -> table.get("k", false));
+            assertEquals(Kind.UNAVAILABLE, thrown.kind());
+            assertTrue(
+                    thrown.getMessage().contains("[127.0.0.1:" + port + "]"), thrown.getMessage());
+            assertEquals(Kind.UNAVAILABLE, kind(() -> table.administration().describe()));
         }
         assertEquals(List.of("GetItem UNAVAILABLE", "DescribeTable UNAVAILABLE"), recorder.calls);
     }
@@ -534,7 +600,7 @@ class SessionTableTest {
         for (int i = 0; i < 5; i++) {
             try (SessionTable table = open()) {
                 table.put(put("threads", "1"));
-                table.describe();
+                table.administration().describe();
             }
         }
 
@@ -576,155 +642,6 @@ class SessionTableTest {
                                     .noneMatch(other -> other.getContextClassLoader() == mine));
         } finally {
             thread.setContextClassLoader(before);
-        }
-    }
-
-    // ---- The table itself
-
-    @Test
-    void describe_ofAMissingTable_isEmpty() {
-        try (SessionTable table = open("none")) {
-            assertEquals(Optional.empty(), table.describe());
-        }
-    }
-
-    @Test
-    void describe_tellsKeyTimeToLiveAndNumberOfItems() {
-        String name = LocalDynamoDb.newTable("theKey", "theEnd");
-        try (SessionTable table = open(name)) {
-            assertEquals(
-                    new TableDescription("theKey", "S", false, 0), table.describe().orElseThrow());
-            assertEquals(Optional.of("theEnd"), table.timeToLive());
-        }
-        String without = LocalDynamoDb.newTable("id", null);
-        try (SessionTable table = open(without)) {
-            assertEquals(Optional.empty(), table.timeToLive());
-        }
-    }
-
-    @Test
-    void create_makesAnOnDemandTableWithTimeToLive() {
-        String name = LocalDynamoDb.unusedName();
-        try (SessionTable table = open(name)) {
-            table.create(OptionalLong.empty(), OptionalLong.empty());
-
-            assertEquals(new TableDescription("id", "S", false, 0), table.describe().orElseThrow());
-            assertEquals(Optional.of("expires"), table.timeToLive());
-            table.put(put("k", "1"));
-        }
-        assertEquals(
-                BillingMode.PAY_PER_REQUEST,
-                LocalDynamoDb.dynamo()
-                        .client()
-                        .describeTable(request -> request.tableName(name))
-                        .table()
-                        .billingModeSummary()
-                        .billingMode());
-    }
-
-    @Test
-    void create_makesAProvisionedTable_withTheUnits() {
-        String name = LocalDynamoDb.unusedName();
-        try (SessionTable table = open(name)) {
-            table.create(OptionalLong.of(7), OptionalLong.of(3));
-        }
-        var throughput =
-                LocalDynamoDb.dynamo()
-                        .client()
-                        .describeTable(request -> request.tableName(name))
-                        .table()
-                        .provisionedThroughput();
-        assertEquals(7, throughput.readCapacityUnits());
-        assertEquals(3, throughput.writeCapacityUnits());
-    }
-
-    @Test
-    void create_byTwoNodesAtOnce_succeedsOnBoth() {
-        for (int round = 0; round < 5; round++) {
-            String name = LocalDynamoDb.unusedName();
-            try (SessionTable one = open(name);
-                    SessionTable two = open(name)) {
-                CompletableFuture.allOf(
-                                CompletableFuture.runAsync(() -> create(one)),
-                                CompletableFuture.runAsync(() -> create(two)))
-                        .join();
-
-                assertEquals(Optional.of("expires"), one.timeToLive());
-            }
-        }
-    }
-
-    @Test
-    void create_whileAnotherNodeDoes_waitsForItsTable_andTakesItsTimeToLive() throws Exception {
-        // What AWS answers the second node; DynamoDB Local creates at once.
-        try (ScriptedDynamoDb dynamo =
-                        new ScriptedDynamoDb(
-                                ScriptedDynamoDb.json(
-                                        "CreateTable",
-                                        400,
-                                        "{\"__type\":\"x#ResourceInUseException\"}"),
-                                ScriptedDynamoDb.json(
-                                        "DescribeTable", 200, description("CREATING")),
-                                ScriptedDynamoDb.json("DescribeTable", 200, description("ACTIVE")),
-                                ScriptedDynamoDb.json(
-                                        "UpdateTimeToLive",
-                                        400,
-                                        "{\"__type\":\"x#ValidationException\",\"message\":"
-                                                + "\"TimeToLive is already enabled\"}"));
-                SessionTable table =
-                        new SessionTable(
-                                LocalDynamoDb.settings(tableName, dynamo.endpoint()), recorder)) {
-            create(table);
-
-            assertEquals(
-                    List.of("CreateTable", "DescribeTable", "DescribeTable", "UpdateTimeToLive"),
-                    dynamo.operations());
-        }
-    }
-
-    @Test
-    void patiently_triesAgain_onlyWhatMayPass() {
-        proxy.inject(FaultRule.always(Fault.accessDenied()));
-        try (SessionTable table = open()) {
-            assertEquals(Kind.DENIED, kind(() -> table.patiently(table::describe)));
-        }
-        assertEquals(1, proxy.count("DescribeTable"));
-    }
-
-    private static void create(SessionTable table) {
-        table.create(OptionalLong.empty(), OptionalLong.empty());
-    }
-
-    private static String description(String status) {
-        return "{\"Table\":{\"TableName\":\"t\",\"TableStatus\":\""
-                + status
-                + "\",\"ItemCount\":0,\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}],"
-                + "\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"}]}}";
-    }
-
-    @Test
-    void describe_ofATableThatAnotherNodeIsCreating_waitsForIt() throws Exception {
-        // DynamoDB Local creates at once, AWS takes some ten seconds.
-        try (ScriptedDynamoDb dynamo =
-                        new ScriptedDynamoDb(
-                                ScriptedDynamoDb.json(
-                                        "DescribeTable", 200, description("CREATING")),
-                                ScriptedDynamoDb.json(
-                                        "DescribeTable", 200, description("CREATING")),
-                                ScriptedDynamoDb.json("DescribeTable", 200, description("ACTIVE")),
-                                ScriptedDynamoDb.json(
-                                        "DescribeTimeToLive",
-                                        200,
-                                        "{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"ENABLED\","
-                                                + "\"AttributeName\":\"expires\"}}"));
-                SessionTable table =
-                        new SessionTable(
-                                LocalDynamoDb.settings(tableName, dynamo.endpoint()), recorder)) {
-            assertEquals("id", table.describe().orElseThrow().keyName());
-
-            assertTrue(
-                    dynamo.operations().stream().filter("DescribeTable"::equals).count() >= 3,
-                    "did not wait: " + dynamo.operations());
         }
     }
 }

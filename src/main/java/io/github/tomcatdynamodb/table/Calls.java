@@ -1,0 +1,143 @@
+package io.github.tomcatdynamodb.table;
+
+import dev.failsafe.CircuitBreaker;
+import dev.failsafe.CircuitBreakerOpenException;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import io.github.tomcatdynamodb.table.TableException.Kind;
+import io.github.tomcatdynamodb.text.Messages;
+import java.net.URI;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+
+/**
+ * Makes the calls of a table, of whatever kind: with the breaker, failures turned into ours, and
+ * everything told to the listener.
+ */
+final class Calls implements AutoCloseable {
+
+    private static final Messages sm = Messages.of(Calls.class);
+
+    private final TableSettings settings;
+    private final CallListener listener;
+    private final ScheduledExecutorService timeouts = TimeoutThreads.create();
+    private final Account account;
+    private final Attempts attempts;
+    private final SdkHttpClient connections;
+    private final DynamoDbClient client;
+    private final FailsafeExecutor<Object> breaker;
+
+    /**
+     * Opens no connection yet.
+     *
+     * @throws TableException if the profile that the settings name does not exist
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
+     */
+    Calls(TableSettings settings, CallListener listener, TableClock clock) {
+        this.settings = settings;
+        this.listener = listener;
+        this.breaker =
+                settings.suspendAfter() == 0 ? Failsafe.none() : Failsafe.with(breaker(settings));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The SDK's threads inherit the context class loader: with a web application's they would
+        // keep it in memory.
+        thread.setContextClassLoader(Calls.class.getClassLoader());
+        try {
+            this.account = Account.of(settings);
+            this.attempts = new Attempts(clock, host(settings, account.region()));
+            this.connections = ClientFactory.connections(settings, timeouts);
+            this.client = ClientFactory.create(settings, account, connections, attempts, timeouts);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static CircuitBreaker<Object> breaker(TableSettings settings) {
+        return CircuitBreaker.builder()
+                .handleIf(
+                        failure ->
+                                failure instanceof TableException table
+                                        && table.kind() == Kind.UNAVAILABLE)
+                .withFailureThreshold(settings.suspendAfter())
+                .withDelay(settings.suspension())
+                // Without it as many are let through as it takes to suspend.
+                .withSuccessThreshold(1)
+                .build();
+    }
+
+    private static String host(TableSettings settings, Region region) {
+        return settings.endpoint()
+                .map(URI::getHost)
+                .orElseGet(() -> DynamoDbClient.serviceMetadata().endpointFor(region).toString());
+    }
+
+    /** Returns which table is called. */
+    TableSettings settings() {
+        return settings;
+    }
+
+    /** Returns the region that is called, also when it was not set but found. */
+    String region() {
+        return account.region().id();
+    }
+
+    /**
+     * Makes a call, or none while they are suspended.
+     *
+     * @param operation its name
+     * @param request makes it, and handles what is no failure
+     * @throws TableException if DynamoDB did not do what was asked
+     */
+    <T> T make(String operation, Function<DynamoDbClient, T> request) {
+        try {
+            return breaker.get(() -> translating(operation, request));
+        } catch (CircuitBreakerOpenException e) {
+            listener.failed(operation, Kind.SUSPENDED);
+            throw new TableException(
+                    Kind.SUSPENDED,
+                    sm.getString(
+                            "table.SUSPENDED", operation, settings.tableName(), attempts.host()),
+                    null);
+        }
+    }
+
+    private <T> T translating(String operation, Function<DynamoDbClient, T> request) {
+        try {
+            return request.apply(client);
+        } catch (SdkException e) {
+            TableException failure =
+                    Failures.translate(operation, settings.tableName(), attempts.host(), e);
+            listener.failed(operation, failure.kind());
+            throw failure;
+        }
+    }
+
+    /** Tells the listener of a read that was answered. */
+    void read(String operation, ConsumedCapacity consumed) {
+        listener.answered(operation, units(consumed), 0);
+    }
+
+    /** Tells the listener of a write that was answered. */
+    void written(String operation, ConsumedCapacity consumed) {
+        listener.answered(operation, 0, units(consumed));
+    }
+
+    private static double units(ConsumedCapacity consumed) {
+        return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
+    }
+
+    /** Closes every connection and ends every thread of the client. */
+    @Override
+    public void close() {
+        client.close();
+        connections.close();
+        account.close();
+        timeouts.shutdownNow();
+    }
+}

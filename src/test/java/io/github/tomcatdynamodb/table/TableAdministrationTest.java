@@ -1,0 +1,200 @@
+package io.github.tomcatdynamodb.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.LocalDynamoDb;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
+import io.github.tomcatdynamodb.it.harness.Fault;
+import io.github.tomcatdynamodb.it.harness.FaultRule;
+import io.github.tomcatdynamodb.table.TableException.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+
+class TableAdministrationTest {
+
+    private DynamoDbProxy proxy;
+
+    @BeforeEach
+    void startProxy() {
+        proxy = DynamoDbProxy.start(LocalDynamoDb.dynamo());
+    }
+
+    @AfterEach
+    void stopProxy() {
+        proxy.close();
+    }
+
+    private SessionTable open(String name) {
+        return new SessionTable(
+                LocalDynamoDb.settings(name, proxy.endpoint()), LocalDynamoDb.IGNORING);
+    }
+
+    @Test
+    void describe_ofAMissingTable_isEmpty() {
+        try (SessionTable table = open("none")) {
+            assertEquals(Optional.empty(), table.administration().describe());
+        }
+    }
+
+    @Test
+    void describe_tellsKeyTimeToLiveAndNumberOfItems() {
+        String name = LocalDynamoDb.newTable("theKey", "theEnd");
+        try (SessionTable table = open(name)) {
+            assertEquals(
+                    new TableDescription("theKey", "S", false, 0),
+                    table.administration().describe().orElseThrow());
+            assertEquals(Optional.of("theEnd"), table.administration().timeToLive());
+        }
+        String without = LocalDynamoDb.newTable("id", null);
+        try (SessionTable table = open(without)) {
+            assertEquals(Optional.empty(), table.administration().timeToLive());
+        }
+    }
+
+    @Test
+    void create_makesAnOnDemandTableWithTimeToLive() {
+        String name = LocalDynamoDb.unusedName();
+        try (SessionTable table = open(name)) {
+            table.administration().create(OptionalLong.empty(), OptionalLong.empty());
+
+            assertEquals(
+                    new TableDescription("id", "S", false, 0),
+                    table.administration().describe().orElseThrow());
+            assertEquals(Optional.of("expires"), table.administration().timeToLive());
+            table.put(
+                    new ItemPut(
+                            "k", Map.of("a", AttributeValue.fromS("1")), "", Map.of(), Map.of()));
+        }
+        assertEquals(
+                BillingMode.PAY_PER_REQUEST,
+                LocalDynamoDb.dynamo()
+                        .client()
+                        .describeTable(request -> request.tableName(name))
+                        .table()
+                        .billingModeSummary()
+                        .billingMode());
+    }
+
+    @Test
+    void create_makesAProvisionedTable_withTheUnits() {
+        String name = LocalDynamoDb.unusedName();
+        try (SessionTable table = open(name)) {
+            table.administration().create(OptionalLong.of(7), OptionalLong.of(3));
+        }
+        var throughput =
+                LocalDynamoDb.dynamo()
+                        .client()
+                        .describeTable(request -> request.tableName(name))
+                        .table()
+                        .provisionedThroughput();
+        assertEquals(7, throughput.readCapacityUnits());
+        assertEquals(3, throughput.writeCapacityUnits());
+    }
+
+    @Test
+    void create_byTwoNodesAtOnce_succeedsOnBoth() {
+        for (int round = 0; round < 5; round++) {
+            String name = LocalDynamoDb.unusedName();
+            try (SessionTable one = open(name);
+                    SessionTable two = open(name)) {
+                CompletableFuture.allOf(
+                                CompletableFuture.runAsync(() -> create(one)),
+                                CompletableFuture.runAsync(() -> create(two)))
+                        .join();
+
+                assertEquals(Optional.of("expires"), one.administration().timeToLive());
+            }
+        }
+    }
+
+    @Test
+    void create_whileAnotherNodeDoes_waitsForItsTable_andTakesItsTimeToLive() throws Exception {
+        // What AWS answers the second node; DynamoDB Local creates at once.
+        try (ScriptedDynamoDb dynamo =
+                        new ScriptedDynamoDb(
+                                ScriptedDynamoDb.json(
+                                        "CreateTable",
+                                        400,
+                                        "{\"__type\":\"x#ResourceInUseException\"}"),
+                                ScriptedDynamoDb.json(
+                                        "DescribeTable", 200, description("CREATING")),
+                                ScriptedDynamoDb.json("DescribeTable", 200, description("ACTIVE")),
+                                ScriptedDynamoDb.json(
+                                        "UpdateTimeToLive",
+                                        400,
+                                        "{\"__type\":\"x#ValidationException\",\"message\":"
+                                                + "\"TimeToLive is already enabled\"}"));
+                SessionTable table =
+                        new SessionTable(
+                                LocalDynamoDb.settings("t", dynamo.endpoint()),
+                                LocalDynamoDb.IGNORING)) {
+            create(table);
+
+            assertEquals(
+                    List.of("CreateTable", "DescribeTable", "DescribeTable", "UpdateTimeToLive"),
+                    dynamo.operations());
+        }
+    }
+
+    @Test
+    void patiently_triesAgain_onlyWhatMayPass() {
+        proxy.inject(FaultRule.always(Fault.accessDenied()));
+        try (SessionTable table = open("t")) {
+            TableAdministration administration = table.administration();
+            TableException thrown =
+                    assertThrows(
+                            TableException.class,
+                            () -> administration.patiently(administration::describe));
+            assertEquals(Kind.DENIED, thrown.kind());
+        }
+        assertEquals(1, proxy.count("DescribeTable"));
+    }
+
+    private static void create(SessionTable table) {
+        table.administration().create(OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    private static String description(String status) {
+        return "{\"Table\":{\"TableName\":\"t\",\"TableStatus\":\""
+                + status
+                + "\",\"ItemCount\":0,\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}],"
+                + "\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"}]}}";
+    }
+
+    @Test
+    void describe_ofATableThatAnotherNodeIsCreating_waitsForIt() throws Exception {
+        // DynamoDB Local creates at once, AWS takes some ten seconds.
+        try (ScriptedDynamoDb dynamo =
+                        new ScriptedDynamoDb(
+                                ScriptedDynamoDb.json(
+                                        "DescribeTable", 200, description("CREATING")),
+                                ScriptedDynamoDb.json(
+                                        "DescribeTable", 200, description("CREATING")),
+                                ScriptedDynamoDb.json("DescribeTable", 200, description("ACTIVE")),
+                                ScriptedDynamoDb.json(
+                                        "DescribeTimeToLive",
+                                        200,
+                                        "{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"ENABLED\","
+                                                + "\"AttributeName\":\"expires\"}}"));
+                SessionTable table =
+                        new SessionTable(
+                                LocalDynamoDb.settings("t", dynamo.endpoint()),
+                                LocalDynamoDb.IGNORING)) {
+            assertEquals("id", table.administration().describe().orElseThrow().keyName());
+
+            assertTrue(
+                    dynamo.operations().stream().filter("DescribeTable"::equals).count() >= 3,
+                    "did not wait: " + dynamo.operations());
+        }
+    }
+}
