@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * How much of what DynamoDB and nodes are in production the tests of several nodes meet: replicas
- * that lag behind, and clocks that differ. The one place where that is switched.
+ * that lag behind, and clocks that differ. The one place where that is switched, by the system
+ * property {@code dynamodb.asItIs} and its default.
  */
 public final class AsItIs {
     private static final boolean ON =
