@@ -151,6 +151,7 @@ public final class AnyNodeSessions implements StoredSessions {
         forget(session);
         try {
             SaveOutcome outcome = repository.save(session);
+            unshareIfOutdated(session, outcome);
             scope().ifPresent(request -> request.changed(session, outcome));
         } catch (IOException | RuntimeException e) {
             session.setId(oldId, false);
@@ -186,13 +187,18 @@ public final class AnyNodeSessions implements StoredSessions {
         } catch (IOException | RuntimeException e) {
             live.unshare(session);
             application.failures().requestSaveFailed(e);
-            return new SaveOutcome(true, false, 0);
+            return SaveOutcome.NOTHING;
         }
-        if (!outcome.lives()) {
-            live.unshare(session);
-        }
+        unshareIfOutdated(session, outcome);
         forget(session);
         return outcome;
+    }
+
+    /** Requests that come later need another object, which holds what is stored. */
+    private void unshareIfOutdated(Session session, SaveOutcome outcome) {
+        if (!outcome.lives() || outcome.overtaken()) {
+            live.unshare(session);
+        }
     }
 
     /**

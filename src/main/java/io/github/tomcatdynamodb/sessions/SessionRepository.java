@@ -245,14 +245,14 @@ public final class SessionRepository implements AutoCloseable {
         if (!lives) {
             session.removeNote(STORED);
             session.setNote(ENDED, true);
-            return new SaveOutcome(false, false, 0);
+            return SaveOutcome.DEAD;
         }
         remember(session, settled(written.get().stored()));
         long version = written.get().stored().basis().accessed();
         if (written.get().changed()) {
             consistency.written(encoded.key(), version);
         }
-        return new SaveOutcome(true, written.get().changed(), version);
+        return new SaveOutcome(true, written.get().changed(), written.get().overtaken(), version);
     }
 
     /** Once the old record has ended, nothing can be taken along from it. */

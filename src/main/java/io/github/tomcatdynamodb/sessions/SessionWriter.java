@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Format;
+import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.SavePlan;
 import io.github.tomcatdynamodb.record.SavePlanner;
@@ -12,6 +13,7 @@ import io.github.tomcatdynamodb.table.WriteResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -77,24 +79,40 @@ final class SessionWriter {
                 remembered = remembered.map(record -> record.withKey(moved.key()));
                 current = reader.read(moved.key(), true);
             } else if (!(plan instanceof SavePlan.Write write)) {
-                return withoutCall(plan, display(writing));
-            } else if (execute(write, writing) instanceof WriteResult.Refused refused) {
-                current = reader.read(refused);
+                return withoutCall(plan, display(writing), plans > 1);
             } else {
-                Supplier<String> display = display(writing);
-                activity.written(display, write.reason(), write.changed());
-                sizeGuard.written(writing, display);
-                if (upgradesJson && write.after().basis().format() == Format.JSON_STRING) {
-                    failureLog.warn(
-                            SessionWriter.class, sm.getString("writer.staysJson", display.get()));
+                WriteResult result = execute(write, writing);
+                if (result instanceof WriteResult.Written written) {
+                    written(write, writing);
+                    boolean overtaken = plans > 1 || isOvertaken(written, remembered);
+                    return Optional.of(
+                            new WrittenSession(
+                                    write.after(),
+                                    write.reason() != SavePlan.Reason.TOUCHED,
+                                    overtaken));
                 }
-                return Optional.of(
-                        new WrittenSession(
-                                write.after(), write.reason() != SavePlan.Reason.TOUCHED));
+                current = reader.read((WriteResult.Refused) result);
             }
             plan = planAgain(writing, remembered, current);
         }
         throw new IllegalStateException(sm.getString("writer.contention", MAX_PLANS));
+    }
+
+    /** Returns whether an update has replaced another version than the one that was read. */
+    private static boolean isOvertaken(
+            WriteResult.Written written, Optional<StoredSession> stored) {
+        OptionalLong before = ItemReader.version(written.before());
+        return before.isPresent()
+                && stored.filter(read -> read.basis().accessed() == before.getAsLong()).isEmpty();
+    }
+
+    private void written(SavePlan.Write write, EncodedSession session) {
+        Supplier<String> display = display(session);
+        activity.written(display, write.reason(), write.changed());
+        sizeGuard.written(session, display);
+        if (upgradesJson && write.after().basis().format() == Format.JSON_STRING) {
+            failureLog.warn(SessionWriter.class, sm.getString("writer.staysJson", display.get()));
+        }
     }
 
     private SavePlan planAgain(
@@ -144,14 +162,15 @@ final class SessionWriter {
         return () -> keys.hashOf(key);
     }
 
-    private Optional<WrittenSession> withoutCall(SavePlan plan, Supplier<String> display) {
+    private Optional<WrittenSession> withoutCall(
+            SavePlan plan, Supplier<String> display, boolean overtaken) {
         if (plan instanceof SavePlan.Stored done) {
             activity.written(display, done.reason(), List.of());
-            return Optional.of(new WrittenSession(done.after(), true));
+            return Optional.of(new WrittenSession(done.after(), true, overtaken));
         }
         if (plan instanceof SavePlan.Nothing nothing) {
             activity.unwritten(display);
-            return Optional.of(new WrittenSession(nothing.stored(), false));
+            return Optional.of(new WrittenSession(nothing.stored(), false, overtaken));
         }
         activity.dropped(display);
         return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -12,9 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The items of the table that the sessions are in. Every method blocks, for {@link
@@ -131,7 +134,10 @@ public final class SessionTable implements AutoCloseable {
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build();
-        return write("PutItem", put.key(), client -> client.putItem(request).consumedCapacity());
+        return write(
+                "PutItem",
+                put.key(),
+                client -> new Answer(client.putItem(request).consumedCapacity(), Map.of()));
     }
 
     /** Changes an item if the condition holds; where it does not, as {@link #put} does. */
@@ -145,31 +151,42 @@ public final class SessionTable implements AutoCloseable {
                         .expressionAttributeNames(update.names())
                         .expressionAttributeValues(nullIfEmpty(update.values()))
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                        // Costs no units (API Reference, "UpdateItem").
+                        .returnValues(ReturnValue.UPDATED_OLD)
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build();
-        return write(
-                "UpdateItem",
-                update.key(),
-                client -> client.updateItem(request).consumedCapacity());
+        return write("UpdateItem", update.key(), client -> answer(client.updateItem(request)));
+    }
+
+    /**
+     * What DynamoDB has answered to a write.
+     *
+     * @param consumed the units
+     * @param before what it has replaced
+     */
+    private record Answer(ConsumedCapacity consumed, Map<String, AttributeValue> before) {}
+
+    private static Answer answer(UpdateItemResponse response) {
+        return new Answer(response.consumedCapacity(), response.attributes());
     }
 
     private WriteResult write(
-            String operation, String key, Function<DynamoDbClient, ConsumedCapacity> request) {
-        Optional<ConditionalCheckFailedException> refusal =
+            String operation, String key, Function<DynamoDbClient, Answer> request) {
+        Supplier<WriteResult> result =
                 calls.make(
                         operation,
                         client -> {
                             try {
-                                calls.written(operation, request.apply(client));
-                                return Optional.empty();
+                                Answer answer = request.apply(client);
+                                calls.written(operation, answer.consumed());
+                                return () -> new WriteResult.Written(answer.before());
                             } catch (ConditionalCheckFailedException e) {
                                 calls.written(operation, null);
-                                return Optional.of(e);
+                                return () -> new WriteResult.Refused(current(e, key));
                             }
                         });
-        return refusal.<WriteResult>map(refused -> new WriteResult.Refused(current(refused, key)))
-                .orElseGet(WriteResult.Written::new);
+        return result.get();
     }
 
     private Map<String, AttributeValue> current(
