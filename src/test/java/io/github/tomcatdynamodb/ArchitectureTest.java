@@ -100,7 +100,28 @@ class ArchitectureTest {
                             "org.slf4j.."),
                     Room.of("text"),
                     Room.of(
+                            "sessions",
+                            ROOT + ".session",
+                            ROOT + ".record",
+                            ROOT + ".value",
+                            ROOT + ".table",
+                            "org.apache.catalina",
+                            "org.apache.tomcat.util.res",
+                            SDK_MODEL),
+                    Room.of(
+                            "request",
+                            ROOT + ".sessions",
+                            ROOT + ".session",
+                            ROOT + ".record",
+                            ROOT + ".table",
+                            "org.apache.catalina..",
+                            "org.apache.coyote",
+                            "org.apache.tomcat.util.buf",
+                            "org.apache.tomcat.util.http",
+                            "org.apache.tomcat.util.res"),
+                    Room.of(
                             "jmx",
+                            ROOT + ".sessions",
                             ROOT + ".table",
                             "org.apache.tomcat.util.res",
                             "javax.management..",
@@ -198,6 +219,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         nameMatching("org\\.apache\\.catalina\\.session\\.StandardSession.*"))
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyTheCommitHook_reachesIntoTheConnector() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.request\\.CommitHook.*")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.invoke.VarHandle")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.coyote.ActionHook")
                 .check(MAIN);
     }
 

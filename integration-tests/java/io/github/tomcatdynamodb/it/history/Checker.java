@@ -45,7 +45,9 @@ final class Checker {
     }
 
     private void check(Event event) {
-        if (!event.isAcknowledged() && event.newCookie()) {
+        // A log-in that fails may have changed the id before, and then the browser must know it:
+        // whether there is a session under it is seen by what follows.
+        if (!event.isAcknowledged() && event.newCookie() && event.kind() != Kind.LOGIN) {
             report(Violation.Kind.COOKIE_REPLACED, "by a failed " + describe(event));
         }
         if (!event.isAcknowledged() || event.sight() == null || event.kind() == Kind.LOGOUT) {

@@ -38,6 +38,8 @@ final class Clients {
 
     private static final String SHARED = "shared";
     private static final String MARKER = "marker";
+    private static final String VERSION = "JSESSIONID-version";
+    private static final String READ = "op=info";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_HISTORY = 400;
 
@@ -105,8 +107,7 @@ final class Clients {
 
     private void create(User user, Session session, Random random) {
         long began = System.nanoTime();
-        Answer answer =
-                ask(random, null, session.marker(), "op=set&name=marker&value=" + session.marker());
+        Answer answer = ask(random, null, session, "op=set&name=marker&value=" + session.marker());
         if (answer == null) {
             return;
         }
@@ -141,7 +142,7 @@ final class Clients {
                 ask(
                         random,
                         session.id(),
-                        session.marker(),
+                        session,
                         "op=append&name=" + attribute + "&value=" + token);
         if (answer != null) {
             session.add(
@@ -160,7 +161,7 @@ final class Clients {
 
     private void read(User user, Session session, Random random) {
         long began = System.nanoTime();
-        Answer answer = ask(random, session.id(), session.marker(), "op=info");
+        Answer answer = ask(random, session.id(), session, READ);
         if (answer != null) {
             add(session, Kind.READ, began, answer);
             leaveIfGone(user, session, answer);
@@ -170,11 +171,11 @@ final class Clients {
     private void login(Session session, Random random) {
         long began = System.nanoTime();
         String id = session.id();
-        Answer answer = ask(random, id, session.marker(), "op=login&value=ann");
+        Answer answer = ask(random, id, session, "op=login&value=ann");
         if (answer == null) {
             return;
         }
-        if (answer.outcome() == Outcome.ACKNOWLEDGED && answer.newId() != null) {
+        if (answer.newId() != null) {
             session.setId(answer.newId());
         }
         add(session, Kind.LOGIN, began, answer);
@@ -185,14 +186,14 @@ final class Clients {
 
     private void logout(User user, Session session, Random random) {
         long began = System.nanoTime();
-        Answer answer = ask(random, session.id(), session.marker(), "op=logout");
+        Answer answer = ask(random, session.id(), session, "op=logout");
         if (answer == null) {
             return;
         }
         add(session, Kind.LOGOUT, began, answer);
         if (answer.outcome() == Outcome.ACKNOWLEDGED) {
             long again = System.nanoTime();
-            Answer probe = ask(random, session.id(), session.marker(), "op=info");
+            Answer probe = ask(random, session.id(), session, READ);
             if (probe != null) {
                 add(session, Kind.READ, again, probe);
             }
@@ -202,7 +203,7 @@ final class Clients {
 
     private void old(Session session, String id, Random random) {
         long began = System.nanoTime();
-        Answer answer = ask(random, id, session.marker(), "op=info");
+        Answer answer = ask(random, id, session, READ);
         if (answer != null) {
             add(session, Kind.OLD_ID, began, answer);
         }
@@ -226,7 +227,7 @@ final class Clients {
 
     private boolean readAtLast(Session session, Random random) {
         long began = System.nanoTime();
-        Answer answer = ask(random, session.id(), session.marker(), "op=info");
+        Answer answer = ask(random, session.id(), session, READ);
         boolean isAnswered = answer != null && answer.outcome() == Outcome.ACKNOWLEDGED;
         if (isAnswered) {
             add(session, Kind.READ, began, answer);
@@ -250,7 +251,7 @@ final class Clients {
     // ---- Requests
 
     /** The answer of any node; null when the request cannot have reached one. */
-    private Answer ask(Random random, String id, String marker, String query) {
+    private Answer ask(Random random, String id, Session session, String query) {
         TomcatNode node = nodes.get(random.nextInt(nodes.size()));
         String url = node.url("/" + application + "/probe.jsp?" + query);
         try {
@@ -259,15 +260,24 @@ final class Clients {
                 // With the path that Tomcat gives it: else there would be two after a log-in.
                 browser.setCookie("JSESSIONID", "/" + application, id);
             }
+            if (session.version() != null) {
+                browser.setCookie(VERSION, "/" + application, session.version());
+            }
             // Java's client sends a GET once more, unasked, when its connection breaks.
-            HttpBrowser.Response response = browser.post(url, Map.of());
+            HttpBrowser.Response response =
+                    query.equals(READ) ? browser.get(url) : browser.post(url, Map.of());
             requests.increment();
+            String told = browser.cookie(VERSION, "/" + application);
+            if (told != null) {
+                session.setVersion(told);
+            }
             String newId =
                     response.setsSessionCookie()
                             ? browser.cookie("JSESSIONID", "/" + application)
                             : null;
             if (response.status() == 200) {
-                return new Answer(Outcome.ACKNOWLEDGED, sight(response.json(), marker), newId);
+                return new Answer(
+                        Outcome.ACKNOWLEDGED, sight(response.json(), session.marker()), newId);
             }
             // What the host answers while the application is not deployed yet.
             return response.status() >= 500 ? new Answer(Outcome.FAILED, null, newId) : null;

@@ -14,6 +14,7 @@ final class Session {
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final Set<String> oldIds = ConcurrentHashMap.newKeySet();
     private volatile String id;
+    private volatile String version;
     private volatile boolean over;
 
     /**
@@ -37,6 +38,15 @@ final class Session {
             oldIds.add(id);
         }
         id = newId;
+    }
+
+    /** What the last answer that reached the browser has told of the session's version, or null. */
+    String version() {
+        return version;
+    }
+
+    void setVersion(String told) {
+        version = told;
     }
 
     /** Ids that the session has left. */

@@ -118,9 +118,6 @@ public final class AnyNodeSessions implements StoredSessions {
         } else {
             live.scopes(id).forEach(request -> request.use(session));
         }
-        if (repository.isStored(session)) {
-            forget(session);
-        }
     }
 
     /** A session has been created. Until it is stored, only the Manager knows it. */
@@ -147,6 +144,7 @@ public final class AnyNodeSessions implements StoredSessions {
         if (!repository.isStored(session)) {
             return;
         }
+        live.unshare(session);
         live.share(newId, session);
         forget(session);
         try {
@@ -156,6 +154,7 @@ public final class AnyNodeSessions implements StoredSessions {
         } catch (IOException | RuntimeException e) {
             session.setId(oldId, false);
             forget(session);
+            live.unshare(session);
             live.scopes(newId).stream()
                     .filter(request -> request.uses(session))
                     .forEach(request -> request.idChanged(session, newId));

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.request;
 
 import io.github.tomcatdynamodb.record.SessionRecord;
+import io.github.tomcatdynamodb.session.RestoredSession;
 import io.github.tomcatdynamodb.sessions.ReadDemand;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.table.TableException;
@@ -95,7 +96,7 @@ final class LiveSessions {
         }
     }
 
-    /** Returns whether requests use a session object with this id. */
+    /** Returns whether requests use a session object with this id, which they need not share. */
     synchronized boolean isInUse(String id) {
         Live live = byId.get(id);
         return live != null && live.session != null;
@@ -120,8 +121,10 @@ final class LiveSessions {
     /** Shares an object that a request has made, under an id that it is counted for. */
     synchronized void share(String id, Session session) {
         Live live = byId.get(id);
-        live.session = session;
-        live.askedAt = nanoTime.getAsLong();
+        if (live != null) {
+            live.session = session;
+            live.askedAt = nanoTime.getAsLong();
+        }
     }
 
     /** Shares an object no longer: it has ended, or what it holds is out of date. */
@@ -181,8 +184,15 @@ final class LiveSessions {
             session = nanoTime.getAsLong() - live.askedAt < BELIEVED ? live.session : null;
         }
         return Optional.ofNullable(session)
-                .filter(repository::isStored)
+                .filter(object -> isShareable(id, object))
                 .filter(object -> repository.version(object) >= demand.version());
+    }
+
+    /** What the application has created, Tomcat would take for new again. */
+    private boolean isShareable(String id, Session session) {
+        return session instanceof RestoredSession
+                && id.equals(session.getIdInternal())
+                && repository.isCurrent(session);
     }
 
     /**
@@ -211,9 +221,7 @@ final class LiveSessions {
             session = byId.get(id).session;
         }
         // No save of it is under way here: what is newer in the table is another node's.
-        if (session != null
-                && repository.isStored(session)
-                && repository.version(session) >= version) {
+        if (session != null && isShareable(id, session) && repository.version(session) >= version) {
             synchronized (this) {
                 byId.get(id).askedAt = askedAt;
             }

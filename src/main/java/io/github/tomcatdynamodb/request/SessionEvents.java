@@ -1,14 +1,15 @@
 package io.github.tomcatdynamodb.request;
 
+import io.github.tomcatdynamodb.session.SessionStates;
 import java.util.Arrays;
 import java.util.EventObject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.catalina.Session;
 import org.apache.catalina.SessionEvent;
 import org.apache.catalina.SessionListener;
 import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.session.StandardSessionFacade;
 
 /** Listens to what becomes of sessions: created, under another id, ended. */
 final class SessionEvents implements SessionListener, AutoCloseable {
@@ -29,14 +30,16 @@ final class SessionEvents implements SessionListener, AutoCloseable {
     }
 
     private void created(Object event) {
-        if (((EventObject) event).getSource() instanceof StandardSessionFacade facade) {
-            String id = facade.getId();
-            // findSession would count as an access, and the session would not be new any more.
-            Stream.of(context.getManager().findSessions())
-                    .filter(session -> id.equals(session.getIdInternal()))
-                    .findFirst()
-                    .ifPresent(sessions::created);
-        }
+        SessionStates.idOf(((EventObject) event).getSource())
+                .flatMap(this::inMemory)
+                .ifPresent(sessions::created);
+    }
+
+    /** {@code findSession} would count as an access, and the session would not be new any more. */
+    private Optional<Session> inMemory(String id) {
+        return Stream.of(context.getManager().findSessions())
+                .filter(session -> id.equals(session.getIdInternal()))
+                .findFirst();
     }
 
     @Override

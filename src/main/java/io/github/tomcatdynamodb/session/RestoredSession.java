@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
+import org.apache.catalina.StoreManager;
 import org.apache.catalina.session.StandardSession;
 
 /**
@@ -13,6 +14,12 @@ import org.apache.catalina.session.StandardSession;
 public final class RestoredSession extends StandardSession {
 
     private static final long serialVersionUID = 1L;
+
+    /** Holds a character that no session id has. */
+    private static final String NOT_AN_ID = "swapped in ";
+
+    /** The thread that swaps the session in; {@code null} when none does. */
+    private transient volatile Thread swapping;
 
     private final transient Consumer<Session> used;
     private final transient AtomicBoolean activated = new AtomicBoolean();
@@ -26,15 +33,34 @@ public final class RestoredSession extends StandardSession {
         this.used = used;
     }
 
-    /** Tells nobody: the session was created by another request. */
+    /**
+     * Tells nobody: the session was created by another request. Tomcat calls it for each session
+     * that it swaps in, right before it adds the session to the Manager's memory. There another
+     * request would find it that must not: every request asks the store, which knows whether the
+     * object is as new as that request may expect. So it is added where nobody looks.
+     */
     @Override
     public void tellNew() {
-        // Tomcat calls it for each session that it swaps in.
+        swapping = Thread.currentThread();
     }
 
-    /** Tells the listeners among the attributes once, however many requests use the object. */
+    /** Returns the session's id, but what it is added to the Manager's memory by is none. */
+    @Override
+    public String getIdInternal() {
+        String id = super.getIdInternal();
+        return swapping == Thread.currentThread() ? NOT_AN_ID + id : id;
+    }
+
+    /**
+     * Leaves the Manager's memory, to which it has just been added. Tells the listeners among the
+     * attributes once, however many requests use the object.
+     */
     @Override
     public void activate() {
+        if (swapping == Thread.currentThread()) {
+            ((StoreManager) getManager()).removeSuper(this);
+            swapping = null;
+        }
         if (activated.compareAndSet(false, true)) {
             super.activate();
         }

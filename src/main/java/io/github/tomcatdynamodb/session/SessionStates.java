@@ -2,12 +2,14 @@ package io.github.tomcatdynamodb.session;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.catalina.authenticator.Constants;
 import org.apache.catalina.session.PersistentManagerBase;
 import org.apache.catalina.session.StandardSession;
+import org.apache.catalina.session.StandardSessionFacade;
 
 /**
  * Takes the state out of a {@link StandardSession} and gives it to one again, through the session's
@@ -73,6 +75,17 @@ public final class SessionStates {
      */
     public static boolean isAuthenticated(Session session) {
         return !authentication(session).isEmpty();
+    }
+
+    /**
+     * Returns the id of the session that an application sees.
+     *
+     * @param seen what a listener of sessions is told of; empty for what is none of Tomcat's
+     */
+    public static Optional<String> idOf(Object seen) {
+        return seen instanceof StandardSessionFacade facade
+                ? Optional.of(facade.getId())
+                : Optional.empty();
     }
 
     /** Returns the names of the attributes that a session holds. */

@@ -31,7 +31,18 @@ public final class SessionRepository implements AutoCloseable {
     /** The note on a session that holds what is stored of it. */
     private static final String STORED = SessionRepository.class.getName() + ".stored";
 
-    /** The note on a session that has ended before it was stored. */
+    /**
+     * The note on a session that somebody else has overtaken: the table holds more than it does.
+     */
+    private static final String OVERTAKEN = SessionRepository.class.getName() + ".overtaken";
+
+    /**
+     * The note on a session that has got another id elsewhere: the id that it still has here. What
+     * requests still change in it goes where it is stored.
+     */
+    private static final String LEFT_BEHIND = SessionRepository.class.getName() + ".leftBehind";
+
+    /** The note on a session that has ended. */
     private static final String ENDED = SessionRepository.class.getName() + ".ended";
 
     private final Manager manager;
@@ -183,6 +194,13 @@ public final class SessionRepository implements AutoCloseable {
         return session.getNote(STORED) != null;
     }
 
+    /** Returns whether a session holds everything that was stored with its version. */
+    public boolean isCurrent(Session session) {
+        return isStored(session)
+                && session.getNote(OVERTAKEN) == null
+                && session.getNote(LEFT_BEHIND) == null;
+    }
+
     /**
      * Returns the version of a session's record that its object holds, in epoch milliseconds; 0
      * when nothing is stored of it.
@@ -223,9 +241,11 @@ public final class SessionRepository implements AutoCloseable {
             return SaveOutcome.NOTHING;
         }
         String id = session.getIdInternal();
-        EncodedSession encoded = encode(session, keys.key(id));
         Optional<StoredSession> stored =
                 Optional.ofNullable((StoredSession) session.getNote(STORED));
+        boolean isLeftBehind = id.equals(session.getNote(LEFT_BEHIND));
+        EncodedSession encoded =
+                encode(session, isLeftBehind ? stored.orElseThrow().key() : keys.key(id));
         if (session.getIdInternal() == null || isBeingGivenBack(session, encoded, stored)) {
             // By its request or by the Manager that stops: whichever it was has saved it before,
             // and what was taken here may lack what was cleared.
@@ -234,20 +254,25 @@ public final class SessionRepository implements AutoCloseable {
         if (!keys.isStorable(id)) {
             throw new IllegalStateException(sm.getString("repository.id"));
         }
-        Optional<WrittenSession> written =
-                writer.write(encoded, stored)
-                        .filter(now -> now.stored().key().equals(encoded.key()));
+        Optional<WrittenSession> written = writer.write(encoded, stored);
+        if (written.filter(now -> !now.stored().key().equals(encoded.key())).isPresent()) {
+            session.setNote(LEFT_BEHIND, id);
+            remember(session, written.get().stored());
+            return SaveOutcome.DEAD;
+        }
         // Only now: had the write under the new key failed, the browser would have kept the old id.
         boolean lives =
                 written.isPresent()
                         && (isUnderItsKey(stored, encoded)
                                 || end.moved(stored.orElseThrow(), written.get().stored()));
         if (!lives) {
-            session.removeNote(STORED);
-            session.setNote(ENDED, true);
+            disown(session);
             return SaveOutcome.DEAD;
         }
         remember(session, settled(written.get().stored()));
+        if (written.get().overtaken()) {
+            session.setNote(OVERTAKEN, true);
+        }
         long version = written.get().stored().basis().accessed();
         if (written.get().changed()) {
             consistency.written(encoded.key(), version);
@@ -291,6 +316,12 @@ public final class SessionRepository implements AutoCloseable {
         session.setNote(STORED, compactNotes ? stored.compact() : stored);
     }
 
+    /** Forgets what is stored of a session, whose object is about to be given up. */
+    void disown(Session session) {
+        session.removeNote(STORED);
+        session.setNote(ENDED, true);
+    }
+
     /**
      * Ends a session that this node knows nothing of but its id.
      *
@@ -317,8 +348,7 @@ public final class SessionRepository implements AutoCloseable {
      */
     public long end(Session session) {
         StoredSession stored = (StoredSession) session.getNote(STORED);
-        session.removeNote(STORED);
-        session.setNote(ENDED, true);
+        disown(session);
         if (stored == null) {
             return 0;
         }

@@ -105,6 +105,7 @@ public final class StickySessions implements StoredSessions {
             return;
         }
         if (!outcome.lives()) {
+            repository.disown(session);
             session.expire();
         }
     }
