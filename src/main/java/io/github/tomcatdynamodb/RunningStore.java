@@ -1,6 +1,6 @@
 package io.github.tomcatdynamodb;
 
-import io.github.tomcatdynamodb.express.SignedCookieProcessor;
+import io.github.tomcatdynamodb.express.ExpressCookieProcessor;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.table.SessionTable;
@@ -48,7 +48,7 @@ record RunningStore(
             throws LifecycleException {
         Context context = manager.getContext();
         Log log = context.getLogger();
-        checkCookieProcessor(context);
+        signCookies(context);
         checkListeners(context, log);
         StoreStatistics statistics = new StoreStatistics(clock);
         SavingMode mode = SavingMode.of(context);
@@ -84,20 +84,24 @@ record RunningStore(
     /**
      * Express's cookies are looked into only when its processor and the context mean the same one.
      */
-    private static void checkCookieProcessor(Context context) throws LifecycleException {
-        if (context.getCookieProcessor() instanceof SignedCookieProcessor processor) {
-            try {
-                processor.check();
-            } catch (IllegalStateException e) {
-                throw new LifecycleException(e.getMessage(), e);
-            }
-            String sessionCookie = SessionConfig.getSessionCookieName(context);
-            if (!processor.getCookieName().equals(sessionCookie)) {
-                throw new LifecycleException(
-                        sm.getString(
-                                "running.cookieName", processor.getCookieName(), sessionCookie));
-            }
+    private static void signCookies(Context context) throws LifecycleException {
+        Optional<ExpressCookieProcessor> express =
+                ExpressCookieProcessor.of(context.getCookieProcessor());
+        if (express.isEmpty()) {
+            return;
         }
+        ExpressCookieProcessor processor = express.get();
+        try {
+            processor.check();
+        } catch (IllegalStateException e) {
+            throw new LifecycleException(e.getMessage(), e);
+        }
+        String sessionCookie = SessionConfig.getSessionCookieName(context);
+        if (!processor.getCookieName().equals(sessionCookie)) {
+            throw new LifecycleException(
+                    sm.getString("running.cookieName", processor.getCookieName(), sessionCookie));
+        }
+        context.setCookieProcessor(processor.signing());
     }
 
     /**

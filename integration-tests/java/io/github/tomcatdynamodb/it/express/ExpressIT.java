@@ -123,12 +123,8 @@ class ExpressIT {
     }
 
     private String context(String table, String secrets, String prefix, String attributes) {
-        String processor =
-                version == TomcatVersion.V9
-                        ? "Tomcat9ExpressCookieProcessor"
-                        : "ExpressCookieProcessor";
-        return "<CookieProcessor className=\"io.github.tomcatdynamodb.express.%s\" secrets=\"%s\"/>%n"
-                        .formatted(processor, secrets)
+        return "<CookieProcessor className=\"io.github.tomcatdynamodb.express.ExpressCookieProcessor\" secrets=\"%s\"/>%n"
+                        .formatted(secrets)
                 + Contexts.anyNode(
                         "",
                         Contexts.store(
