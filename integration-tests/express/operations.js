@@ -79,9 +79,10 @@ exports.serve = function serve(store) {
     }
     res.json({ waiting: gate(req.query.gate).waiting });
   });
-  const sessions = (secret) => session({
+  const sessions = (secret, name) => session({
     store,
     secret,
+    name,
     resave: false,
     saveUninitialized: false,
     cookie: maxAge === null ? {} : { maxAge },
@@ -89,7 +90,8 @@ exports.serve = function serve(store) {
   // Once with all secrets, and once as before the last rotation.
   app.use('/old', sessions(secrets[secrets.length - 1]));
   app.use('/app', sessions(secrets));
-  app.get(['/old', '/app'], (req, res, next) => {
+  app.use('/host', sessions(secrets, '__Host-sid'));
+  app.get(['/old', '/app', '/host'], (req, res, next) => {
     operate(req).then((answer) => res.json(answer), next);
   });
   app.use((error, req, res, next) => {

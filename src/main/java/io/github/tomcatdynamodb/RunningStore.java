@@ -6,8 +6,10 @@ import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableDescription;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -102,6 +104,28 @@ record RunningStore(
                     sm.getString("running.cookieName", processor.getCookieName(), sessionCookie));
         }
         context.setCookieProcessor(processor.signing());
+        onlyByCookie(context);
+    }
+
+    /**
+     * An id in a URL carries no signature, and Express knows none there. The servlet types are not
+     * named: their package depends on Tomcat's release.
+     */
+    private static void onlyByCookie(Context context) throws LifecycleException {
+        try {
+            Object servlets = Context.class.getMethod("getServletContext").invoke(context);
+            Class<?> type = Context.class.getMethod("getServletContext").getReturnType();
+            Set<?> modes =
+                    new HashSet<>(
+                            (Set<?>)
+                                    type.getMethod("getEffectiveSessionTrackingModes")
+                                            .invoke(servlets));
+            if (modes.removeIf(mode -> !mode.toString().equals("COOKIE"))) {
+                type.getMethod("setSessionTrackingModes", Set.class).invoke(servlets, modes);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new LifecycleException(sm.getString("running.trackingModes"), e);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.express.ExpressCookieProcessor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,8 +13,9 @@ import org.apache.catalina.Context;
  * The keys that sessions are stored under.
  *
  * @param prefix what every key begins with
+ * @param areIdsSigned whether no id arrives that was not signed, see {@link ExpressCookieProcessor}
  */
-record SessionKeys(String prefix) {
+record SessionKeys(String prefix, boolean areIdsSigned) {
 
     /** DynamoDB's limit for a partition key. */
     private static final int MAX_BYTES = 2048;
@@ -38,7 +40,8 @@ record SessionKeys(String prefix) {
      */
     static SessionKeys of(Optional<String> prefix, Context context) {
         return new SessionKeys(
-                prefix.orElseGet(() -> context.getParent().getName() + context.getName() + "#"));
+                prefix.orElseGet(() -> context.getParent().getName() + context.getName() + "#"),
+                ExpressCookieProcessor.of(context.getCookieProcessor()).isPresent());
     }
 
     /** Returns whether a text is made of characters that prefixes are made of. */
@@ -46,12 +49,18 @@ record SessionKeys(String prefix) {
         return PREFIX.matcher(text).matches();
     }
 
-    /** Returns whether a session can be stored under an id; if not, there is none. */
+    /**
+     * Returns whether a session can be stored under an id; if not, there is none. One that was
+     * signed may hold any characters: whoever signed it has chosen them.
+     */
     boolean isStorable(String id) {
-        // The pattern admits ASCII only, so the characters of an id are bytes.
         return id != null
-                && prefix.getBytes(StandardCharsets.UTF_8).length + id.length() <= MAX_BYTES
-                && ID.matcher(id).matches();
+                && (areIdsSigned ? isText(id) : ID.matcher(id).matches())
+                && key(id).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
+    private static boolean isText(String id) {
+        return !id.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(id);
     }
 
     /** Returns the key of a session. */

@@ -21,6 +21,7 @@ import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.apache.catalina.ContainerEvent;
 import org.apache.catalina.ContainerListener;
@@ -59,6 +60,7 @@ final class SessionRepository implements AutoCloseable {
 
     private final ContainerListener idChanges = this::changedId;
 
+    private final AtomicBoolean unstorableLogged = new AtomicBoolean();
     private final WeakValues<Session> sessions = new WeakValues<>();
 
     SessionRepository(
@@ -129,6 +131,9 @@ final class SessionRepository implements AutoCloseable {
      */
     Optional<Session> load(String id) throws ClassNotFoundException, IOException {
         if (!keys.isStorable(id)) {
+            if (keys.areIdsSigned() && !unstorableLogged.getAndSet(true)) {
+                log.warn(sm.getString("repository.idTooLong"));
+            }
             return Optional.empty();
         }
         Optional<Session> early = early(id);

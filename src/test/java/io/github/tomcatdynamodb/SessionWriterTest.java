@@ -63,7 +63,7 @@ class SessionWriterTest {
             RecordReader reader =
                     new RecordReader(
                             table,
-                            new SessionKeys(""),
+                            new SessionKeys("", false),
                             new ItemReader("id", "expires", codec),
                             () -> 1800,
                             clock);

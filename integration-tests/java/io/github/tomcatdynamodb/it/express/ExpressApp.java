@@ -95,7 +95,8 @@ final class ExpressApp implements AutoCloseable {
         return new HttpBrowser().get(url("/gates", parameters)).json();
     }
 
-    private String url(String path, String... parameters) {
+    /** The address of one of its pages, with parameters as names and values in turn. */
+    String url(String path, String... parameters) {
         Map<String, String> query = new LinkedHashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             query.put(parameters[i], parameters[i + 1]);
