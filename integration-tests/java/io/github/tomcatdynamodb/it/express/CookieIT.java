@@ -132,8 +132,7 @@ class CookieIT {
         int sessions = 0;
         for (String application : new String[] {"app", "host"}) {
             String name = application.equals("app") ? "connect.sid" : HOST_COOKIE;
-            List<String> all =
-                    new ArrayList<>(new CookieHeaders(name, SECRET, OLD_SECRET).all());
+            List<String> all = new ArrayList<>(new CookieHeaders(name, SECRET, OLD_SECRET).all());
             if (!name.equals("connect.sid")) {
                 Collections.shuffle(all, new Random(5));
                 all.subList(SOME, all.size()).clear();

@@ -347,6 +347,60 @@ class ExpressIT {
         assertEquals("e", session.text("express"));
     }
 
+    /** What no map can hold stays in the text; everything else goes on, on both sides. */
+    @Test
+    void connect_whatNoMapCanHold_costsNothingElse() {
+        int number = 0;
+        for (String odd :
+                new String[] {
+                    "\"\":1",
+                    "\"\\ud800\":1",
+                    "\"odd\":{\"\":1}",
+                    "\"odd\":" + "[".repeat(40) + "]".repeat(40),
+                    "\"odd\":" + "[".repeat(1_000) + "]".repeat(1_000),
+                    "\"odd\":1e400",
+                    "\"odd\":1e99999999999",
+                    "\"odd\":[1e126,0." + "3".repeat(20_000) + "]",
+                    "\"odd\":\"\\ud800\""
+                }) {
+            for (String application : new String[] {"keep", "upgrade"}) {
+                String id = "odd-" + version + "-" + number++;
+                dynamo.put(
+                        LEGACY,
+                        Map.of(
+                                "id",
+                                AttributeValue.fromS("sess:" + id),
+                                "expires",
+                                AttributeValue.fromN("2082758400"),
+                                "sess",
+                                AttributeValue.fromS(
+                                        "{\"cookie\":{\"originalMaxAge\":1800000,\"path\":\"/\"},"
+                                                + "\"user\":\"ann\","
+                                                + odd
+                                                + "}")));
+                browser.setCookie(
+                        "connect.sid",
+                        "/",
+                        CookieHeaders.encoded(CookieHeaders.signed(id, "new-secret")));
+                Probe user = onTomcat(application);
+                assertEquals("ann", user.info().text("user"), odd);
+                assertEquals("x", user.set("fromTomcat", "x").text("fromTomcat"), odd);
+                if (application.equals("keep")) {
+                    assertEquals("x", connect.user(browser).info().text("fromTomcat"), odd);
+                    assertTrue(legacy(id).get("sess").s().contains(odd), odd);
+                }
+                Probe.Session moved = user.login("bob");
+                assertEquals("bob", user.info().text("user"), odd);
+                assertEquals("x", user.info().text("fromTomcat"), odd);
+                AttributeValue sess = legacy(moved.id()).get("sess");
+                assertTrue(sess.hasM() || sess.s().contains(odd), odd);
+                assertTrue(sess.hasM() == false || application.equals("upgrade"), odd);
+                user.logout();
+                assertFalse(user.info().exists());
+            }
+        }
+    }
+
     // ---- @pwrdrvr/dynamodb-session-store, both at once
 
     @Test

@@ -58,6 +58,10 @@ public record Expiry(OptionalInt touchAfter) {
             // A Node store gave an end to a session that has none.
             return true;
         }
+        if (stored.maxInactive() <= 0 && stored.format() == Format.JSON_STRING) {
+            // There is no other time in it that could be written.
+            return false;
+        }
         long staleness = accessed - stored.accessed();
         if (staleness <= 0) {
             return staleness == 0 && isExpiryMissing(stored);

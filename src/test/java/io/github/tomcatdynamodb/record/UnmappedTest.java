@@ -64,7 +64,7 @@ class UnmappedTest {
                                                 "[" + value + "]",
                                                 "{\"a\":[" + value + "]}"));
         Stream<String> deep =
-                Stream.of(32, 33, 100, 300, 1_000, 3_000, 10_000, 100_000)
+                Stream.of(27, 33, 401, 3_000, 100_000)
                         .flatMap(
                                 depth ->
                                         Stream.of(
@@ -79,13 +79,13 @@ class UnmappedTest {
     @ParameterizedTest
     @MethodSource("members")
     void keep_everythingElseGoesOn(String member) {
-        changed(LegacyFormat.KEEP, member, text -> {});
+        changed(LegacyFormat.KEEP, member);
     }
 
     @ParameterizedTest
     @MethodSource("members")
     void upgrade_everythingElseGoesOn(String member) {
-        Map<String, AttributeValue> item = changed(LegacyFormat.UPGRADE, member, text -> {});
+        Map<String, AttributeValue> item = changed(LegacyFormat.UPGRADE, member);
 
         if (item.get("sess").hasM()) { // then nothing was left out
             assertTrue(!item.containsKey("unmapped"));
@@ -93,11 +93,7 @@ class UnmappedTest {
         }
     }
 
-    private interface Check {
-        void text(String text);
-    }
-
-    private Map<String, AttributeValue> changed(LegacyFormat format, String member, Check check) {
+    private Map<String, AttributeValue> changed(LegacyFormat format, String member) {
         SessionRecord record = live(item("{" + COOKIE + ",\"user\":\"ann\"," + member + "}"));
         assertEquals("ann", codec.decode(record.attributes().get("user")));
         StoredSession stored =
@@ -117,7 +113,6 @@ class UnmappedTest {
         assertEquals("bob", codec.decode(live(after).attributes().get("user")));
         if (after.get("sess").s() != null) {
             assertTrue(after.get("sess").s().contains(member));
-            check.text(after.get("sess").s());
         }
         // Another id, too.
         SavePlan.Put moved =
@@ -130,8 +125,7 @@ class UnmappedTest {
                                         Optional.of(stored),
                                         NOW));
         assertEquals(after.get("sess").type(), moved.put().item().get("sess").type());
-        assertEquals(
-                "bob", codec.decode(live(moved.put().item()).attributes().get("user")));
+        assertEquals("bob", codec.decode(live(moved.put().item()).attributes().get("user")));
         return after;
     }
 
@@ -187,8 +181,7 @@ class UnmappedTest {
         for (String number : new String[] {"1e10001", "9".repeat(20_000)}) {
             SessionRecord record = live(item("{" + COOKIE + ",\"n\":" + number + "}"));
 
-            assertEquals(
-                    Optional.empty(), planner(LegacyFormat.UPGRADE).upgrade("sess:1", record));
+            assertEquals(Optional.empty(), planner(LegacyFormat.UPGRADE).upgrade("sess:1", record));
         }
     }
 
@@ -222,9 +215,10 @@ class UnmappedTest {
     private static Map<String, AttributeValue> applied(SavePlan.Update plan) {
         Map<String, AttributeValue> item = new HashMap<>();
         String expression = plan.update().update();
-        String set = expression.contains("REMOVE")
-                ? expression.substring(0, expression.indexOf("REMOVE"))
-                : expression;
+        String set =
+                expression.contains("REMOVE")
+                        ? expression.substring(0, expression.indexOf("REMOVE"))
+                        : expression;
         for (String assignment : set.substring("SET ".length()).split(",")) {
             String[] sides = assignment.split("=", 2);
             item.put(
