@@ -11,6 +11,7 @@ import io.github.tomcatdynamodb.value.UnstorableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,10 +46,21 @@ final class JsonSessions {
                         (name, value) ->
                                 storable(name, value)
                                         .ifPresent(stored -> values.put(name, stored)));
-        // Nobody but Express reads it: no type entry is needed.
-        values.computeIfPresent(
-                Names.COOKIE, (name, cookie) -> StoredValue.untyped(cookie.value()));
+        if (text.values().get(Names.COOKIE) instanceof Map<?, ?> cookie) {
+            values.put(Names.COOKIE, storable(cookie));
+        }
         return values;
+    }
+
+    /** The cookie. Nobody but Express reads it: no type entry is needed. */
+    private StoredValue storable(Map<?, ?> cookie) {
+        Map<String, AttributeValue> members = new HashMap<>();
+        cookie.forEach(
+                (name, value) ->
+                        storable((String) name, value)
+                                .filter(codec::isNative)
+                                .ifPresent(stored -> members.put((String) name, stored.value())));
+        return StoredValue.untyped(AttributeValue.fromM(members));
     }
 
     /** Empty for a name that DynamoDB does not know, or a value that is nested too deeply. */
@@ -145,8 +157,17 @@ final class JsonSessions {
                                 name ->
                                         values.containsKey(name)
                                                 && codec.isNative(values.get(name))
-                                                && text.isExact(name));
+                                                && text.isExact(name)
+                                                && isWhole(
+                                                        text.values().get(name), values.get(name)));
         return isNative ? Optional.of(applied(values, difference)) : Optional.empty();
+    }
+
+    /** Whether nothing at the first level has been left out, as it may have been of the cookie. */
+    private static boolean isWhole(Object value, StoredValue stored) {
+        return !(value instanceof Map<?, ?> map)
+                || !stored.value().hasM()
+                || stored.value().m().size() == map.size();
     }
 
     /** The same, with bytes where there is no native form, and without what no map can hold. */

@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the JSON of connect-dynamodb can hold and a map cannot: it costs nothing else. */
@@ -127,6 +129,38 @@ class UnmappedTest {
         assertEquals(after.get("sess").type(), moved.put().item().get("sess").type());
         assertEquals("bob", codec.decode(live(moved.put().item()).attributes().get("user")));
         return after;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\":1",
+                "\"\\ud800\":1",
+                "\"domain\":{\"\":1}",
+                "\"domain\":\"\\ud800\"",
+                "\"expires\":1e99999999999",
+                "\"sameSite\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
+            })
+    void oddMemberOfTheCookie_isNoReasonToForgetTheRest(String member) {
+        String cookie = "\"cookie\":{\"originalMaxAge\":60000," + member + "}";
+        for (LegacyFormat format : LegacyFormat.values()) {
+            SessionRecord record = live(item("{" + cookie + ",\"user\":\"ann\"}"));
+            assertEquals(Set.of("user"), record.attributes().keySet());
+            assertEquals(60, record.basis().maxInactive());
+            StoredSession stored =
+                    StoredSession.loaded("1", record, Set.of("user"), codec::isNative);
+            EncodedSession session =
+                    new EncodedSession(
+                            "1", NOW, NOW, 60, Map.of("user", codec.encode("bob")), Map.of());
+            SavePlan.Update update =
+                    assertInstanceOf(
+                            SavePlan.Update.class,
+                            planner(format).plan(session, "sess:1", Optional.of(stored), NOW));
+            AttributeValue sess = applied(update).get("sess");
+            assertTrue(
+                    sess.hasM() ? format == LegacyFormat.UPGRADE : sess.s().contains(cookie),
+                    sess::toString);
+        }
     }
 
     /** A map after all: what it cannot hold stays beside it. */
