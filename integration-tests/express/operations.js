@@ -6,11 +6,25 @@
 //   op=logout            destroys the session        op=peek            does not look at the session's attributes
 //   op=hold gate name value   has the session loaded, waits until op=open gate, then sets name
 //   op=open gate         lets it go on               op=waiting gate    tells how many wait
+//   op=maxAge value      sets the cookie's maxAge    op=expires value   sets its expires, so many ms from now
+//   op=describe          tells the attributes as text
+//
+// Under /times/<form> and /rolling/<form> the cookie has one of the forms below.
 const express = require('express');
 const session = require('express-session');
 
 const secrets = process.env.SECRETS.split(',');
 const maxAge = process.env.MAX_AGE === 'none' ? null : Number(process.env.MAX_AGE);
+
+const forms = {
+  none: {},
+  null: { maxAge: null },
+  false: { expires: false },
+  hour: { maxAge: 3600000 },
+  odd: { maxAge: 90061001 },
+  short: { maxAge: 61500 },
+  date: () => ({ expires: new Date(Date.now() + 7200000) }),
+};
 
 const gates = new Map();
 
@@ -27,6 +41,15 @@ function promise(call) {
   return new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve())));
 }
 
+/** The attributes as JSON, with the numbers that JSON has not. */
+function describe(session) {
+  const { cookie, lastModified, ...attributes } = session;
+  const text = JSON.stringify(attributes, (name, value) => (
+    typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+      ? `number ${Object.is(value, -0) ? '-0' : value}` : value));
+  return session.admin === undefined ? text : `${text}, and session.admin is ${session.admin}`;
+}
+
 function tell(req, op) {
   const answer = { op, session: Boolean(req.session && req.session.user !== undefined) };
   if (req.session) {
@@ -35,6 +58,9 @@ function tell(req, op) {
     answer.id = req.sessionID;
     answer.attributes = attributes;
     answer.originalMaxAge = cookie.originalMaxAge;
+    if (op === 'describe') {
+      answer.described = describe(req.session);
+    }
   }
   return answer;
 }
@@ -47,6 +73,14 @@ async function operate(req) {
       break;
     case 'remove':
       delete req.session[name];
+      break;
+    case 'maxAge':
+      req.session.cookie.maxAge = JSON.parse(value);
+      req.session.changed = value;
+      break;
+    case 'expires':
+      req.session.cookie.expires = new Date(Date.now() + Number(value));
+      req.session.changed = value;
       break;
     case 'login':
       await promise((done) => req.session.regenerate(done));
@@ -71,7 +105,7 @@ async function operate(req) {
   return tell(req, op);
 }
 
-exports.serve = function serve(store) {
+exports.serve = function serve(newStore) {
   const app = express();
   app.get('/gates', (req, res) => {
     if (req.query.op === 'open') {
@@ -79,17 +113,24 @@ exports.serve = function serve(store) {
     }
     res.json({ waiting: gate(req.query.gate).waiting });
   });
-  const sessions = (secret) => session({
-    store,
+  // Each with a store of its own: express-session leaves in it how sessions are made.
+  const sessions = (secret, more) => session({
+    store: newStore(),
     secret,
     resave: false,
     saveUninitialized: false,
     cookie: maxAge === null ? {} : { maxAge },
+    ...more,
   });
   // Once with all secrets, and once as before the last rotation.
   app.use('/old', sessions(secrets[secrets.length - 1]));
   app.use('/app', sessions(secrets));
-  app.get(['/old', '/app'], (req, res, next) => {
+  app.use('/host', sessions(secrets, { name: '__Host-sid' }));
+  for (const [form, cookie] of Object.entries(forms)) {
+    app.use(`/times/${form}`, sessions(secrets, { cookie }));
+    app.use(`/rolling/${form}`, sessions(secrets, { cookie, rolling: true }));
+  }
+  app.get(['/old', '/app', '/host', '/times/:form', '/rolling/:form'], (req, res, next) => {
     operate(req).then((answer) => res.json(answer), next);
   });
   app.use((error, req, res, next) => {

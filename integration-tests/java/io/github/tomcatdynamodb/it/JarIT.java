@@ -94,12 +94,8 @@ class JarIT {
     }
 
     @Test
-    void servletTypes_areNamedByTheCookieProcessorsOnly() {
-        assertEquals(
-                List.of(
-                        OURS + "express/ExpressCookieProcessor.class",
-                        OURS + "express/Tomcat9ExpressCookieProcessor.class"),
-                classesNaming(Pattern.compile("(javax|jakarta)/servlet")));
+    void servletTypes_areNamedNowhere() {
+        assertEquals(List.of(), classesNaming(Pattern.compile("(javax|jakarta)/servlet")));
     }
 
     /** As a superclass, in a descriptor, or in a text; but for a resource that anyone may add. */

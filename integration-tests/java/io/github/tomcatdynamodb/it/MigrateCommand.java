@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code java -jar tomcat-dynamodb-store.jar migrate ...}, as an administrator runs it. */
-final class MigrateCommand implements AutoCloseable {
+public final class MigrateCommand implements AutoCloseable {
 
     private final Process process;
     private final Path out;
@@ -24,7 +24,7 @@ final class MigrateCommand implements AutoCloseable {
     }
 
     /** Starts it on a table of this DynamoDB. */
-    static MigrateCommand start(
+    public static MigrateCommand start(
             Path directory, EmbeddedDynamoDb dynamo, String table, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -61,7 +61,7 @@ final class MigrateCommand implements AutoCloseable {
     }
 
     /** Waits until it has ended, and returns its exit status. */
-    int status() throws InterruptedException {
+    public int status() throws InterruptedException {
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
             close();
             throw new AssertionError("does not end: " + output());
@@ -79,7 +79,7 @@ final class MigrateCommand implements AutoCloseable {
     }
 
     /** Everything it has printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(out) + Files.readString(err);
         } catch (IOException e) {

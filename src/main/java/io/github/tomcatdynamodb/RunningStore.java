@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb;
 
-import io.github.tomcatdynamodb.express.SignedCookieProcessor;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.request.AnyNodeSessions;
@@ -25,7 +24,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
 import org.apache.catalina.session.ManagerBase;
-import org.apache.catalina.util.SessionConfig;
 import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -59,7 +57,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
             throws LifecycleException {
         Context context = manager.getContext();
         Log log = context.getLogger();
-        checkCookieProcessor(context);
+        SignedCookies.install(context);
         StoreStatistics statistics = new StoreStatistics(clock);
         TableClock tableClock = new TableClock(clock, log::warn);
         SessionTable table = open(settings, context, statistics, tableClock);
@@ -69,7 +67,11 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
             Application application =
                     new Application(
                             manager,
-                            SessionKeys.of(settings.prefix(), settings.keys(), context),
+                            SessionKeys.of(
+                                    settings.prefix(),
+                                    settings.keys(),
+                                    SignedCookies.areRequired(context),
+                                    context),
                             locks,
                             table,
                             settings.records(),
@@ -127,25 +129,6 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                         ? base.getSessionAttributeValueClassNameFilter()
                         : null;
         return filter == null || filter.isEmpty() ? null : Pattern.compile(filter);
-    }
-
-    /**
-     * Express's cookies are looked into only when its processor and the context mean the same one.
-     */
-    private static void checkCookieProcessor(Context context) throws LifecycleException {
-        if (context.getCookieProcessor() instanceof SignedCookieProcessor processor) {
-            try {
-                processor.check();
-            } catch (IllegalStateException e) {
-                throw new LifecycleException(e.getMessage(), e);
-            }
-            String sessionCookie = SessionConfig.getSessionCookieName(context);
-            if (!processor.getCookieName().equals(sessionCookie)) {
-                throw new LifecycleException(
-                        sm.getString(
-                                "running.cookieName", processor.getCookieName(), sessionCookie));
-            }
-        }
     }
 
     /** Returns the number of items in the table, as DynamoDB has counted it last. */

@@ -59,7 +59,7 @@ class DynamoDBStoreTest {
         nodes.forEach(TestNode::close);
     }
 
-    private static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false);
+    private static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false, false);
 
     private TestNode start(String... settings) {
         TestNode node = new TestNode(clock, settings(settings));

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdChangeTest {
 
-    private static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false);
+    private static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false, false);
 
     private final TestClock clock = new TestClock();
     private String table;

@@ -108,7 +108,7 @@ abstract class StoreContractTest {
     private String key(String id) {
         String prefix = settings().get("prefix");
         return prefix == null
-                ? new SessionKeys("localhost/shop#", true, false).key(id)
+                ? new SessionKeys("localhost/shop#", true, false, false).key(id)
                 : prefix + id;
     }
 

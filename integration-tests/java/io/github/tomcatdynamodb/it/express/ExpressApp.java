@@ -52,11 +52,21 @@ final class ExpressApp implements AutoCloseable {
      */
     static ExpressApp start(
             String store, EmbeddedDynamoDb dynamo, String table, String secrets, String maxAge) {
+        return start(store, dynamo, Map.of("TABLE", table, "SECRETS", secrets, "MAX_AGE", maxAge));
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param script its name
+     * @param settings variables of its environment
+     */
+    static ExpressApp start(String script, EmbeddedDynamoDb dynamo, Map<String, String> settings) {
         try {
-            Path log = NodeModules.directory().resolve(store + "-" + table + ".log");
+            Path log = NodeModules.directory().resolve(script + "-" + settings.hashCode() + ".log");
             Files.deleteIfExists(log);
             ProcessBuilder builder =
-                    new ProcessBuilder("node", store + ".js")
+                    new ProcessBuilder("node", script + ".js")
                             .directory(NodeModules.directory().toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile());
@@ -66,10 +76,8 @@ final class ExpressApp implements AutoCloseable {
             environment.put("AWS_SECRET_ACCESS_KEY", EmbeddedDynamoDb.SECRET_ACCESS_KEY);
             environment.put("AWS_REGION", EmbeddedDynamoDb.REGION);
             environment.put("ENDPOINT", dynamo.endpoint().toString());
-            environment.put("TABLE", table);
-            environment.put("SECRETS", secrets);
-            environment.put("MAX_AGE", maxAge);
-            return new ExpressApp(store, builder.start(), log);
+            environment.putAll(settings);
+            return new ExpressApp(script, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,6 +86,11 @@ final class ExpressApp implements AutoCloseable {
     /** A user of it. */
     User user(HttpBrowser browser) {
         return new User(browser, "/app");
+    }
+
+    /** A user of it at another of its paths. */
+    User user(HttpBrowser browser, String path) {
+        return new User(browser, path);
     }
 
     /** Lets requests that wait at a gate go on. */
@@ -91,11 +104,21 @@ final class ExpressApp implements AutoCloseable {
                 "a request at " + gate, () -> gates("gate", gate).get("waiting").getAsInt() > 0);
     }
 
+    /** What one of its pages answers, as JSON. */
+    JsonObject get(HttpBrowser browser, String path) {
+        HttpBrowser.Response response = browser.get(url(path));
+        if (response.status() != 200) {
+            throw new AssertionError(store + ": " + response + "\n" + NodeModules.read(log));
+        }
+        return response.json();
+    }
+
     private JsonObject gates(String... parameters) {
         return new HttpBrowser().get(url("/gates", parameters)).json();
     }
 
-    private String url(String path, String... parameters) {
+    /** The address of one of its pages, with parameters as names and values in turn. */
+    String url(String path, String... parameters) {
         Map<String, String> query = new LinkedHashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             query.put(parameters[i], parameters[i + 1]);
@@ -133,6 +156,16 @@ final class ExpressApp implements AutoCloseable {
         /** Sets an attribute to a value given as JSON. */
         Probe.Session set(String name, String json) {
             return ok("op", "set", "name", name, "value", json);
+        }
+
+        /** Sets the maxAge of the session's cookie, as JSON. */
+        Probe.Session maxAge(String json) {
+            return ok("op", "maxAge", "value", json);
+        }
+
+        /** Sets the end of the session's cookie to so many milliseconds from now. */
+        Probe.Session expiresIn(long milliseconds) {
+            return ok("op", "expires", "value", Long.toString(milliseconds));
         }
 
         Probe.Session remove(String name) {

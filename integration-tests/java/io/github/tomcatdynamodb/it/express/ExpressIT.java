@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
@@ -16,6 +18,8 @@ import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -115,20 +121,25 @@ class ExpressIT {
                                 probe,
                                 cookie,
                                 context(SHARED, "new-secret", "session#", ""))
+                        .app(
+                                "cases",
+                                probe,
+                                cookie,
+                                context(
+                                        LEGACY,
+                                        "keyboard cat,line-end&#10;",
+                                        "sess:",
+                                        "legacyFormat=\"keep\""))
                         .start();
-        for (String application : new String[] {"upgrade", "keep", "shared", "rotated"}) {
+        for (String application : new String[] {"upgrade", "keep", "shared", "rotated", "cases"}) {
             new Probe(new HttpBrowser(), node, "/" + application).ok("op", "none");
         }
         return node;
     }
 
     private String context(String table, String secrets, String prefix, String attributes) {
-        String processor =
-                version == TomcatVersion.V9
-                        ? "Tomcat9ExpressCookieProcessor"
-                        : "ExpressCookieProcessor";
-        return "<CookieProcessor className=\"io.github.tomcatdynamodb.express.%s\" secrets=\"%s\"/>%n"
-                        .formatted(processor, secrets)
+        return "<CookieProcessor className=\"io.github.tomcatdynamodb.express.ExpressCookieProcessor\" secrets=\"%s\"/>%n"
+                        .formatted(secrets)
                 + Contexts.anyNode(
                         "",
                         Contexts.store(
@@ -349,6 +360,107 @@ class ExpressIT {
         Probe.Session session = express.info();
         assertEquals("t", session.text("tomcat"));
         assertEquals("e", session.text("express"));
+    }
+
+    /** What no map can hold stays in the text; everything else goes on, on both sides. */
+    @Test
+    void connect_whatNoMapCanHold_costsNothingElse() {
+        int number = 0;
+        for (String odd :
+                new String[] {
+                    "\"\":1",
+                    "\"\\ud800\":1",
+                    "\"odd\":{\"\":1}",
+                    "\"odd\":" + "[".repeat(40) + "]".repeat(40),
+                    "\"odd\":" + "[".repeat(1_000) + "]".repeat(1_000),
+                    "\"odd\":1e400",
+                    "\"odd\":1e99999999999",
+                    "\"odd\":[1e126,0." + "3".repeat(20_000) + "]",
+                    "\"odd\":\"\\ud800\""
+                }) {
+            for (String application : new String[] {"keep", "upgrade"}) {
+                String id = "odd-" + version + "-" + number++;
+                dynamo.put(
+                        LEGACY,
+                        Map.of(
+                                "id",
+                                AttributeValue.fromS("sess:" + id),
+                                "expires",
+                                AttributeValue.fromN("2082758400"),
+                                "sess",
+                                AttributeValue.fromS(
+                                        "{\"cookie\":{\"originalMaxAge\":1800000,\"path\":\"/\"},"
+                                                + "\"user\":\"ann\","
+                                                + odd
+                                                + "}")));
+                browser.setCookie(
+                        "connect.sid",
+                        "/",
+                        CookieHeaders.encoded(CookieHeaders.signed(id, "new-secret")));
+                Probe user = onTomcat(application);
+                assertEquals("ann", user.info().text("user"), odd);
+                assertEquals("x", user.set("fromTomcat", "x").text("fromTomcat"), odd);
+                if (application.equals("keep")) {
+                    // As text: the test's own JSON has a limit to nesting.
+                    String onExpress = connect.user(browser).get("op", "info").body();
+                    assertTrue(onExpress.contains("\"fromTomcat\":\"x\""), onExpress);
+                    assertTrue(legacy(id).get("sess").s().contains(odd), odd);
+                }
+                Probe.Session moved = user.login("bob");
+                assertEquals("bob", user.info().text("user"), odd);
+                assertEquals("x", user.info().text("fromTomcat"), odd);
+                AttributeValue sess = legacy(moved.id()).get("sess");
+                assertTrue(sess.hasM() || sess.s().contains(odd), odd);
+                assertTrue(sess.hasM() == false || application.equals("upgrade"), odd);
+                user.logout();
+                assertFalse(user.info().exists());
+            }
+        }
+    }
+
+    /** Sessions of real applications that once were none on Tomcat. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "F1-empty-name",
+                "F2-genid-hash",
+                "F2-genid-pipe",
+                "F3-session-cookie",
+                "F5-secret-newline"
+            })
+    void aCase_isASession(String name) throws IOException {
+        JsonObject json =
+                JsonParser.parseString(
+                                Files.readString(
+                                        Environment.basedir()
+                                                .resolve("src/test/resources/cases")
+                                                .resolve(name + ".json")))
+                        .getAsJsonObject();
+        String key = json.getAsJsonObject("item").getAsJsonObject("id").get("S").getAsString();
+        long end = Instant.now().getEpochSecond() + 86_400;
+        dynamo.put(
+                LEGACY,
+                Map.of(
+                        "id",
+                        AttributeValue.fromS(key),
+                        "expires",
+                        AttributeValue.fromN(Long.toString(end)),
+                        "sess",
+                        AttributeValue.fromS(
+                                json.getAsJsonObject("item")
+                                        .getAsJsonObject("sess")
+                                        .get("S")
+                                        .getAsString())));
+        String[] cookie = json.get("cookie").getAsString().split("=", 2);
+        browser.setCookie(cookie[0], "/", cookie[1]);
+
+        Probe user = onTomcat("cases");
+        assertEquals("ann", user.info().text("user"));
+        assertEquals("x", user.set("fromTomcat", "x").text("fromTomcat"));
+        assertEquals("sess:" + user.info().id(), key);
+        if (name.startsWith("F3")) { // a day, and not the context's half an hour
+            assertTrue(Long.parseLong(dynamo.item(LEGACY, key).get("expires").n()) >= end);
+        }
     }
 
     // ---- @pwrdrvr/dynamodb-session-store, both at once

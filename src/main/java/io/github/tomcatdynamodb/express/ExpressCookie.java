@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * The {@code cookie} that express-session keeps inside a session: how long the session may be idle,
@@ -18,6 +17,16 @@ public record ExpressCookie(Map<String, Object> members) {
 
     /** The name under which a session holds it. */
     public static final String NAME = "cookie";
+
+    /**
+     * A member of ours, of which Express takes no notice: the timeout of a session that never
+     * expires, zero or less, where Express would give it a day. Gone once Express writes the
+     * session.
+     */
+    public static final String MAX_INACTIVE = "maxInactive";
+
+    /** What both Node stores give to a session whose cookie has no maximum age, in seconds. */
+    public static final int DEFAULT_MAX_INACTIVE = 86_400;
 
     private static final String ORIGINAL_MAX_AGE = "originalMaxAge";
     private static final String EXPIRES = "expires";
@@ -52,45 +61,23 @@ public record ExpressCookie(Map<String, Object> members) {
     }
 
     /**
-     * How long the session may be idle: {@code originalMaxAge}, in whole seconds, rounded up.
-     *
-     * @return at least 1; empty if the cookie does not tell, because {@code originalMaxAge} is
-     *     null, missing, not a number, or not positive (to Tomcat that would mean: never expires)
-     */
-    public OptionalInt maxInactiveSeconds() {
-        double seconds = Math.ceil(milliseconds(members.get(ORIGINAL_MAX_AGE)) / 1000);
-        return seconds > 0 ? OptionalInt.of((int) seconds) : OptionalInt.empty();
-    }
-
-    /**
      * This cookie for a session with another timeout, accessed now.
      *
      * @param maxInactiveSeconds the timeout; 0 or less: the session never expires, which Express
-     *     writes as null
+     *     has no word for: it gets null, and {@link #MAX_INACTIVE}
      * @param now the time of the access
-     * @return the cookie; this one, but for {@code originalMaxAge} and {@code expires}
+     * @return the cookie; this one, but for these members and {@code expires}
      */
     public ExpressCookie withMaxInactive(int maxInactiveSeconds, Instant now) {
+        Map<String, Object> changed = new LinkedHashMap<>(members);
+        changed.remove(MAX_INACTIVE);
         if (maxInactiveSeconds <= 0) {
-            return with(null, null);
+            changed.put(MAX_INACTIVE, maxInactiveSeconds);
+            return new ExpressCookie(changed).with(null, null);
         }
         long milliseconds = maxInactiveSeconds * 1000L;
-        return with(asRead(milliseconds), ISO.format(now.plusMillis(milliseconds)));
-    }
-
-    /**
-     * This cookie for a session accessed now.
-     *
-     * @param now the time of the access
-     * @return the cookie; this one, but for {@code expires}, if it expires and its timeout is known
-     */
-    public ExpressCookie accessed(Instant now) {
-        OptionalInt maxInactive = maxInactiveSeconds();
-        if (maxInactive.isEmpty() || members.get(EXPIRES) == null) {
-            return this;
-        }
-        Instant expires = now.plusSeconds(maxInactive.getAsInt());
-        return with(members.get(ORIGINAL_MAX_AGE), ISO.format(expires));
+        return new ExpressCookie(changed)
+                .with(asRead(milliseconds), ISO.format(now.plusMillis(milliseconds)));
     }
 
     private ExpressCookie with(Object originalMaxAge, Object expires) {
@@ -103,13 +90,5 @@ public record ExpressCookie(Map<String, Object> members) {
     /** In the class in which the number comes back from JSON and from DynamoDB. */
     private static Object asRead(long number) {
         return number == (int) number ? (Object) (int) number : (Object) number;
-    }
-
-    /** A number, or the text of one; 0 for anything else. */
-    private static double milliseconds(Object value) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        return value instanceof String text && text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
     }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
  * <tr><td>digits only</td><td>{@code Integer}, else {@code Long}, else (what JavaScript writes for a large number)
  * {@code Double}, else {@code BigInteger}</td></tr>
  * <tr><td>any other number</td><td>{@code Double}, or {@code BigDecimal} if a double would change its value</td></tr>
+ * <tr><td>a number of more than 10,000 digits, before, behind or in front of the point</td><td>{@code Double}: what
+ * JavaScript makes of it, an infinity or zero among it</td></tr>
  * </table>
  *
  * <p>Nested objects are {@code HashMap}s, although that forgets the order of their members, because
@@ -39,7 +41,7 @@ public final class ExpressJson {
      * @throws MalformedSessionException if the text is no JSON object
      */
     public static Map<String, Object> read(String json) throws MalformedSessionException {
-        return SessionJsonReader.read(json);
+        return SessionJsonReader.read(json).session();
     }
 
     /**

@@ -26,15 +26,27 @@ final class JsonNumbers {
 
     private JsonNumbers() {}
 
-    /** The value of a text that is a JSON number; empty if it has too many digits. */
-    static Optional<Number> parse(String text) {
+    /**
+     * The value of a text that is a JSON number. One of too many digits, or too far from zero or
+     * too near to it, becomes what JavaScript makes of it: the next double, an infinity, a zero.
+     */
+    static Number parse(String text) {
         if (text.length() > MAX_DIGITS) {
-            return Optional.empty();
+            return Double.valueOf(text);
         }
-        boolean integral = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-        return integral && !text.equals("-0")
-                ? Optional.of(parseInteger(text))
-                : parseDecimal(text);
+        return isInteger(text) ? parseInteger(text) : parseDecimal(text);
+    }
+
+    /** Whether {@link #parse} gives exactly what the text says. */
+    static boolean isExact(String text) {
+        if (text.length() > MAX_DIGITS) {
+            return false;
+        }
+        return isInteger(text) || decimal(text).isPresent();
+    }
+
+    private static boolean isInteger(String text) {
+        return text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9')) && !text.equals("-0");
     }
 
     private static Number parseInteger(String text) {
@@ -49,21 +61,26 @@ final class JsonNumbers {
         return isTextOf(rounded, new BigDecimal(exact)) ? (Number) rounded : exact;
     }
 
-    private static Optional<Number> parseDecimal(String text) {
-        BigDecimal exact;
+    private static Number parseDecimal(String text) {
+        Optional<BigDecimal> exact = decimal(text);
+        if (exact.isEmpty()) {
+            return Double.valueOf(text);
+        }
+        if (exact.get().signum() == 0) {
+            return text.startsWith("-") ? -0.0 : 0.0;
+        }
+        double rounded = exact.get().doubleValue();
+        return isTextOf(rounded, exact.get()) ? (Number) rounded : exact.get();
+    }
+
+    /** Empty if the exponent is too large. */
+    private static Optional<BigDecimal> decimal(String text) {
         try {
-            exact = new BigDecimal(text);
-        } catch (NumberFormatException e) { // its exponent is no int
+            return Optional.of(new BigDecimal(text))
+                    .filter(n -> n.signum() == 0 || Math.abs(exponent(n)) <= MAX_DIGITS);
+        } catch (NumberFormatException e) { // it is no int
             return Optional.empty();
         }
-        if (exact.signum() == 0) {
-            return Optional.of(text.startsWith("-") ? -0.0 : 0.0);
-        }
-        if (Math.abs(exponent(exact)) > MAX_DIGITS) {
-            return Optional.empty();
-        }
-        double rounded = exact.doubleValue();
-        return Optional.of(isTextOf(rounded, exact) ? (Number) rounded : exact);
     }
 
     /** Whether JavaScript, having read the text as this double, would write the same number. */

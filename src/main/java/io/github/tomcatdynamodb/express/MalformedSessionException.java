@@ -19,9 +19,7 @@ public final class MalformedSessionException extends Exception {
          */
         NOT_AN_OBJECT,
         /** A syntax error: cut off, damaged, or followed by something else. */
-        NOT_JSON,
-        /** A number of more than ten thousand digits. */
-        NUMBER_OUT_OF_RANGE
+        NOT_JSON
     }
 
     private final Reason reason;

@@ -35,29 +35,32 @@ final class PercentEncoding {
                 || UNRESERVED_MARKS.indexOf(b) >= 0;
     }
 
-    /**
-     * The text; empty if the encoded one is not ASCII, or its escapes are incomplete or not UTF-8.
-     */
+    /** The text; empty if its escapes are incomplete or not UTF-8. */
     static Optional<String> decode(String encoded) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        StringBuilder text = new StringBuilder(encoded.length());
+        ByteArrayOutputStream escaped = new ByteArrayOutputStream();
         try {
             for (int i = 0; i < encoded.length(); i++) {
                 char c = encoded.charAt(i);
                 if (c == '%') {
-                    bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
+                    escaped.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
                     i += 2;
-                } else if (c < 0x80) {
-                    bytes.write(c);
                 } else {
-                    return Optional.empty();
+                    text.append(decode(escaped)).append(c);
                 }
             }
-            ByteBuffer utf8 = ByteBuffer.wrap(bytes.toByteArray());
-            return Optional.of(UTF_8.newDecoder().decode(utf8).toString());
+            return Optional.of(text.append(decode(escaped)).toString());
         } catch (IllegalArgumentException
                 | IndexOutOfBoundsException
                 | CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static CharSequence decode(ByteArrayOutputStream escaped)
+            throws CharacterCodingException {
+        ByteBuffer bytes = ByteBuffer.wrap(escaped.toByteArray());
+        escaped.reset();
+        return UTF_8.newDecoder().decode(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.express;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.tomcatdynamodb.text.Messages;
@@ -17,19 +18,25 @@ enum SecretsSource {
     /** The secrets themselves, separated by commas. */
     LIST("secrets") {
         @Override
-        Stream<String> read(String setting) {
-            return Arrays.stream(setting.split(","));
+        Stream<Secret> read(String setting) {
+            return Arrays.stream(setting.split(",")).map(text -> new Secret(text.getBytes(UTF_8)));
         }
     },
 
     /** A file with a secret in each line; relative to {@code catalina.base}. */
     FILE("secretsFile") {
         @Override
-        Stream<String> read(String setting) {
+        Stream<Secret> read(String setting) {
             try {
                 Path base = Path.of(System.getProperty("catalina.base", ""));
-                return Files.readAllLines(base.resolve(setting), UTF_8).stream()
-                        .map(line -> line.replace("\uFEFF", ""));
+                // Each byte as a character: a secret need not be text.
+                String content = Files.readString(base.resolve(setting), ISO_8859_1);
+                String withoutMark =
+                        content.startsWith(BYTE_ORDER_MARK)
+                                ? content.substring(BYTE_ORDER_MARK.length())
+                                : content;
+                return Arrays.stream(withoutMark.split("\r?\n"))
+                        .map(line -> new Secret(line.getBytes(ISO_8859_1)));
             } catch (IOException | InvalidPathException e) {
                 String reason = e.getClass().getSimpleName();
                 throw new IllegalStateException(
@@ -42,7 +49,7 @@ enum SecretsSource {
     /** The name of an environment variable with secrets separated by commas. */
     ENVIRONMENT("secretsEnv") {
         @Override
-        Stream<String> read(String setting) {
+        Stream<Secret> read(String setting) {
             return Optional.ofNullable(System.getenv(setting)).stream().flatMap(LIST::read);
         }
     },
@@ -50,10 +57,13 @@ enum SecretsSource {
     /** The name of a system property with secrets separated by commas. */
     SYSTEM_PROPERTY("secretsSystemProperty") {
         @Override
-        Stream<String> read(String setting) {
+        Stream<Secret> read(String setting) {
             return Optional.ofNullable(System.getProperty(setting)).stream().flatMap(LIST::read);
         }
     };
+
+    /** What some editors begin a file with: the bytes of U+FEFF, as characters. */
+    private static final String BYTE_ORDER_MARK = new String("\uFEFF".getBytes(UTF_8), ISO_8859_1);
 
     private final String property;
 
@@ -61,25 +71,30 @@ enum SecretsSource {
         this.property = property;
     }
 
-    abstract Stream<String> read(String setting);
+    abstract Stream<Secret> read(String setting);
 
     /** The secrets, at least one, none of them empty. */
-    List<String> secrets(String setting) {
-        List<String> secrets = read(setting).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    List<Secret> secrets(String setting) {
+        List<Secret> secrets = read(setting).filter(secret -> !secret.isBlank()).toList();
         if (secrets.isEmpty()) {
-            throw new IllegalStateException(
-                    Messages.of(SecretsSource.class).getString("secrets.none", describe(setting)));
+            throw problem("secrets.none", setting);
         }
-        if (secrets.stream().anyMatch(secret -> secret.startsWith("${"))) {
-            // Tomcat leaves an unknown ${name} as it is: a secret that anybody could guess
-            throw new IllegalStateException(
-                    Messages.of(SecretsSource.class)
-                            .getString("secrets.unreplaced", describe(setting)));
+        if (secrets.stream().anyMatch(Secret::isUnreplaced)) {
+            throw problem("secrets.unreplaced", setting);
+        }
+        if (secrets.stream().anyMatch(secret -> secret.bytes().isEmpty())) {
+            throw problem("secrets.malformed", setting);
         }
         return secrets;
     }
 
-    private String describe(String setting) {
+    private IllegalStateException problem(String message, String setting) {
+        return new IllegalStateException(
+                Messages.of(SecretsSource.class).getString(message, describe(setting)));
+    }
+
+    /** Returns what a message calls the source. */
+    String describe(String setting) {
         return this == LIST ? property : property + "=" + setting;
     }
 }

@@ -11,10 +11,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,6 +60,11 @@ final class SessionJsonReader {
 
     private final JsonParser parser;
     private final Deque<Open> open = new ArrayDeque<>();
+    private final Map<String, Object> session = new LinkedHashMap<>();
+    private final Set<String> inexact = new HashSet<>();
+
+    /** The session attribute that is being read. */
+    private String attribute = "";
 
     /** A container that is being read: how to add to it; an array ignores the name. */
     private interface Open {
@@ -68,9 +75,11 @@ final class SessionJsonReader {
         this.parser = parser;
     }
 
-    static Map<String, Object> read(String text) throws MalformedSessionException {
+    static SessionJsonReader read(String text) throws MalformedSessionException {
         try (JsonParser parser = JSON.createParser(withSurrogates(text))) {
-            return new SessionJsonReader(parser).read();
+            SessionJsonReader reader = new SessionJsonReader(parser);
+            reader.read();
+            return reader;
         } catch (IOException e) {
             // A string can always be closed.
             throw new IllegalStateException(e);
@@ -92,12 +101,21 @@ final class SessionJsonReader {
                                                         HexFormat.fromHexDigits(escape.group(1)))));
     }
 
-    private Map<String, Object> read() throws MalformedSessionException {
+    /** The session; the caller's own. */
+    Map<String, Object> session() {
+        return session;
+    }
+
+    /** The attributes with a number in them that is not exactly what the text says. */
+    Set<String> inexact() {
+        return inexact;
+    }
+
+    private void read() throws MalformedSessionException {
         JsonToken first = next(Reason.NOT_AN_OBJECT);
         if (first != JsonToken.START_OBJECT) {
             throw malformed(first == null ? Reason.EMPTY : Reason.NOT_AN_OBJECT);
         }
-        Map<String, Object> session = new LinkedHashMap<>();
         open.push(session::put);
         while (!open.isEmpty()) {
             readNext(next(Reason.NOT_JSON));
@@ -105,13 +123,16 @@ final class SessionJsonReader {
         if (next(Reason.NOT_JSON) != null) {
             throw malformed(Reason.NOT_JSON);
         }
-        return session;
     }
 
     /** Reads a value, a container only as far as it opens, or the end of a container. */
     private void readNext(JsonToken token) throws MalformedSessionException {
         switch (token) {
-            case FIELD_NAME -> {}
+            case FIELD_NAME -> {
+                if (open.size() == 1) {
+                    attribute = name();
+                }
+            }
             case START_OBJECT -> {
                 Map<String, Object> map = new HashMap<>();
                 add(map);
@@ -127,12 +148,16 @@ final class SessionJsonReader {
             case VALUE_FALSE -> add(false);
             case VALUE_NULL -> add(null);
             case VALUE_STRING -> add(text());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                    add(
-                            JsonNumbers.parse(text())
-                                    .orElseThrow(() -> malformed(Reason.NUMBER_OUT_OF_RANGE)));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> addNumber(text());
             case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                     throw new IllegalStateException(token.name());
+        }
+    }
+
+    private void addNumber(String text) throws MalformedSessionException {
+        add(JsonNumbers.parse(text));
+        if (!JsonNumbers.isExact(text)) {
+            inexact.add(attribute);
         }
     }
 
@@ -150,6 +175,14 @@ final class SessionJsonReader {
             return parser.nextToken();
         } catch (IOException e) {
             throw malformed(otherwise);
+        }
+    }
+
+    private String name() throws MalformedSessionException {
+        try {
+            return parser.currentName();
+        } catch (IOException e) {
+            throw malformed(Reason.NOT_JSON);
         }
     }
 

@@ -54,6 +54,14 @@ public record Expiry(OptionalInt touchAfter) {
      * allowed for less: a Node store for nothing, a node with another setting for its own.
      */
     public boolean isTouchDue(long accessed, Basis stored) {
+        if (stored.maxInactive() <= 0 && stored.expires().isPresent()) {
+            // A Node store gave an end to a session that has none.
+            return true;
+        }
+        if (stored.maxInactive() <= 0 && stored.format() == Format.JSON_STRING) {
+            // There is no other time in it that could be written.
+            return false;
+        }
         long staleness = accessed - stored.accessed();
         if (staleness <= 0) {
             return staleness == 0 && isExpiryMissing(stored);

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.record;
 
+import io.github.tomcatdynamodb.express.ExpressCookie;
 import io.github.tomcatdynamodb.express.MalformedSessionException;
 import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
@@ -46,7 +47,7 @@ public final class ItemReader {
      *
      * @param item the item; empty when there is none
      * @param now epoch milliseconds; a foreign record does not say when it was last accessed
-     * @param defaultMaxInactive the timeout in seconds for a foreign record that does not say
+     * @param defaultMaxInactive the timeout in seconds for a foreign record without a cookie
      */
     public Reading read(Map<String, AttributeValue> item, long now, int defaultMaxInactive) {
         AttributeValue sess = item.get(Names.SESS);
@@ -264,7 +265,10 @@ public final class ItemReader {
             Optional<String> json,
             long now,
             int defaultMaxInactive) {
-        int maxInactive = maxAgeSeconds(values.get(Names.COOKIE)).orElse(defaultMaxInactive);
+        int maxInactive =
+                isExpressCookie(values.get(Names.COOKIE))
+                        ? maxInactive(values.get(Names.COOKIE).value().m())
+                        : defaultMaxInactive;
         OptionalLong expires = expires(item);
         long accessed =
                 expires.isPresent() && maxInactive > 0
@@ -273,23 +277,25 @@ public final class ItemReader {
         return new Basis(format, accessed, accessed, maxInactive, expires, json);
     }
 
-    private static OptionalInt maxAgeSeconds(StoredValue cookie) {
-        if (!isExpressCookie(cookie)) {
-            return OptionalInt.empty();
+    /**
+     * As Express means it: {@code originalMaxAge}, and at least a second of it, because zero means
+     * never to Tomcat; without it a day, unless Tomcat has noted that the session never expires.
+     */
+    private static int maxInactive(Map<String, AttributeValue> cookie) {
+        AttributeValue maxAge = cookie.get("originalMaxAge");
+        Optional<BigDecimal> milliseconds = decimal(maxAge);
+        if (milliseconds.isPresent()) {
+            return clamp(
+                            milliseconds.get().movePointLeft(3),
+                            RoundingMode.CEILING,
+                            Integer.MAX_VALUE)
+                    .max(BigDecimal.ONE)
+                    .intValue();
         }
-        AttributeValue maxAge = cookie.value().m().get("originalMaxAge");
-        Optional<BigDecimal> milliseconds = maxAge == null ? Optional.empty() : decimal(maxAge.n());
-        return milliseconds
-                .filter(value -> value.signum() > 0)
-                .map(
-                        value ->
-                                OptionalInt.of(
-                                        clamp(
-                                                        value.movePointLeft(3),
-                                                        RoundingMode.CEILING,
-                                                        Integer.MAX_VALUE)
-                                                .intValue()))
-                .orElse(OptionalInt.empty());
+        return decimal(cookie.get(ExpressCookie.MAX_INACTIVE))
+                .map(BigDecimal::intValue)
+                .filter(seconds -> seconds <= 0)
+                .orElse(ExpressCookie.DEFAULT_MAX_INACTIVE);
     }
 
     /**

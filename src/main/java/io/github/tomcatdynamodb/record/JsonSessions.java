@@ -3,19 +3,27 @@ package io.github.tomcatdynamodb.record;
 import io.github.tomcatdynamodb.express.ExpressCookie;
 import io.github.tomcatdynamodb.express.ExpressJson;
 import io.github.tomcatdynamodb.express.MalformedSessionException;
+import io.github.tomcatdynamodb.express.SessionText;
 import io.github.tomcatdynamodb.express.UnwritableAttributeException;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
+import io.github.tomcatdynamodb.value.UnstorableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The JSON text of connect-dynamodb as stored values, and back. */
 final class JsonSessions {
+
+    /** DynamoDB's limit for the name of an attribute, in bytes. */
+    private static final int LONGEST_NAME = 65_535;
 
     private final ValueCodec codec;
 
@@ -25,15 +33,50 @@ final class JsonSessions {
 
     /**
      * Returns what the text holds, {@code cookie} included, in the form that an upgraded record
-     * has.
+     * has. What no map can hold is not among it: it stays in the text.
      */
     Map<String, StoredValue> read(String json) throws MalformedSessionException {
+        return values(SessionText.read(json));
+    }
+
+    private Map<String, StoredValue> values(SessionText text) {
         Map<String, StoredValue> values = new LinkedHashMap<>();
-        ExpressJson.read(json).forEach((name, value) -> values.put(name, encode(value)));
-        // Nobody but Express reads it: no type entry is needed.
-        values.computeIfPresent(
-                Names.COOKIE, (name, cookie) -> StoredValue.untyped(cookie.value()));
+        text.values()
+                .forEach(
+                        (name, value) ->
+                                storable(name, value)
+                                        .ifPresent(stored -> values.put(name, stored)));
+        if (text.values().get(Names.COOKIE) instanceof Map<?, ?> cookie) {
+            values.put(Names.COOKIE, storable(cookie));
+        }
         return values;
+    }
+
+    /** The cookie. Nobody but Express reads it: no type entry is needed. */
+    private StoredValue storable(Map<?, ?> cookie) {
+        Map<String, AttributeValue> members = new HashMap<>();
+        cookie.forEach(
+                (name, value) ->
+                        storable((String) name, value)
+                                .filter(codec::isNative)
+                                .ifPresent(stored -> members.put((String) name, stored.value())));
+        return StoredValue.untyped(AttributeValue.fromM(members));
+    }
+
+    /** Empty for a name that DynamoDB does not know, or a value that is nested too deeply. */
+    private Optional<StoredValue> storable(String name, Object value) {
+        boolean isName = !name.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        if (!isName || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    value == null
+                            ? StoredValue.untyped(AttributeValue.fromNul(true))
+                            : codec.encode(value));
+        } catch (UnstorableValueException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -48,18 +91,16 @@ final class JsonSessions {
             return Optional.of(json);
         }
         try {
-            Map<String, Object> values = new LinkedHashMap<>(ExpressJson.read(json));
-            values.keySet().removeAll(difference.removed());
-            difference.set().forEach((name, value) -> values.put(name, codec.decode(value)));
-            if (difference.maxInactive()) {
-                values.computeIfPresent(Names.COOKIE, (name, cookie) -> cookie(cookie, session));
+            SessionText before = readAgain(json);
+            Map<String, Object> set = new LinkedHashMap<>();
+            difference.set().forEach((name, value) -> set.put(name, codec.decode(value)));
+            if (difference.maxInactive() && before.values().get(Names.COOKIE) != null) {
+                set.put(Names.COOKIE, cookie(before.values().get(Names.COOKIE), session));
             }
-            return Optional.of(ExpressJson.write(values))
+            return Optional.of(before.with(difference.removed(), set))
                     .filter(text -> says(text, difference.set()));
         } catch (UnwritableAttributeException | UnreadableValueException e) {
             return Optional.empty();
-        } catch (MalformedSessionException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -81,13 +122,14 @@ final class JsonSessions {
 
     /** Whether a text gives values back as they are: the same classes, too. */
     private boolean says(String text, Map<String, StoredValue> values) {
-        Map<String, StoredValue> said = readAgain(text);
+        Map<String, StoredValue> said = values(readAgain(text));
         return values.entrySet().stream()
                 .allMatch(
                         entry ->
-                                said.get(entry.getKey())
-                                        .fingerprint()
-                                        .equals(entry.getValue().fingerprint()));
+                                said.containsKey(entry.getKey())
+                                        && said.get(entry.getKey())
+                                                .fingerprint()
+                                                .equals(entry.getValue().fingerprint()));
     }
 
     /** The cookie is where an Express application finds the timeout. */
@@ -104,31 +146,46 @@ final class JsonSessions {
 
     /**
      * Returns the text's values with a difference applied to them, or empty when DynamoDB has no
-     * native form for a value of the text, or not for its name.
+     * native form for a value of the text, or not for its name, or not for a number in it.
      */
     Optional<Map<String, StoredValue>> asMap(String json, Difference difference) {
-        Map<String, StoredValue> values = readAgain(json);
+        SessionText text = readAgain(json);
+        Map<String, StoredValue> values = values(text);
         boolean isNative =
-                values.entrySet().stream()
+                text.values().keySet().stream()
                         .allMatch(
-                                entry ->
-                                        isStorable(entry.getKey())
-                                                && codec.isNative(entry.getValue()));
+                                name ->
+                                        values.containsKey(name)
+                                                && codec.isNative(values.get(name))
+                                                && text.isExact(name)
+                                                && isWhole(
+                                                        text.values().get(name), values.get(name)));
         return isNative ? Optional.of(applied(values, difference)) : Optional.empty();
     }
 
-    private static boolean isStorable(String name) {
-        return !name.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+    /** Whether nothing at the first level has been left out, as it may have been of the cookie. */
+    private static boolean isWhole(Object value, StoredValue stored) {
+        return !(value instanceof Map<?, ?> map)
+                || !stored.value().hasM()
+                || stored.value().m().size() == map.size();
     }
 
-    /** The same, with bytes where there is no native form. */
+    /** The same, with bytes where there is no native form, and without what no map can hold. */
     Map<String, StoredValue> asMapWithOpaque(String json, Difference difference) {
-        return applied(readAgain(json), difference);
+        return applied(values(readAgain(json)), difference);
     }
 
-    private Map<String, StoredValue> readAgain(String json) {
+    /** Returns the text of what no map can hold; empty when there is nothing. */
+    Optional<String> unmapped(String json) {
+        SessionText text = readAgain(json);
+        Set<String> names = new HashSet<>(text.values().keySet());
+        names.removeAll(values(text).keySet());
+        return names.isEmpty() ? Optional.empty() : Optional.of(text.only(names));
+    }
+
+    private static SessionText readAgain(String json) {
         try {
-            return read(json);
+            return SessionText.read(json);
         } catch (MalformedSessionException e) {
             // It was read when the session was loaded.
             throw new IllegalStateException(e);
@@ -140,11 +197,5 @@ final class JsonSessions {
         values.keySet().removeAll(difference.removed());
         values.putAll(difference.set());
         return values;
-    }
-
-    private StoredValue encode(Object value) {
-        return value == null
-                ? StoredValue.untyped(AttributeValue.fromNul(true))
-                : codec.encode(value);
     }
 }

@@ -43,6 +43,12 @@ final class Names {
      */
     static final String LAST_MODIFIED = "lastModified";
 
+    /**
+     * Beside {@code sess}: the JSON text of what a JSON record held and no map can hold, when it
+     * became a map all the same.
+     */
+    static final String UNMAPPED = "unmapped";
+
     static final int FORMAT_VERSION = 1;
 
     private Names() {}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes records whole. */
@@ -96,10 +97,11 @@ final class PutWriter {
             Optional<Origin> origin,
             UpdateBuilder guard) {
         long created = stored.basis().created();
-        if (settings.legacyFormat() == LegacyFormat.KEEP && stored.basis().json().isPresent()) {
+        Optional<String> old = stored.basis().json();
+        if (old.isPresent() && staysText(old.get())) {
             Optional<String> text =
                     jsonSessions.apply(
-                            stored.basis().json().get(),
+                            old.get(),
                             session,
                             Difference.between(stored, session, (before, after) -> false));
             if (text.isPresent()) {
@@ -118,6 +120,10 @@ final class PutWriter {
         StoredSession after =
                 stored.saved(session, difference, basis(session, created, Optional.empty()))
                         .withOrigin(origin);
+        Optional<String> unmapped = old.flatMap(jsonSessions::unmapped);
+        if (unmapped.isPresent()) {
+            after = after.withForeign(Names.UNMAPPED, AttributeValue.fromS(unmapped.get()));
+        }
         if (settings.expressCompatible() && !after.reserved().containsKey(Names.COOKIE)) {
             after = after.withReserved(cookies.in(session, after.reserved()));
         }
@@ -127,6 +133,12 @@ final class PutWriter {
                 after,
                 map(session, after, stored.attributes(session, difference), origin),
                 guard);
+    }
+
+    private boolean staysText(String json) {
+        Difference none = new Difference(Map.of(), Set.of(), false, false);
+        return settings.legacyFormat() == LegacyFormat.KEEP
+                || jsonSessions.asMap(json, none).isEmpty();
     }
 
     private static Map<String, AttributeValue> json(String text) {

@@ -217,6 +217,14 @@ public record StoredSession(
                 key, basis, maxInactive, held, authentication, kept, reserved, foreign, other);
     }
 
+    /** The same, with another attribute of the item that is not ours. */
+    StoredSession withForeign(String name, AttributeValue value) {
+        Map<String, AttributeValue> more = new HashMap<>(foreign);
+        more.put(name, value);
+        return new StoredSession(
+                key, basis, maxInactive, held, authentication, kept, reserved, more, origin);
+    }
+
     private static Map<String, Held> written(Map<String, StoredValue> values) {
         Map<String, Held> held = new HashMap<>();
         // Encoding it again gives the same bytes.

@@ -293,6 +293,12 @@ final class UpdateWriter {
             update = upgrade(session, basis, difference, attributes);
             expires(update, session, basis, difference);
             update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
+            Optional<AttributeValue> unmapped =
+                    jsonSessions.unmapped(before).map(AttributeValue::fromS);
+            if (unmapped.isPresent()) {
+                update.set(unmapped.get(), Names.UNMAPPED);
+                after = after.withForeign(Names.UNMAPPED, unmapped.get());
+            }
         }
         specialKeys(update, difference);
         requireText(update, before);

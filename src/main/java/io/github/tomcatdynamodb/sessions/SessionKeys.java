@@ -16,8 +16,9 @@ import org.apache.catalina.Host;
  * @param prefix what every key begins with
  * @param hashed whether the hash of the session id follows, and not the id itself
  * @param routed whether session ids end with the {@code jvmRoute} of a node
+ * @param areIdsSigned whether no id arrives that was not signed
  */
-public record SessionKeys(String prefix, boolean hashed, boolean routed) {
+public record SessionKeys(String prefix, boolean hashed, boolean routed, boolean areIdsSigned) {
 
     /** DynamoDB's limit for a partition key (Developer Guide, "Quotas"). */
     private static final int MAX_BYTES = 2048;
@@ -49,15 +50,18 @@ public record SessionKeys(String prefix, boolean hashed, boolean routed) {
      *
      * @param prefix the setting; empty for the default
      * @param form the setting; empty for the default, which depends on the prefix
+     * @param areIdsSigned whether no id arrives that was not signed
      * @param context the application
      */
-    public static SessionKeys of(Optional<String> prefix, Optional<Form> form, Context context) {
+    public static SessionKeys of(
+            Optional<String> prefix, Optional<Form> form, boolean areIdsSigned, Context context) {
         return new SessionKeys(
                 prefix.orElseGet(() -> context.getParent().getName() + context.getName() + "#"),
                 form.orElse(prefix.isPresent() ? Form.PLAIN : Form.HASHED) == Form.HASHED,
                 context.getParent() instanceof Host host
                         && host.getParent() instanceof Engine engine
-                        && engine.getJvmRoute() != null);
+                        && engine.getJvmRoute() != null,
+                areIdsSigned);
     }
 
     /** Returns whether a text is made of characters that prefixes are made of. */
@@ -66,15 +70,19 @@ public record SessionKeys(String prefix, boolean hashed, boolean routed) {
     }
 
     /**
-     * Returns whether a session can be stored under an id; if not, there is none.
+     * Returns whether a session can be stored under an id; if not, there is none. One that was
+     * signed may hold any characters: whoever signed it has chosen them.
      *
      * @param id a session id; may be {@code null}
      */
     public boolean isStorable(String id) {
-        // The pattern admits ASCII only, so the characters of an id are bytes.
         return id != null
-                && prefix.getBytes(StandardCharsets.UTF_8).length + id.length() <= MAX_BYTES
-                && ID.matcher(id).matches();
+                && (areIdsSigned ? isText(id) : ID.matcher(id).matches())
+                && (prefix + id).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
+    private static boolean isText(String id) {
+        return !id.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(id);
     }
 
     /**

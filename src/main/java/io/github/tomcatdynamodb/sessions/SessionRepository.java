@@ -13,6 +13,7 @@ import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.apache.catalina.Lifecycle;
@@ -45,6 +46,7 @@ public final class SessionRepository implements AutoCloseable {
     /** The note on a session that has ended. */
     private static final String ENDED = SessionRepository.class.getName() + ".ended";
 
+    private final Application application;
     private final Manager manager;
     private final SessionKeys keys;
     private final SessionLocks locks;
@@ -58,12 +60,14 @@ public final class SessionRepository implements AutoCloseable {
     private final SessionEnd end;
     private final boolean compactNotes;
     private final FailureLog failureLog;
+    private final AtomicBoolean unstorableLogged = new AtomicBoolean();
 
     /**
      * @param application what the sessions belong to, and how they are kept
      * @param values encodes and decodes attributes; closed with this
      */
     public SessionRepository(Application application, ValueCodec values) {
+        this.application = application;
         this.manager = application.manager();
         this.keys = application.keys();
         this.locks = application.locks();
@@ -134,6 +138,9 @@ public final class SessionRepository implements AutoCloseable {
      */
     public Optional<SessionRecord> find(String id, ReadDemand demand) {
         if (!keys.isStorable(id)) {
+            if (keys.areIdsSigned() && !unstorableLogged.getAndSet(true)) {
+                application.log().warn(sm.getString("repository.idTooLong"));
+            }
             return Optional.empty();
         }
         String key = keys.key(id);

@@ -12,15 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.http.Rfc6265CookieProcessor;
 import org.apache.tomcat.util.http.ServerCookie;
 import org.apache.tomcat.util.http.ServerCookies;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +31,7 @@ class ExpressCookieProcessorTest {
 
     private static final String PROPERTY = ExpressCookieProcessorTest.class.getName();
     private static final String SECRET = "keyboard cat";
-    private static final CookieSigner SIGNER = new CookieSigner(List.of(SECRET));
+    private static final CookieSigner SIGNER = CookieSignerTest.signer(SECRET);
 
     private final ExpressCookieProcessor processor = new ExpressCookieProcessor();
 
@@ -86,12 +89,65 @@ class ExpressCookieProcessorTest {
     }
 
     @Test
-    void parse_goodBesideBad_isGood() {
+    void parse_severalOfOneName_theFirstDecides() {
+        processor.setSecrets(SECRET);
+
+        assertEquals(Map.of(), parse("connect.sid=bad; connect.sid=" + SIGNER.sign("id")));
+        assertEquals(
+                Map.of("connect.sid", "id"),
+                parse("connect.sid=" + SIGNER.sign("id") + "; connect.sid=bad"));
+    }
+
+    @Test
+    void parse_whatTomcatTakesForNoCookie_isOneAsOnExpress() {
         processor.setSecrets(SECRET);
 
         assertEquals(
-                Map.of("connect.sid", "id"),
-                parse("connect.sid=bad; connect.sid=" + SIGNER.sign("id")));
+                Map.of("a", "1", "connect.sid", "with space, comma"),
+                parse(
+                        "a=1; connect.sid="
+                                + PercentEncoding.decode(SIGNER.sign("with space, comma"))
+                                        .orElseThrow()));
+    }
+
+    @Test
+    void parse_severalHeaders_areOne() {
+        processor.setSecrets(SECRET);
+        MimeHeaders headers = new MimeHeaders();
+        add(headers, "a=1");
+        headers.addValue("Cookie").setString("connect.sid=" + SIGNER.sign("id"));
+
+        assertEquals(Map.of("a", "1", "connect.sid", "id"), parse(headers));
+    }
+
+    @Test
+    void parse_withoutTheStore_isAnErrorThatSaysSo() {
+        ExpressCookieProcessor alone = new ExpressCookieProcessor();
+        alone.setSecrets(SECRET);
+        ServerCookies cookies = new ServerCookies(4);
+
+        var thrown =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> alone.parseCookieHeader(new MimeHeaders(), cookies));
+        assertTrue(thrown.getMessage().contains("DynamoDBStore"), thrown.getMessage());
+    }
+
+    @Test
+    void of_findsTheProcessorBehindTheOneThatSigns() {
+        assertEquals(Optional.of(processor), ExpressCookieProcessor.of(processor));
+        assertEquals(Optional.of(processor), ExpressCookieProcessor.of(processor.signing()));
+        assertEquals(Optional.empty(), ExpressCookieProcessor.of(new Rfc6265CookieProcessor()));
+    }
+
+    @Test
+    void generate_whatTomcatRefuses_isRefusedAsByTomcat() {
+        processor.setSecrets(SECRET);
+        Cookie bad = new Cookie("lang", "f;i");
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> processor.signing().generateHeader(bad, null));
     }
 
     @Test
@@ -107,7 +163,7 @@ class ExpressCookieProcessorTest {
         assertEquals(
                 "connect.sid=%s; Domain=example.test; Path=/shop; Secure; HttpOnly; SameSite=Lax"
                         .replace("%s", SIGNER.sign("ID.node1")),
-                processor.generateHeader(cookie, null));
+                processor.signing().generateHeader(cookie, null));
         assertEquals("ID.node1", cookie.getValue());
     }
 
@@ -115,7 +171,7 @@ class ExpressCookieProcessorTest {
     void generate_otherCookie_isUntouched() {
         processor.setSecrets(SECRET);
 
-        assertEquals("lang=fi", processor.generateHeader(new Cookie("lang", "fi"), null));
+        assertEquals("lang=fi", processor.signing().generateHeader(new Cookie("lang", "fi"), null));
     }
 
     @Test
@@ -124,24 +180,97 @@ class ExpressCookieProcessorTest {
         Cookie deleted = new Cookie("connect.sid", "id");
         deleted.setMaxAge(0);
 
-        assertTrue(processor.generateHeader(deleted, null).startsWith("connect.sid=id; "));
-        assertEquals("connect.sid=", processor.generateHeader(new Cookie("connect.sid", ""), null));
+        assertTrue(
+                processor.signing().generateHeader(deleted, null).startsWith("connect.sid=id; "));
         assertEquals(
-                "connect.sid=", processor.generateHeader(new Cookie("connect.sid", null), null));
+                "connect.sid=",
+                processor.signing().generateHeader(new Cookie("connect.sid", ""), null));
+        assertEquals(
+                "connect.sid=",
+                processor.signing().generateHeader(new Cookie("connect.sid", null), null));
     }
 
     @Test
     void secretsFile_hasOnePerLine(@TempDir Path dir) throws IOException {
         Path file = dir.resolve("secrets");
-        Files.writeString(file, "\ufeff" + SECRET + " \r\n\r\nwith,comma\n");
+        Files.writeString(file, "\ufeff" + SECRET + "\r\n \r\nwith,comma\n");
         processor.setSecretsFile(file.toString());
 
         assertEquals(
                 "connect.sid=" + SIGNER.sign("id"),
-                processor.generateHeader(new Cookie("connect.sid", "id"), null));
+                processor.signing().generateHeader(new Cookie("connect.sid", "id"), null));
+        assertAccepts("with,comma");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n", "\n\n"})
+    void secretsFile_withAndWithoutALastLineBreak_isTheSame(String end, @TempDir Path dir)
+            throws IOException {
+        Path file = dir.resolve("secrets");
+        Files.writeString(file, " \ufeffone\t" + end);
+        processor.setSecretsFile(file.toString());
+
+        assertAccepts(" \ufeffone\t");
+    }
+
+    @Test
+    void secretsFile_needNotBeText(@TempDir Path dir) throws IOException {
+        Path file = dir.resolve("secrets");
+        byte[] secret = {(byte) 0xff, (byte) 0xc3, 0, 1};
+        Files.write(file, secret);
+        processor.setSecretsFile(file.toString());
+
         assertEquals(
                 Map.of("connect.sid", "id"),
-                parse("connect.sid=" + new CookieSigner(List.of("with,comma")).sign("id")));
+                parse("connect.sid=" + new CookieSigner(List.of(secret)).sign("id")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "base64:bGluZS1lbmQK|'line-end\n'",
+                "hex:6c696e652d656e640a|'line-end\n'",
+                "hex:EFBBBF61|\ufeffa",
+                "text:base64:bGlu|base64:bGlu",
+                "text:hex:|hex:",
+                "text:text:|text:",
+                "Base64:bGlu|Base64:bGlu",
+                "x base64:bGlu|x base64:bGlu"
+            },
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false)
+    void secrets_thatCannotBeWritten_haveAForm(String written, String secret) {
+        processor.setSecrets("other," + written);
+
+        assertAccepts(secret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line-end\n", " both ends\t", "\ufeffmark", "\u00a0", "\u00fc"})
+    void secrets_areBytes_nothingIsStripped(String secret) {
+        processor.setSecrets("other," + secret + ",third");
+
+        assertAccepts(secret);
+        assertEquals(
+                Map.of(),
+                parse("connect.sid=" + CookieSignerTest.signer(secret.strip() + "x").sign("id")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base64:", "base64:?", "hex:", "hex:abc", "hex:zz", "text:"})
+    void malformedForm_isAnErrorThatShowsNoSecret(String malformed) {
+        processor.setSecrets(SECRET + "," + malformed);
+
+        assertError(
+                "The CookieProcessor has a secret in [secrets] that begins with base64: or hex:"
+                        + " and is not written so; a secret that is to begin so is written"
+                        + " text:base64:... or text:hex:...");
+    }
+
+    private void assertAccepts(String secret) {
+        assertEquals(
+                Map.of("connect.sid", "id"),
+                parse("connect.sid=" + CookieSignerTest.signer(secret).sign("id")));
     }
 
     @Test
@@ -158,7 +287,7 @@ class ExpressCookieProcessorTest {
 
     @Test
     void secretsSystemProperty_isRead() {
-        System.setProperty(PROPERTY, " , " + SECRET + " ,older");
+        System.setProperty(PROPERTY, " ," + SECRET + ",older");
         processor.setSecretsSystemProperty(PROPERTY);
 
         assertEquals(Map.of("connect.sid", "id"), parse("connect.sid=" + SIGNER.sign("id")));
@@ -245,20 +374,31 @@ class ExpressCookieProcessorTest {
                 List.<Runnable>of(
                         processor::check,
                         () -> parse("lang=fi"),
-                        () -> processor.generateHeader(new Cookie("connect.sid", "id"), null))) {
+                        () ->
+                                processor
+                                        .signing()
+                                        .generateHeader(new Cookie("connect.sid", "id"), null))) {
             var thrown = assertThrows(IllegalStateException.class, use::run);
             assertEquals(message, thrown.getMessage());
             assertEquals(null, thrown.getCause());
         }
     }
 
-    /** The cookies that have a name, as Tomcat shows them to the application. */
+    private static void add(MimeHeaders headers, String value) {
+        byte[] bytes = value.getBytes(ISO_8859_1);
+        headers.addValue("Cookie").setBytes(bytes, 0, bytes.length);
+    }
+
     private Map<String, String> parse(String header) {
         MimeHeaders headers = new MimeHeaders();
-        byte[] bytes = header.getBytes(ISO_8859_1);
-        headers.addValue("Cookie").setBytes(bytes, 0, bytes.length);
+        add(headers, header);
+        return parse(headers);
+    }
+
+    /** The cookies that have a name, as Tomcat shows them to the application. */
+    private Map<String, String> parse(MimeHeaders headers) {
         ServerCookies cookies = new ServerCookies(4);
-        processor.parseCookieHeader(headers, cookies);
+        processor.signing().parseCookieHeader(headers, cookies);
         Map<String, String> parsed = new TreeMap<>();
         for (int i = 0; i < cookies.getCookieCount(); i++) {
             ServerCookie cookie = cookies.getCookie(i);

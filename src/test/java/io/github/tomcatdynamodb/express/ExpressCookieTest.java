@@ -4,88 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpressCookieTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T00:28:41.050Z");
-
-    static Stream<Arguments> maxAges() {
-        return Stream.of(
-                Arguments.of(1_800_000, 1_800),
-                Arguments.of(315_360_000_000L, 315_360_000),
-                Arguments.of(1, 1),
-                Arguments.of(999.5, 1),
-                Arguments.of(1_000.5, 2),
-                Arguments.of(new BigDecimal("1800000"), 1_800),
-                Arguments.of(BigInteger.TEN.pow(30), Integer.MAX_VALUE),
-                Arguments.of(new BigDecimal("1E+9999"), Integer.MAX_VALUE),
-                Arguments.of(Double.POSITIVE_INFINITY, Integer.MAX_VALUE),
-                Arguments.of("1800000", 1_800));
-    }
-
-    @ParameterizedTest
-    @MethodSource("maxAges")
-    void maxInactive_isOriginalMaxAgeInSecondsRoundedUp(Object originalMaxAge, int seconds) {
-        assertEquals(OptionalInt.of(seconds), cookie(originalMaxAge).maxInactiveSeconds());
-    }
-
-    static Stream<Object> unusableMaxAges() {
-        return Stream.of(
-                0,
-                -1,
-                -0.5,
-                Double.NaN,
-                "",
-                "soon",
-                "-5",
-                "1e9",
-                "9".repeat(99),
-                true,
-                List.of(),
-                Map.of());
-    }
-
-    @ParameterizedTest
-    @MethodSource("unusableMaxAges")
-    void maxInactive_isAbsentWhenUnusable(Object originalMaxAge) {
-        assertEquals(OptionalInt.empty(), cookie(originalMaxAge).maxInactiveSeconds());
-    }
-
-    @Test
-    void maxInactive_isAbsentWhenNullOrMissing() {
-        assertEquals(OptionalInt.empty(), cookie(null).maxInactiveSeconds());
-        assertEquals(OptionalInt.empty(), new ExpressCookie(Map.of()).maxInactiveSeconds());
-    }
-
-    @Test
-    void maxInactive_ofEveryFixture() throws Exception {
-        for (Fixture fixture : ExpressJsonFixturesTest.readable().toList()) {
-            Map<String, Object> session = ExpressJson.read(fixture.storedText().orElseThrow());
-            Map<?, ?> members = (Map<?, ?>) session.get(ExpressCookie.NAME);
-            Object maxAge = members.get("originalMaxAge");
-            OptionalInt expected =
-                    maxAge == null
-                            ? OptionalInt.empty()
-                            : OptionalInt.of(
-                                    (int) Math.ceil(((Number) maxAge).doubleValue() / 1000));
-
-            assertEquals(expected, of(session).maxInactiveSeconds(), fixture.file());
-        }
-    }
 
     @Test
     void withMaxInactive_changesWhatItMust() throws Exception {
@@ -119,26 +48,11 @@ class ExpressCookieTest {
             assertEquals(null, members.get("originalMaxAge"));
             assertTrue(members.containsKey("expires"));
             assertEquals(null, members.get("expires"));
+            assertEquals(never, members.get("maxInactive"));
+            assertEquals(
+                    cookie(1000).withMaxInactive(60, NOW),
+                    cookie(1000).withMaxInactive(never, NOW).withMaxInactive(60, NOW));
         }
-    }
-
-    @Test
-    void accessed_movesExpires() {
-        ExpressCookie cookie =
-                new ExpressCookie(Map.of("originalMaxAge", 1_800_000, "expires", "stale"));
-
-        assertEquals(
-                new ExpressCookie(
-                        Map.of("originalMaxAge", 1_800_000, "expires", "2026-11-22T00:58:41.050Z")),
-                cookie.accessed(NOW));
-    }
-
-    @Test
-    void accessed_leavesSessionCookies() {
-        for (Object maxAge : new Object[] {null, "x", 1_800_000}) {
-            assertEquals(cookie(maxAge), cookie(maxAge).accessed(NOW));
-        }
-        assertEquals(new ExpressCookie(Map.of()), new ExpressCookie(Map.of()).accessed(NOW));
     }
 
     @Test

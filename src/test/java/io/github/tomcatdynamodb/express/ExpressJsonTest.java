@@ -87,10 +87,24 @@ class ExpressJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e10001", "1e-10002", "1e99999999999", "-1E-99999999999"})
-    void read_numberThatIsTooLargeToHandle_isRefused(String number) {
-        assertEquals(Reason.NUMBER_OUT_OF_RANGE, reason("{\"n\":" + number + "}"));
-        assertEquals(Reason.NUMBER_OUT_OF_RANGE, reason("{\"n\":" + "9".repeat(300_000) + "}"));
+    @CsvSource({
+        "1e10001, Infinity",
+        "1e-10002, 0.0",
+        "1e99999999999, Infinity",
+        "-1E+99999999999, -Infinity",
+        "-1E-99999999999, -0.0",
+        "0e99999999999, 0.0"
+    })
+    void read_numberBeyondAnyRange_isWhatJavaScriptMakesOfIt(String text, double number)
+            throws Exception {
+        assertEquals(number, ExpressJson.read("{\"n\":" + text + "}").get("n"));
+    }
+
+    @Test
+    void read_numberOfTooManyDigits_isTheNextDouble() throws Exception {
+        String json = "{\"n\":[0." + "3".repeat(300_000) + ",-" + "9".repeat(300_000) + "]}";
+
+        assertEquals(List.of(1.0 / 3, Double.NEGATIVE_INFINITY), ExpressJson.read(json).get("n"));
     }
 
     @Test

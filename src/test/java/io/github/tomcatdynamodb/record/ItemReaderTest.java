@@ -179,7 +179,7 @@ class ItemReaderTest {
                         .get("originalMaxAge");
         int expected =
                 maxAge == null || maxAge.isJsonNull()
-                        ? HALF_AN_HOUR
+                        ? 86_400
                         : maxAge.getAsBigDecimal()
                                 .movePointLeft(3)
                                 .setScale(0, RoundingMode.CEILING)
@@ -441,8 +441,8 @@ class ItemReaderTest {
         "60001, 61", // never shorter
         "1, 1",
         "0.5, 1",
-        "0, 1800",
-        "-1, 1800",
+        "0, 1",
+        "-1, 1",
         "9007199254740991, 2147483647",
         "315360000000, 315360000"
     })
@@ -466,14 +466,31 @@ class ItemReaderTest {
                         .maxInactive());
     }
 
+    /** As both Node stores do. */
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"60000\"", "{}", "[]", "true", "1e400", "1e-300"})
-    void timeout_thatTheCookieDoesNotSay_isTheContexts_orTheLongest(String maxAge) {
-        Reading reading =
-                read(Map.of("sess", s("{\"cookie\":{\"originalMaxAge\":" + maxAge + "}}")));
+    @ValueSource(strings = {"null", "\"60000\"", "{}", "[]", "true", "1e400"})
+    void timeout_thatTheCookieDoesNotSay_isADay(String maxAge) {
+        String json = "{\"cookie\":{\"originalMaxAge\":" + maxAge + "}}";
 
-        int timeout = assertInstanceOf(Reading.Live.class, reading).session().basis().maxInactive();
-        assertTrue(timeout > 0, maxAge + " is " + timeout);
+        assertEquals(86_400, live(Map.of("sess", s(json))).basis().maxInactive());
+    }
+
+    @Test
+    void timeout_withoutAMaxAge_isADay_withoutACookieTheContexts() {
+        assertEquals(86_400, live(Map.of("sess", s("{\"cookie\":{}}"))).basis().maxInactive());
+        assertEquals(
+                86_400,
+                live(Map.of("sess", m(Map.of("cookie", m(Map.of()))))).basis().maxInactive());
+        assertEquals(1800, live(Map.of("sess", s("{\"a\":1}"))).basis().maxInactive());
+        assertEquals(1800, live(Map.of("sess", m(Map.of("a", n(1))))).basis().maxInactive());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, -1", "0, 0", "-1.5, -1", "5, 86400", "\"-1\", 86400", "null, 86400"})
+    void timeout_ofASessionThatNeverExpires_isInTheCookie(String never, int seconds) {
+        String json = "{\"cookie\":{\"originalMaxAge\":null,\"maxInactive\":" + never + "}}";
+
+        assertEquals(seconds, live(Map.of("sess", s(json))).basis().maxInactive());
     }
 
     // ---- Damage

@@ -202,6 +202,35 @@ class LegacyRecordsTest {
         assertTrue(expiry.isTouchDue(NOW + 180_000, ours));
     }
 
+    /** An update without anything to set is refused by DynamoDB. */
+    @Test
+    void keep_touchOfASessionThatNeverExpires_writesOnlyIfANodeStoreGaveItAnEnd() {
+        String json = "{\"cookie\":{\"originalMaxAge\":null,\"maxInactive\":-1}}";
+        Map<String, AttributeValue> item = Map.of("sess", AttributeValue.fromS(json));
+        Map<String, AttributeValue> touched =
+                Map.of(
+                        "sess",
+                        AttributeValue.fromS(json),
+                        "expires",
+                        AttributeValue.fromN("1795001700"));
+        EncodedSession session =
+                new EncodedSession("1", NOW, NOW + 7_200_000, -1, Map.of(), Map.of());
+
+        assertInstanceOf(SavePlan.Nothing.class, touch(session, live(item)));
+        SavePlan.Update update =
+                assertInstanceOf(SavePlan.Update.class, touch(session, live(touched)));
+        assertEquals("REMOVE", update.update().update().strip().split(" ")[0]);
+        assertEquals(OptionalLong.empty(), update.after().basis().expires());
+    }
+
+    private SavePlan touch(EncodedSession session, SessionRecord record) {
+        return planner(LegacyFormat.KEEP)
+                .plan(
+                        session,
+                        Optional.of(StoredSession.loaded("1", record, Set.of(), codec::isNative)),
+                        NOW);
+    }
+
     private SavePlan.Update save(LegacyFormat format, int maxInactive) {
         StoredSession stored = StoredSession.loaded("1", record(), Set.of("user"), codec::isNative);
         EncodedSession session =

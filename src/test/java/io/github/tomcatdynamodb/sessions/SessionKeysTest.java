@@ -14,7 +14,7 @@ class SessionKeysTest {
 
     @Test
     void isStorable_countsTheBytesOfThePrefix() {
-        SessionKeys keys = new SessionKeys("localhost/b\u00fcro#", false, false);
+        SessionKeys keys = new SessionKeys("localhost/b\u00fcro#", false, false, false);
 
         assertTrue(keys.isStorable("x".repeat(MAX - 16)));
         assertFalse(keys.isStorable("x".repeat(MAX - 15)));
@@ -24,14 +24,40 @@ class SessionKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"#2#0123456789", "localhost/other#0123456789", "a#b"})
     void isStorable_whenTheIdLooksLikeAPrefix_isFalse(String id) {
-        assertFalse(new SessionKeys("localhost/shop#", false, false).isStorable(id));
-        assertFalse(new SessionKeys("", false, false).isStorable(id));
+        assertFalse(new SessionKeys("localhost/shop#", false, false, false).isStorable(id));
+        assertFalse(new SessionKeys("", false, false, false).isStorable(id));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"0123456789ABCDEF.node1", "Ab-_9", "4e2c!x~", "user:0123456789", "q8+/vw=="})
     void isStorable_whenAStoreHasMadeTheId_isTrue(String id) {
-        assertTrue(new SessionKeys("localhost/shop#", false, false).isStorable(id));
+        assertTrue(new SessionKeys("localhost/shop#", false, false, false).isStorable(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "auth0|5f7c8ec7c33c6c004bbafe82",
+                "user#42#abc",
+                "with space",
+                "\u00e4\u4f1a\ud83d\ude00",
+                "\n",
+                "\0",
+                "../..",
+                "%41"
+            })
+    void isStorable_whenIdsAreSigned_admitsAnyText(String id) {
+        assertTrue(new SessionKeys("sess:", false, false, true).isStorable(id));
+    }
+
+    @Test
+    void isStorable_whenIdsAreSigned_countsBytes() {
+        SessionKeys keys = new SessionKeys("sess:", false, false, true);
+
+        assertTrue(keys.isStorable("\u00e4".repeat((MAX - 5) / 2)));
+        assertFalse(keys.isStorable("\u00e4".repeat((MAX - 5) / 2 + 1)));
+        assertFalse(keys.isStorable(""));
+        assertFalse(keys.isStorable("\ud800"));
     }
 }

@@ -66,7 +66,7 @@ class SessionWriterTest {
             SessionReader reader =
                     new SessionReader(
                             table,
-                            new SessionKeys("", false, false),
+                            new SessionKeys("", false, false, false),
                             new ItemReader("id", "expires", codec),
                             () -> 1800,
                             clock,

@@ -2,7 +2,6 @@ package io.github.tomcatdynamodb.express;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -12,35 +11,38 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The face for Tomcat 9, with Tomcat 9's classes around it, as the build copied them. */
-class Tomcat9ExpressCookieProcessorTest {
-
-    private static final String FACE =
-            "io.github.tomcatdynamodb.express.Tomcat9ExpressCookieProcessor";
+/** The same class with Tomcat 9's classes around it, as the build copied them. */
+class Tomcat9CookiesTest {
 
     @Test
     void worksOnTomcat9() throws Exception {
         try (URLClassLoader tomcat9 =
                 new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-            Object processor = tomcat9.loadClass(FACE).getConstructor().newInstance();
+            Object processor =
+                    tomcat9.loadClass(ExpressCookieProcessor.class.getName())
+                            .getConstructor()
+                            .newInstance();
+            // As Tomcat looks for setters.
+            processor.getClass().getMethods();
             processor.getClass().getMethod("setSecrets", String.class).invoke(processor, "cat");
+            Object signing = processor.getClass().getMethod("signing").invoke(processor);
             Class<?> cookieType = tomcat9.loadClass("javax.servlet.http.Cookie");
             Object cookie =
                     cookieType
                             .getConstructor(String.class, String.class)
                             .newInstance("connect.sid", "id");
 
-            String expected = "connect.sid=" + new CookieSigner(List.of("cat")).sign("id");
-            Method deprecated = processor.getClass().getMethod("generateHeader", cookieType);
-            assertEquals(expected, deprecated.invoke(processor, cookie));
-            Method current =
-                    processor
-                            .getClass()
-                            .getMethod(
+            String expected = "connect.sid=" + CookieSignerTest.signer("cat").sign("id");
+            Class<?> type = tomcat9.loadClass("org.apache.tomcat.util.http.CookieProcessor");
+            assertEquals(
+                    expected, type.getMethod("generateHeader", cookieType).invoke(signing, cookie));
+            assertEquals(
+                    expected,
+                    type.getMethod(
                                     "generateHeader",
                                     cookieType,
-                                    tomcat9.loadClass("javax.servlet.http.HttpServletRequest"));
-            assertEquals(expected, current.invoke(processor, cookie, null));
+                                    tomcat9.loadClass("javax.servlet.http.HttpServletRequest"))
+                            .invoke(signing, cookie, null));
         }
     }
 
