@@ -104,6 +104,7 @@ class ArchitectureTest {
                             ROOT + ".value",
                             ROOT + ".table",
                             "org.apache.catalina",
+                            "org.apache.catalina.authenticator",
                             "org.apache.tomcat.util.res",
                             SDK_MODEL),
                     Room.of(

@@ -452,7 +452,7 @@ class DynamoDBStoreTest {
         assertEquals(1, statistics.getRemovals());
         assertEquals(0, statistics.getDroppedSaves());
         assertEquals(Map.of(), statistics.getFailures());
-        assertEquals(5L, statistics.getCalls().get("GetItem"));
+        assertEquals(4L, statistics.getCalls().get("GetItem"));
         assertEquals(2L, statistics.getCalls().get("PutItem"));
         assertEquals(3.0, statistics.getWriteCapacityUnits());
         assertTrue(statistics.getRecentSaves().stream().noneMatch(line -> line.contains(id)));

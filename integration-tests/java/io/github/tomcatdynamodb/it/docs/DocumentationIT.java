@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
 import io.github.tomcatdynamodb.it.docs.Documents.ContextXml;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
@@ -123,7 +124,7 @@ class DocumentationIT {
     @Test
     void startOfTheQuickstart_logsWhatTheReadmeSays() {
         String promised =
-                "Sessions are kept in the DynamoDB table [sessions] and saved after each request";
+                "Sessions are kept in the DynamoDB table [sessions] and saved with each request";
         assertTrue(Documents.readme().contains(promised));
         assertTrue(node.log().contains(promised));
     }
@@ -156,7 +157,7 @@ class DocumentationIT {
         user.set("account", "long", "42");
         user.set("cart", "bean", "Ann");
         Map<String, AttributeValue> item =
-                dynamo.item("sessions", "localhost/quickstart#" + user.info().id());
+                dynamo.item("sessions", Keys.key("quickstart", user.info().id()));
 
         String shown = Documents.blocks("json").get(0);
         assertEquals(
@@ -166,7 +167,7 @@ class DocumentationIT {
 
     /** The id and the times are others each time. */
     private static String withoutChance(String json) {
-        return json.replaceAll("#[0-9A-F]{32}", "#ID").replaceAll("[0-9]{10,13}", "TIME");
+        return json.replaceAll("#[-_0-9A-Za-z]{43}", "#ID").replaceAll("[0-9]{10,13}", "TIME");
     }
 
     @Test

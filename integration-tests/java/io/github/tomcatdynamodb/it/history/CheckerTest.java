@@ -168,10 +168,15 @@ class CheckerTest {
     }
 
     @Test
+    void aFailedLogInMayGiveTheIdThatTheSessionHasBeenStoredUnder() {
+        assertFine(new Event(Kind.LOGIN, "", 0, 0, 1, FAILED, null, true));
+    }
+
+    @Test
     void aFailedRequestLeavesTheCookie() {
         assertViolated(
                 Violation.Kind.COOKIE_REPLACED,
-                new Event(Kind.LOGIN, "", 0, 0, 1, FAILED, null, true));
-        assertFine(new Event(Kind.LOGIN, "", 0, 0, 1, ACKNOWLEDGED, null, true));
+                new Event(Kind.READ, "", 0, 0, 1, FAILED, null, true));
+        assertFine(new Event(Kind.READ, "", 0, 0, 1, ACKNOWLEDGED, null, true));
     }
 }
