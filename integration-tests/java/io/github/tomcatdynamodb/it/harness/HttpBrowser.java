@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.it.harness;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -81,6 +82,13 @@ public final class HttpBrowser {
     public HttpBrowser copy() {
         HttpBrowser copy = new HttpBrowser().timeout(timeout);
         copy.cookies.putAll(cookies);
+        return copy;
+    }
+
+    /** Another browser that has only the cookies of one name. */
+    public HttpBrowser copyOf(String cookieName) {
+        HttpBrowser copy = copy();
+        copy.cookies.values().removeIf(cookie -> !cookie.name().equals(cookieName));
         return copy;
     }
 
