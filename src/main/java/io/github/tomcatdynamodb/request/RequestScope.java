@@ -1,14 +1,16 @@
 package io.github.tomcatdynamodb.request;
 
+import org.apache.catalina.Globals;
+import org.apache.catalina.Session;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.apache.catalina.Session;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.coyote.ActionCode;
 
 /**
  * One request, from the Host's pipeline to its end, however many threads serve it: what it has used
@@ -167,6 +169,8 @@ final class RequestScope {
     /** Forgets what the application has answered, or breaks off what has already left. */
     private void takeBack(RuntimeException cause) {
         failure = cause;
+        // Else the connector would send the file in the place of the error page.
+        request.removeAttribute(Globals.SENDFILE_FILENAME_ATTR);
         if (response.isCommitted()) {
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, cause);
         } else {
