@@ -6,13 +6,15 @@ import io.github.tomcatdynamodb.sessions.SaveOutcome;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
 import io.github.tomcatdynamodb.table.TableException;
-import java.io.IOException;
-import java.util.Optional;
+
 import org.apache.catalina.Context;
 import org.apache.catalina.Session;
 import org.apache.catalina.StoreManager;
 import org.apache.catalina.core.StandardContext;
 import org.apache.tomcat.util.res.StringManager;
+
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Sessions that are saved with each request, so that any node can serve the next one. They are in
@@ -144,10 +146,10 @@ public final class AnyNodeSessions implements StoredSessions {
         live.scopes(oldId).stream()
                 .filter(request -> request.uses(session))
                 .forEach(request -> request.idChanged(session, oldId));
+        live.move(oldId, session);
         if (!repository.isStored(session)) {
             return;
         }
-        live.share(newId, session);
         forget(session);
         try {
             SaveOutcome outcome = repository.save(session);
@@ -155,6 +157,7 @@ public final class AnyNodeSessions implements StoredSessions {
             scope().ifPresent(request -> request.changed(session, outcome));
         } catch (IOException | RuntimeException e) {
             session.setId(oldId, false);
+            live.move(newId, session);
             forget(session);
             live.scopes(newId).stream()
                     .filter(request -> request.uses(session))

@@ -4,6 +4,9 @@ import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.sessions.ReadDemand;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.table.TableException;
+
+import org.apache.catalina.Session;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.catalina.Session;
 
 /**
  * The session objects that requests of an application use on this node: one for each session, as
@@ -120,8 +122,10 @@ final class LiveSessions {
     /** Shares an object that a request has made, under an id that it is counted for. */
     synchronized void share(String id, Session session) {
         Live live = byId.get(id);
-        live.session = session;
-        live.askedAt = nanoTime.getAsLong();
+        if (live != null) {
+            live.session = session;
+            live.askedAt = nanoTime.getAsLong();
+        }
     }
 
     /** Shares an object no longer: it has ended, or what it holds is out of date. */
@@ -172,6 +176,15 @@ final class LiveSessions {
             live.askedAt = askedAt;
         }
         return Optional.of(restored);
+    }
+
+    /** An object has got another id: who asks for the one before must not get it. */
+    synchronized void move(String oldId, Session session) {
+        Live live = byId.get(oldId);
+        if (live != null && live.session == session) {
+            live.session = null;
+        }
+        share(session.getIdInternal(), session);
     }
 
     private Optional<Session> shared(String id, ReadDemand demand) {
