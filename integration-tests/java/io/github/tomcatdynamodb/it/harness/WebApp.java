@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+
 import javax.tools.ToolProvider;
 
 /**
@@ -73,6 +74,27 @@ public final class WebApp {
         List<Path> classpath = new ArrayList<>(Trees.list(lib));
         classpath.addAll(servletApi(version));
         compile(directory.resolve("WEB-INF/src"), directory.resolve("WEB-INF/classes"), classpath);
+        return directory;
+    }
+
+    /**
+     * Builds an application of several directories of {@code integration-tests/} whose classes know
+     * the servlet API. Its files say {@code jakarta}, which is {@code javax} on Tomcat 9.
+     *
+     * @param name of the result
+     */
+    public static synchronized Path build(
+            String name, TomcatVersion version, List<String> sources) {
+        Path directory = Environment.webapps().resolve(version.id() + "-" + name);
+        Trees.delete(directory);
+        sources.forEach(source -> Trees.copy(source(source), directory));
+        if (version.isJavax()) {
+            Trees.list(directory).stream().filter(Files::isRegularFile).forEach(WebApp::sayJavax);
+        }
+        compile(
+                directory.resolve("WEB-INF/src"),
+                directory.resolve("WEB-INF/classes"),
+                servletApi(version));
         return directory;
     }
 
