@@ -84,6 +84,13 @@ public final class HttpBrowser {
         return copy;
     }
 
+    /** Another browser that has only the cookies of one name. */
+    public HttpBrowser copyOf(String cookieName) {
+        HttpBrowser copy = copy();
+        copy.cookies.values().removeIf(cookie -> !cookie.name().equals(cookieName));
+        return copy;
+    }
+
     /** Requests a page. */
     public Response get(String url) {
         return send(url, request(url).GET());
@@ -141,14 +148,18 @@ public final class HttpBrowser {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** The value of the Cookie header that it sends to this address; empty when there is none. */
+    public String cookieHeader(String url) {
+        String path = URI.create(url).getRawPath();
+        return cookies.values().stream()
+                .filter(cookie -> cookie.matches(path))
+                .map(cookie -> cookie.name() + "=" + cookie.value())
+                .collect(Collectors.joining("; "));
+    }
+
     private HttpRequest.Builder request(String url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(timeout);
-        String path = URI.create(url).getRawPath();
-        String header =
-                cookies.values().stream()
-                        .filter(cookie -> cookie.matches(path))
-                        .map(cookie -> cookie.name() + "=" + cookie.value())
-                        .collect(Collectors.joining("; "));
+        String header = cookieHeader(url);
         return header.isEmpty() ? request : request.header("Cookie", header);
     }
 
@@ -166,7 +177,8 @@ public final class HttpBrowser {
         }
     }
 
-    private void keep(String header) {
+    /** Keeps the cookie of a Set-Cookie header, as it does with those of its own requests. */
+    public void keep(String header) {
         String[] parts = header.split(";");
         int equals = parts[0].indexOf('=');
         String name = parts[0].substring(0, equals).trim();

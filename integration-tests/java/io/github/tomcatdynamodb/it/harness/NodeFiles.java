@@ -102,36 +102,43 @@ final class NodeFiles {
     private String serverXml() {
         String listener = "  <Listener className=\"org.apache.catalina.%s\"/>\n";
         return """
-                <Server port="-1">
-                %s\
-                  <GlobalNamingResources>
-                    <Resource name="UserDatabase" auth="Container"
-                        type="org.apache.catalina.UserDatabase"
-                        factory="org.apache.catalina.users.MemoryUserDatabaseFactory"
-                        pathname="conf/tomcat-users.xml"/>
-                  </GlobalNamingResources>
-                  <Service name="Catalina">
-                    <Connector address="127.0.0.1" port="%d" protocol="HTTP/1.1"
-                        connectionTimeout="20000" maxKeepAliveRequests="-1"/>
-                    <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="%d"%s>
-                      <Realm className="org.apache.catalina.realm.LockOutRealm">
-                        <Realm className="org.apache.catalina.realm.UserDatabaseRealm"
-                            resourceName="UserDatabase"/>
-                      </Realm>
-                      <Host name="localhost" appBase="webapps" autoDeploy="false"
-                          unpackWARs="false">
-                %s
-                      </Host>
-                    </Engine>
-                  </Service>
-                </Server>
-                """
+        <Server port="-1">
+        %s\
+          <GlobalNamingResources>
+            <Resource name="UserDatabase" auth="Container"
+                type="org.apache.catalina.UserDatabase"
+                factory="org.apache.catalina.users.MemoryUserDatabaseFactory"
+                pathname="conf/tomcat-users.xml"/>
+          </GlobalNamingResources>
+          <Service name="Catalina">
+            <Connector address="127.0.0.1" port="%d" protocol="HTTP/1.1"
+                connectionTimeout="20000" maxKeepAliveRequests="-1">
+              %s
+            </Connector>
+            %s
+            <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="%d"%s>
+              <Realm className="org.apache.catalina.realm.LockOutRealm">
+                <Realm className="org.apache.catalina.realm.UserDatabaseRealm"
+                    resourceName="UserDatabase"/>
+              </Realm>
+              <Host name="localhost" appBase="webapps" autoDeploy="false"
+                  unpackWARs="false">
+        %s
+              </Host>
+            </Engine>
+          </Service>
+        </Server>
+        """
                 .formatted(
-                        "  <Listener className=\"org.apache.catalina.startup.VersionLoggerListener\" logArgs=\"false\"/>\n"
+                        "  <Listener"
+                                + " className=\"org.apache.catalina.startup.VersionLoggerListener\""
+                                + " logArgs=\"false\"/>\n"
                                 + listener.formatted("core.JreMemoryLeakPreventionListener")
                                 + listener.formatted("mbeans.GlobalResourcesLifecycleListener")
                                 + listener.formatted("core.ThreadLocalLeakPreventionListener"),
                         port,
+                        settings.connectorXml,
+                        settings.serviceXml,
                         settings.backgroundDelay,
                         settings.jvmRoute == null ? "" : " jvmRoute=\"" + settings.jvmRoute + "\"",
                         settings.hostXml);

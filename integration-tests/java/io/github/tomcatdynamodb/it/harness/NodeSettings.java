@@ -19,6 +19,8 @@ public final class NodeSettings {
     String jvmRoute;
     String defaultContext;
     String hostXml = "";
+    String connectorXml = "";
+    String serviceXml = "";
     String managerUser;
     boolean showProxySessions;
     boolean skipScan;
@@ -108,6 +110,18 @@ public final class NodeSettings {
     /** Further XML inside {@code <Host>}, such as a valve. */
     public NodeSettings host(String xml) {
         hostXml = xml;
+        return this;
+    }
+
+    /** Further XML inside the {@code <Connector>} of a stock Tomcat, such as HTTP/2. */
+    public NodeSettings connector(String xml) {
+        connectorXml = xml;
+        return this;
+    }
+
+    /** Further XML inside {@code <Service>} of a stock Tomcat, such as another connector. */
+    public NodeSettings service(String xml) {
+        serviceXml = xml;
         return this;
     }
 

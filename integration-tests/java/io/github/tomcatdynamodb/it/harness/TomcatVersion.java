@@ -36,6 +36,14 @@ public enum TomcatVersion {
                                 names == null || List.of(names.split(",")).contains(version.id()));
     }
 
+    /**
+     * The newest stock distribution, or those that {@code tomcat.versions} names: for what does not
+     * depend on the version.
+     */
+    public static Stream<TomcatVersion> newest() {
+        return System.getProperty("tomcat.versions") == null ? Stream.of(V11) : chosen();
+    }
+
     /** Those of them that are stock distributions. */
     public static Stream<TomcatVersion> stock() {
         return chosen().filter(version -> !version.embedded);

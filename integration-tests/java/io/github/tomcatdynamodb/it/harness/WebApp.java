@@ -76,6 +76,27 @@ public final class WebApp {
         return directory;
     }
 
+    /**
+     * Builds an application of several directories of {@code integration-tests/} whose classes know
+     * the servlet API. Its files say {@code jakarta}, which is {@code javax} on Tomcat 9.
+     *
+     * @param name of the result
+     */
+    public static synchronized Path build(
+            String name, TomcatVersion version, List<String> sources) {
+        Path directory = Environment.webapps().resolve(version.id() + "-" + name);
+        Trees.delete(directory);
+        sources.forEach(source -> Trees.copy(source(source), directory));
+        if (version.isJavax()) {
+            Trees.list(directory).stream().filter(Files::isRegularFile).forEach(WebApp::sayJavax);
+        }
+        compile(
+                directory.resolve("WEB-INF/src"),
+                directory.resolve("WEB-INF/classes"),
+                servletApi(version));
+        return directory;
+    }
+
     private static List<Path> servletApi(TomcatVersion version) {
         return version.isEmbedded()
                 ? Environment.embedded(version)

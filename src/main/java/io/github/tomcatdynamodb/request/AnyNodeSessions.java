@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.request;
 
+import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.session.RestoredSession;
 import io.github.tomcatdynamodb.sessions.Application;
 import io.github.tomcatdynamodb.sessions.SaveOutcome;
@@ -8,6 +9,7 @@ import io.github.tomcatdynamodb.sessions.StoredSessions;
 import io.github.tomcatdynamodb.table.TableException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Session;
 import org.apache.catalina.StoreManager;
@@ -74,19 +76,37 @@ public final class AnyNodeSessions implements StoredSessions {
      * {@inheritDoc}
      *
      * <p>Outside of a request there is none: an access log that names the session, for example,
-     * must not cost a read.
+     * must not cost a read. Only where several versions of an application are deployed, Tomcat asks
+     * each of them before it passes the request on.
      */
     @Override
     public Optional<Session> load(String id) throws ClassNotFoundException, IOException {
-        Optional<ApplicationScope> scope = scope(id);
-        if (scope.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            return scope.get().load(id);
+            Optional<ApplicationScope> scope = scope(id);
+            if (scope.isPresent()) {
+                return scope.get().load(id);
+            }
+            return hasSeveralVersions() ? loadForMapping(id) : Optional.empty();
         } catch (RuntimeException e) {
             throw application.failures().loadFailed(e);
         }
+    }
+
+    private boolean hasSeveralVersions() {
+        return Stream.of(context.getParent().findChildren())
+                        .filter(Context.class::isInstance)
+                        .filter(other -> ((Context) other).getPath().equals(context.getPath()))
+                        .count()
+                > 1;
+    }
+
+    private Optional<Session> loadForMapping(String id) throws ClassNotFoundException, IOException {
+        String key = repository.keys().key(id);
+        Optional<SessionRecord> found =
+                repository.find(id, repository.consistency().demand(key, 0, false));
+        return found.isPresent()
+                ? Optional.of(repository.restore(id, found.get(), this::newObject))
+                : Optional.empty();
     }
 
     /**
@@ -141,11 +161,10 @@ public final class AnyNodeSessions implements StoredSessions {
         live.scopes(oldId).stream()
                 .filter(request -> request.uses(session))
                 .forEach(request -> request.idChanged(session, oldId));
+        live.move(oldId, session);
         if (!repository.isStored(session)) {
             return;
         }
-        live.unshare(session);
-        live.share(newId, session);
         forget(session);
         try {
             SaveOutcome outcome = repository.save(session);
@@ -153,8 +172,8 @@ public final class AnyNodeSessions implements StoredSessions {
             scope().ifPresent(request -> request.changed(session, outcome));
         } catch (IOException | RuntimeException e) {
             session.setId(oldId, false);
+            live.move(newId, session);
             forget(session);
-            live.unshare(session);
             live.scopes(newId).stream()
                     .filter(request -> request.uses(session))
                     .forEach(request -> request.idChanged(session, newId));

@@ -177,6 +177,15 @@ final class LiveSessions {
         return Optional.of(restored);
     }
 
+    /** An object has got another id: who asks for the one before must not get it. */
+    synchronized void move(String oldId, Session session) {
+        Live live = byId.get(oldId);
+        if (live != null && live.session == session) {
+            live.session = null;
+        }
+        share(session.getIdInternal(), session);
+    }
+
     private Optional<Session> shared(String id, ReadDemand demand) {
         Session session;
         synchronized (this) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.apache.catalina.Globals;
 import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -167,6 +168,8 @@ final class RequestScope {
     /** Forgets what the application has answered, or breaks off what has already left. */
     private void takeBack(RuntimeException cause) {
         failure = cause;
+        // Else the connector would send the file in the place of the error page.
+        request.removeAttribute(Globals.SENDFILE_FILENAME_ATTR);
         if (response.isCommitted()) {
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, cause);
         } else {
