@@ -228,6 +228,13 @@ public final class AnyNodeSessions implements StoredSessions {
         }
     }
 
+    /** A session that could not be stored must not live on in the memory of this node alone. */
+    void forgetUnlessStored(Session session) {
+        if (session.getIdInternal() != null && !repository.isStored(session)) {
+            ((StoreManager) application.manager()).removeSuper(session);
+        }
+    }
+
     @Override
     public void save(Session session) throws IOException {
         try {

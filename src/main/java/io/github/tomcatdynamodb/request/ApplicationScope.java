@@ -253,6 +253,7 @@ final class ApplicationScope {
 
     /** Lets go of every session. */
     synchronized void leave() {
+        used.forEach(sessions::forgetUnlessStored);
         sessions.live().leave(this, entered);
     }
 

@@ -1,5 +1,7 @@
 package io.github.tomcatdynamodb.session;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.catalina.Manager;
@@ -18,8 +20,8 @@ public final class RestoredSession extends StandardSession {
     /** Holds a character that no session id has. */
     private static final String NOT_AN_ID = "swapped in ";
 
-    /** The thread that swaps the session in; {@code null} when none does. */
-    private transient volatile Thread swapping;
+    /** The threads that swap the session in; Tomcat lets two do that at once. */
+    private final transient Set<Thread> swapping = ConcurrentHashMap.newKeySet();
 
     private final transient Consumer<Session> used;
     private final transient AtomicBoolean activated = new AtomicBoolean();
@@ -41,14 +43,14 @@ public final class RestoredSession extends StandardSession {
      */
     @Override
     public void tellNew() {
-        swapping = Thread.currentThread();
+        swapping.add(Thread.currentThread());
     }
 
     /** Returns the session's id, but what it is added to the Manager's memory by is none. */
     @Override
     public String getIdInternal() {
         String id = super.getIdInternal();
-        return swapping == Thread.currentThread() ? NOT_AN_ID + id : id;
+        return swapping.contains(Thread.currentThread()) ? NOT_AN_ID + id : id;
     }
 
     /**
@@ -57,9 +59,9 @@ public final class RestoredSession extends StandardSession {
      */
     @Override
     public void activate() {
-        if (swapping == Thread.currentThread()) {
+        if (swapping.contains(Thread.currentThread())) {
             ((StoreManager) getManager()).removeSuper(this);
-            swapping = null;
+            swapping.remove(Thread.currentThread());
         }
         if (activated.compareAndSet(false, true)) {
             super.activate();
