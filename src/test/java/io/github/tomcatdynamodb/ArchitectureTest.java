@@ -78,8 +78,6 @@ class ArchitectureTest {
                     Room.of(
                             "value",
                             "com.esotericsoftware..",
-                            "com.sun.management",
-                            "javax.naming..",
                             "org.objenesis..",
                             "org.apache.catalina.util",
                             "software.amazon.awssdk.core",

@@ -5,7 +5,6 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.serializers.DefaultArraySerializers;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,23 +93,6 @@ final class BuiltInClasses {
 
     private static final Set<String> NAME_SET = Set.copyOf(NAMES);
 
-    /** One of these classes. */
-    static final class BuiltIn extends Registration {
-
-        private final boolean container;
-
-        BuiltIn(Class<?> type, Serializer<?> serializer, int id) {
-            super(type, serializer, id);
-            this.container =
-                    Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-        }
-
-        /** Whether its hash code is made of those of its elements. */
-        boolean isContainer() {
-            return container;
-        }
-    }
-
     private BuiltInClasses() {}
 
     static boolean contain(Class<?> type) {
@@ -158,7 +140,7 @@ final class BuiltInClasses {
         if (place < 0) {
             throw new IllegalStateException(type.getName());
         }
-        kryo.register(new BuiltIn(type, serializer, FIRST_ID + place));
+        kryo.register(new Registration(type, serializer, FIRST_ID + place));
     }
 
     private static Map<Class<?>, Serializer<?>> arrays() {

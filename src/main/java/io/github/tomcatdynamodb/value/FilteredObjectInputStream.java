@@ -17,6 +17,12 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class FilteredObjectInputStream extends ObjectInputStream {
 
+    /**
+     * A field that is no longer there may hold objects of classes that are gone, too. To look for
+     * one takes far more memory than its name.
+     */
+    static final int MOST_MISSING_CLASSES = 20;
+
     /** Collections allocate tables somewhat larger than the number of elements that follow. */
     private static final int ARRAY_SLACK = 4;
 
@@ -29,10 +35,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     /** What all arrays may still have together; each of their elements takes a byte at least. */
     private long elementsLeft;
 
-    private final SharedElements shared = new SharedElements();
-    private final TimeBudget time = new TimeBudget();
-    private final MemoryBudget memory;
-    private final MissingClasses missing;
+    private int missingLeft = MOST_MISSING_CLASSES;
 
     FilteredObjectInputStream(byte[] bytes, ClassLoader loader, ClassFilter filter)
             throws IOException {
@@ -40,8 +43,6 @@ final class FilteredObjectInputStream extends ObjectInputStream {
         this.loader = loader;
         this.filter = filter;
         long limit = Math.max(SMALLEST_LIMIT, (long) ARRAY_SLACK * bytes.length);
-        this.memory = new MemoryBudget(bytes.length);
-        this.missing = new MissingClasses(bytes.length);
         enableResolveObject(true);
         elementsLeft = limit;
         setObjectInputFilter(info -> withinBounds(info, limit));
@@ -53,14 +54,10 @@ final class FilteredObjectInputStream extends ObjectInputStream {
      */
     @Override
     protected Object resolveObject(Object object) throws IOException {
-        if (isLocked(object) || !isAnythingLeft() || !shared.add(object)) {
+        if (isLocked(object)) {
             throw new InvalidObjectException(object.getClass().getName());
         }
         return object;
-    }
-
-    private boolean isAnythingLeft() {
-        return time.isLeft() && memory.isLeft();
     }
 
     private static boolean isLocked(Object object) {
@@ -74,10 +71,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
     private ObjectInputFilter.Status withinBounds(ObjectInputFilter.FilterInfo info, long limit) {
         elementsLeft -= Math.max(0, info.arrayLength());
         boolean tooLarge = elementsLeft < 0 || info.references() > limit || info.depth() > limit;
-        // Asked for objects that have been read before, too.
-        return tooLarge || !isAnythingLeft()
-                ? ObjectInputFilter.Status.REJECTED
-                : ObjectInputFilter.Status.UNDECIDED;
+        return tooLarge ? ObjectInputFilter.Status.REJECTED : ObjectInputFilter.Status.UNDECIDED;
     }
 
     @Override
@@ -92,7 +86,7 @@ final class FilteredObjectInputStream extends ObjectInputStream {
                 // Knows the primitive types.
                 return super.resolveClass(description);
             } catch (ClassNotFoundException second) {
-                if (!missing.take(name)) {
+                if (--missingLeft < 0) {
                     throw new InvalidObjectException(name);
                 }
                 e.addSuppressed(second);

@@ -184,7 +184,7 @@ final class GraphClassResolver extends DefaultClassResolver {
                 namesOfNamed.put(className, known);
             } catch (ClassNotFoundException | NoClassDefFoundError e) {
                 references.missing(className);
-                in.takeMissingClass(className);
+                in.takeMissingClass();
                 return new Missing(kind, className);
             }
         }

@@ -16,14 +16,12 @@ final class GraphInput extends Input {
 
     private long elements;
     private long nameCharacters;
-    private final MissingClasses missing;
-    private final TimeBudget time = new TimeBudget();
+    private int missingLeft = FilteredObjectInputStream.MOST_MISSING_CLASSES;
 
     GraphInput(byte[] bytes) {
         super(bytes);
         elements = bytes.length;
         nameCharacters = Math.max(LEAST_NAME_CHARACTERS, NAME_CHARACTERS_PER_BYTE * bytes.length);
-        missing = new MissingClasses(bytes.length);
     }
 
     /**
@@ -52,23 +50,12 @@ final class GraphInput extends Input {
     }
 
     /**
-     * Asked before each key.
-     *
-     * @throws IllegalArgumentException when those before it have taken too long
-     */
-    void requireTime() {
-        if (!time.isLeft()) {
-            throw new IllegalArgumentException();
-        }
-    }
-
-    /**
      * Takes a class that is not there.
      *
      * @throws IllegalArgumentException when there have been too many
      */
-    void takeMissingClass(String name) {
-        if (!missing.take(name)) {
+    void takeMissingClass() {
+        if (--missingLeft < 0) {
             throw new IllegalArgumentException();
         }
     }

@@ -7,7 +7,6 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.IntArray;
 import com.esotericsoftware.kryo.util.Util;
-import io.github.tomcatdynamodb.value.BuiltInClasses.BuiltIn;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -38,7 +37,6 @@ final class GraphKryo extends Kryo {
     private final GraphClassResolver classes;
     private final GraphReferences references;
     private final IntArray unreferenced = new IntArray();
-    private final HashVisits visits = new HashVisits();
     private int depth;
 
     GraphKryo(GraphClassResolver classes, GraphReferences references) {
@@ -114,18 +112,14 @@ final class GraphKryo extends Kryo {
     public Object readClassAndObject(Input in) {
         int head = in.readVarInt(true);
         if (head == NULL) {
-            visits.readOne();
             return null;
         }
         if (head == AGAIN) {
-            Object object = references.getReadObject(Object.class, in.readVarInt(true));
-            visits.readAgain(object);
-            return object;
+            return references.getReadObject(Object.class, in.readVarInt(true));
         }
         if (head >= SHORT_TEXT && head < NAMED) {
             String text = Streams.readText(in, head - SHORT_TEXT);
             references.setReadObject(references.nextReadId(String.class), text);
-            visits.readOne();
             return text;
         }
         return read(
@@ -135,24 +129,8 @@ final class GraphKryo extends Kryo {
                         : classes.builtIn(head - BUILT_IN));
     }
 
-    /**
-     * Reads an object whose hash code is needed at once: an element of a set, or the key of a map.
-     *
-     * @throws IllegalArgumentException when hash codes would take too long, or comparisons have
-     */
-    static Object readKey(Kryo kryo, Input in) {
-        ((GraphInput) in).requireTime();
-        HashVisits visits = ((GraphKryo) kryo).visits;
-        long before = visits.soFar();
-        Object key = kryo.readClassAndObject(in);
-        visits.hash(before);
-        return key;
-    }
-
     private Object read(Input in, Registration registration) {
         enter();
-        long before = visits.soFar();
-        int start = in.position();
         // The primitive types are registered for their wrappers.
         Class<?> type = Util.getWrapperClass(registration.getType());
         int outer = unreferenced.size;
@@ -160,13 +138,6 @@ final class GraphKryo extends Kryo {
         Object object = serializer(registration).read(this, in, type);
         if (unreferenced.size > outer) {
             reference(object);
-        }
-        if (!(registration instanceof BuiltIn builtIn)) {
-            visits.readPlain(before);
-        } else if (builtIn.isContainer()) {
-            visits.readContainer(object, before);
-        } else {
-            visits.readScalar(object, before, in.position() - start);
         }
         depth--;
         return object;
@@ -195,7 +166,6 @@ final class GraphKryo extends Kryo {
     public void reset() {
         super.reset();
         unreferenced.clear();
-        visits.reset();
         depth = 0;
     }
 }

@@ -34,52 +34,23 @@ final class MapSerializer extends Serializer<Object> {
             }
             Streams.writeText(out, order);
         }
-        Map<?, ?> asRead = name.equals(MapTypes.HASH) ? inHashOrder(map) : map;
-        if (MapTypes.isProbed(map) && !EqualHashCodes.areFew(map.keySet())) {
-            throw new NeedsJavaSerializationException();
-        }
-        int left = asRead.size();
-        Streams.writeLength(out, left);
+        Map.Entry<?, ?>[] entries =
+                MapTypes.isUnordered(name)
+                        ? HashedOrder.entries(map)
+                        : map.entrySet().toArray(new Map.Entry<?, ?>[0]);
+        Streams.writeLength(out, entries.length);
         GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
         boolean cannotReferToItself = types.create(name, "", 0) == null;
         if (cannotReferToItself) {
             references.begin(map);
         }
-        for (Map.Entry<?, ?> entry : asRead.entrySet()) {
+        for (Map.Entry<?, ?> entry : entries) {
             kryo.writeClassAndObject(out, entry.getKey());
             kryo.writeClassAndObject(out, entry.getValue());
-            left--;
         }
-        // Otherwise the number that was written before is wrong.
-        Failures.requireUnmodified(left == 0);
         if (cannotReferToItself) {
             references.end(map);
         }
-    }
-
-    /**
-     * In the order in which the map iterates after it was read back, so that what is read is
-     * written the same.
-     */
-    private Map<?, ?> inHashOrder(Map<?, ?> map) {
-        if (map.size() < 2) {
-            return map;
-        }
-        Map<?, ?> once = reinserted(map);
-        // Buckets that have become trees are the exception: each insertion changes their order.
-        return hasSameOrder(once, map) || hasSameOrder(reinserted(once), once) ? once : map;
-    }
-
-    private Map<?, ?> reinserted(Map<?, ?> map) {
-        Map<Object, Object> read = types.create(name, "", map.size());
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            read.put(entry.getKey(), entry.getValue());
-        }
-        return read;
-    }
-
-    private static boolean hasSameOrder(Map<?, ?> one, Map<?, ?> other) {
-        return HashTables.isSame(one.keySet().toArray(), other.keySet().toArray());
     }
 
     @Override
@@ -90,28 +61,27 @@ final class MapSerializer extends Serializer<Object> {
         if (map instanceof TreeMap<Object, Object> sorted) {
             kryo.reference(sorted);
             Object[] keys = new Object[length];
-            Object[] values = readEntries(kryo, in, keys, false);
+            Object[] values = readEntries(kryo, in, keys);
             sorted.putAll(new SortedEntries(keys, values, sorted.comparator()));
             return sorted;
         }
         if (map != null) {
             kryo.reference(map);
             for (int i = 0; i < length; i++) {
-                Object key = GraphKryo.readKey(kryo, in);
+                Object key = kryo.readClassAndObject(in);
                 map.put(key, kryo.readClassAndObject(in));
             }
             return map;
         }
         Object[] keys = new Object[length];
-        // The only key of a map that cannot get another is compared with nothing.
-        Object[] values = readEntries(kryo, in, keys, length > 1);
+        Object[] values = readEntries(kryo, in, keys);
         return types.build(name, "", keys, values);
     }
 
-    private static Object[] readEntries(Kryo kryo, Input in, Object[] keys, boolean hashed) {
+    private static Object[] readEntries(Kryo kryo, Input in, Object[] keys) {
         Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = hashed ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
+            keys[i] = kryo.readClassAndObject(in);
             values[i] = kryo.readClassAndObject(in);
         }
         return values;

@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.value;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,14 +21,6 @@ final class MapTypes {
     private static final Class<?> MAP_N = Map.of().getClass();
     private static final Class<?> MAP_EMPTY = Collections.emptyMap().getClass();
     private static final Class<?> MAP_SINGLE = Collections.singletonMap(1, 1).getClass();
-
-    private final HashTables tables;
-    private final HashOrder hashOrder;
-
-    MapTypes(HashTables tables) {
-        this.tables = tables;
-        this.hashOrder = new HashOrder(tables);
-    }
 
     static List<Class<?>> all() {
         return List.of(
@@ -64,9 +55,9 @@ final class MapTypes {
         return type == MAP_SINGLE ? SINGLE : null;
     }
 
-    /** Whether a map compares keys one after the other. */
-    static boolean isProbed(Map<?, ?> map) {
-        return map.getClass() == MAP_N;
+    /** Whether the order in which maps of that name iterate means nothing. */
+    static boolean isUnordered(String name) {
+        return name.equals(HASH) || name.equals(FIXED);
     }
 
     /** Java's empty immutable maps exist once, so nothing is lost when they occur twice. */
@@ -82,10 +73,8 @@ final class MapTypes {
      */
     String argument(Map<?, ?> map, String name, String[] keys) {
         return switch (name) {
-            case HASH -> hashOrder.encode(keys);
             case LINKED -> LinkedMaps.isInsertionOrdered(map) ? Permutation.encode(keys) : null;
             case TREE -> Comparators.name(((TreeMap<?, ?>) map).comparator());
-            case FIXED -> EqualHashCodes.areFew(Arrays.asList(keys)) ? "" : null;
             default -> "";
         };
     }
@@ -97,7 +86,6 @@ final class MapTypes {
      */
     void order(String[] keys, String name, String argument) {
         switch (name) {
-            case HASH -> hashOrder.decode(keys, argument);
             case LINKED -> Permutation.decode(keys, argument);
             case TREE -> Comparators.named(argument);
             default -> requireNone(argument);
@@ -118,8 +106,8 @@ final class MapTypes {
      */
     Map<Object, Object> create(String name, String order, int size) {
         return switch (name) {
-            case HASH -> tables.mapOf(size);
-            case LINKED -> tables.linkedMapOf(size);
+            case HASH -> new HashMap<>(SequenceTypes.capacity(size));
+            case LINKED -> new LinkedHashMap<>(SequenceTypes.capacity(size));
             case TREE -> new TreeMap<>(Comparators.named(order));
             default -> null;
         };
@@ -147,7 +135,6 @@ final class MapTypes {
     }
 
     private static Map<Object, Object> fixed(Object[] keys, Object[] values) {
-        EqualHashCodes.requireFew(Arrays.asList(keys));
         @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
         Map.Entry<Object, Object>[] entries = new Map.Entry[keys.length];
         for (int i = 0; i < keys.length; i++) {

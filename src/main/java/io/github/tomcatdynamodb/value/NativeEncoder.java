@@ -27,7 +27,7 @@ final class NativeEncoder {
     private static final StoredValue NULL = StoredValue.untyped(AttributeValue.fromNul(true));
     private static final Comparator<StoredValue> BY_FORM =
             Comparator.comparing((StoredValue stored) -> String.valueOf(stored.type()))
-                    .thenComparing(stored -> stored.value().toString());
+                    .thenComparing(NativeEncoder::text);
 
     private final Admission admission;
     private final MapTypes maps;
@@ -114,11 +114,7 @@ final class NativeEncoder {
         if (elements == null || (!SequenceTypes.isSharedConstant(value) && isSeenBefore(value))) {
             return none(value.getClass());
         }
-        if (type.isProbed() && !EqualHashCodes.areFew(Arrays.asList(elements))) {
-            return none(value.getClass());
-        }
         StoredValue[] stored = new StoredValue[elements.length];
-        int enums = 0;
         for (int i = 0; i < elements.length; i++) {
             Object element = elements[i];
             stored[i] =
@@ -128,15 +124,8 @@ final class NativeEncoder {
             if (stored[i] == null) {
                 return null;
             }
-            enums += element instanceof Enum ? 1 : 0;
         }
-        if (type.rule() == Rule.HASHED && enums > 0) {
-            // Their hash codes, and with them the order, differ from JVM to JVM.
-            if (enums < elements.length) {
-                return none(value.getClass());
-            }
-            Arrays.sort(stored, BY_FORM);
-        } else if (type.rule() == Rule.UNORDERED) {
+        if (type.rule() == Rule.UNORDERED) {
             Arrays.sort(stored, BY_FORM);
         }
         AttributeValue[] values = new AttributeValue[stored.length];
@@ -185,6 +174,12 @@ final class NativeEncoder {
             return name.equals(MapTypes.HASH) ? null : name;
         }
         return name + ':' + argument;
+    }
+
+    /** Of a scalar: what its order is by. */
+    private static String text(StoredValue scalar) {
+        String text = scalar.value().s();
+        return text != null ? text : String.valueOf(scalar.value().n());
     }
 
     private static boolean isImmutable(Object element) {

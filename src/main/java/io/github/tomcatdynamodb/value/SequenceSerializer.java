@@ -16,11 +16,9 @@ final class SequenceSerializer extends Serializer<Object> {
 
     private final SequenceType type;
     private final boolean fillsAtOnce;
-    private final boolean isSet;
 
     SequenceSerializer(SequenceType type) {
         this.type = type;
-        this.isSet = type.isSet();
         // Each addition copies it.
         this.fillsAtOnce = type.create() == null || type.javaType() == CopyOnWriteArrayList.class;
     }
@@ -35,8 +33,8 @@ final class SequenceSerializer extends Serializer<Object> {
             Streams.writeText(out, argument);
         }
         Object[] elements = type.elements().apply(collection);
-        if (type.isProbed() && !EqualHashCodes.areFew(Arrays.asList(elements))) {
-            throw new NeedsJavaSerializationException();
+        if (type.rule() == SequenceType.Rule.UNORDERED) {
+            HashedOrder.sort(elements);
         }
         Streams.writeLength(out, elements.length);
         GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
@@ -66,21 +64,15 @@ final class SequenceSerializer extends Serializer<Object> {
             return collection;
         }
         for (int i = 0; i < length; i++) {
-            collection.add(readElement(kryo, in, length));
+            collection.add(kryo.readClassAndObject(in));
         }
         return collection;
     }
 
-    private Object readElement(Kryo kryo, Input in, int length) {
-        // The only element of a set that cannot get another is compared with nothing.
-        boolean isKey = isSet && (length > 1 || type.create() != null);
-        return isKey ? GraphKryo.readKey(kryo, in) : kryo.readClassAndObject(in);
-    }
-
-    private Object[] readElements(Kryo kryo, Input in, int length) {
+    private static Object[] readElements(Kryo kryo, Input in, int length) {
         Object[] elements = new Object[length];
         for (int i = 0; i < length; i++) {
-            elements[i] = readElement(kryo, in, length);
+            elements[i] = kryo.readClassAndObject(in);
         }
         return elements;
     }

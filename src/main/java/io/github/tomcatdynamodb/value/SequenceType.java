@@ -3,7 +3,6 @@ package io.github.tomcatdynamodb.value;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -37,15 +36,7 @@ record SequenceType(
         ANY,
         /** Scalars that cannot change, so that what was one element stays one. */
         IMMUTABLE,
-        /**
-         * Like {@link #IMMUTABLE}; the order comes from the hash codes, which for enums differ from
-         * JVM to JVM.
-         */
-        HASHED,
-        /**
-         * Like {@link #IMMUTABLE}; the order differs from JVM to JVM, so the elements are stored
-         * sorted.
-         */
+        /** Like {@link #IMMUTABLE}; the order means nothing, so the elements are stored sorted. */
         UNORDERED
     }
 
@@ -87,15 +78,6 @@ record SequenceType(
     /** Whether values of this class may have an argument. */
     boolean hasArgument() {
         return create == null && !javaType.isArray() && List.class.isAssignableFrom(javaType);
-    }
-
-    boolean isSet() {
-        return Set.class.isAssignableFrom(javaType);
-    }
-
-    /** Whether elements are compared one after the other. */
-    boolean isProbed() {
-        return isSet() && create == null;
     }
 
     private static Collection<Object> filled(Collection<Object> target, Object[] elements) {

@@ -92,17 +92,18 @@ final class SequenceTypes {
                 SequenceType.growing(
                         "set",
                         HashSet.class,
-                        Rule.HASHED,
-                        SequenceTypes::inHashOrder,
+                        Rule.UNORDERED,
+                        SequenceTypes::elements,
                         value -> "",
-                        (size, argument) -> requireNone(argument, HashTables.setOf(size))),
+                        (size, argument) -> requireNone(argument, new HashSet<>(capacity(size)))),
                 SequenceType.growing(
                         "linkedset",
                         LinkedHashSet.class,
                         Rule.IMMUTABLE,
                         SequenceTypes::elements,
                         value -> "",
-                        (size, argument) -> requireNone(argument, HashTables.linkedSetOf(size))),
+                        (size, argument) ->
+                                requireNone(argument, new LinkedHashSet<>(capacity(size)))),
                 SequenceType.growing(
                         "treeset",
                         TreeSet.class,
@@ -179,23 +180,9 @@ final class SequenceTypes {
         return ((Collection<?>) collection).toArray();
     }
 
-    /**
-     * In the order in which the set iterates after it was read back, so that what is read is
-     * written the same.
-     */
-    private static Object[] inHashOrder(Object set) {
-        Object[] elements = elements(set);
-        Object[] once = reinserted(elements);
-        // Buckets that have become trees are the exception: each insertion changes their order.
-        return HashTables.isSame(once, elements) || HashTables.isSame(reinserted(once), once)
-                ? once
-                : elements;
-    }
-
-    private static Object[] reinserted(Object[] elements) {
-        Set<Object> read = HashTables.setOf(elements.length);
-        Collections.addAll(read, elements);
-        return read.toArray();
+    /** The capacity of a hash table that does not grow until it has that many elements. */
+    static int capacity(int size) {
+        return (int) Math.ceil(size / 0.75);
     }
 
     private static Collection<Object> requireNone(String argument, Collection<Object> created) {
@@ -230,7 +217,6 @@ final class SequenceTypes {
     }
 
     private static Set<Object> immutableSet(Object[] elements) {
-        EqualHashCodes.requireFew(Arrays.asList(elements));
         return Set.of(elements);
     }
 

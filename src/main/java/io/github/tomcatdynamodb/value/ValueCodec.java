@@ -38,7 +38,7 @@ public final class ValueCodec implements AutoCloseable {
     public ValueCodec(ClassLoader loader, ClassFilter filter) {
         Objects.requireNonNull(loader, "loader");
         this.admission = new Admission(Objects.requireNonNull(filter, "filter"));
-        this.maps = new MapTypes(new HashTables());
+        this.maps = new MapTypes();
         this.nativeDecoder = new NativeDecoder(loader, admission, maps);
         this.kryo = new KryoSerialization(loader, admission, maps);
         this.jdk = new JdkSerialization(loader, filter);

@@ -16,15 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Stored forms as an attacker with access to the table writes them. */
 public final class Forged {
 
-    static final int AGAIN = 1;
-    static final int INTEGER = 0 + 2;
     static final int ARRAY_LIST = 10 + 2;
-    static final int HASH_MAP = 11 + 2;
-    static final int HASH_SET = 13 + 2;
     static final int FIRST_NAMED = 116;
-
-    /** Each list is twice in the next one, and its hash code asks for that of its own each time. */
-    static final int DOUBLINGS = 60;
 
     private static final int FORMAT = 3;
     private static final int MOST_NESTED = 390;
@@ -42,11 +35,7 @@ public final class Forged {
                 claims("kryo:java.util.ArrayList", ARRAY_LIST, size),
                 longNames(size, size / 2),
                 arraysInArrays(size),
-                missingClasses(size),
-                doublingsInSet(),
-                doublingsAsKey(),
-                doublingsBesideTheKey(),
-                listsOfOneHashCode(200));
+                missingClasses(size));
     }
 
     /** Containers in containers, each of which claims all that is left for itself. */
@@ -120,54 +109,6 @@ public final class Forged {
         return opaque("java:[Ljava.lang.Object;", Arrays.copyOf(bytes.toByteArray(), size));
     }
 
-    static StoredValue doublingsInSet() {
-        Output out = begin();
-        out.writeVarInt(HASH_SET, true);
-        out.writeVarInt(1, true);
-        writeDoublings(out);
-        return opaque("kryo:java.util.HashSet", out.toBytes());
-    }
-
-    static StoredValue doublingsAsKey() {
-        Output out = begin();
-        out.writeVarInt(HASH_MAP, true);
-        out.writeVarInt(1, true);
-        writeDoublings(out);
-        out.writeByte(0);
-        return opaque("kryo:java.util.HashMap", out.toBytes());
-    }
-
-    /** A list of such lists, and of a set with that list in it. */
-    static StoredValue doublingsBesideTheKey() {
-        Output out = begin();
-        out.writeVarInt(ARRAY_LIST, true);
-        out.writeVarInt(2, true);
-        out.writeVarInt(ARRAY_LIST, true);
-        out.writeVarInt(1, true);
-        writeDoublings(out);
-        out.writeVarInt(HASH_SET, true);
-        out.writeVarInt(1, true);
-        out.writeByte(AGAIN);
-        out.writeVarInt(0, true);
-        return opaque("kryo:java.util.ArrayList", out.toBytes());
-    }
-
-    /** A set of lists that all have the same hash code. */
-    static StoredValue listsOfOneHashCode(int count) {
-        Output out = begin();
-        out.writeVarInt(HASH_SET, true);
-        out.writeVarInt(count, true);
-        for (int i = 0; i < count; i++) {
-            out.writeVarInt(ARRAY_LIST, true);
-            out.writeVarInt(2, true);
-            for (int element : new int[] {i, -31 * i}) {
-                out.writeVarInt(INTEGER, true);
-                out.writeVarInt(element, false);
-            }
-        }
-        return opaque("kryo:java.util.HashSet", out.toBytes());
-    }
-
     /** Objects of classes that are not there, each of another one. */
     static StoredValue missingClasses(int size) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -184,19 +125,6 @@ public final class Forged {
             }
         }
         return opaque("java:[Ljava.lang.Object;", bytes.toByteArray());
-    }
-
-    private static void writeDoublings(Output out) {
-        for (int i = 0; i < DOUBLINGS; i++) {
-            out.writeVarInt(ARRAY_LIST, true);
-            out.writeVarInt(2, true);
-        }
-        out.writeVarInt(ARRAY_LIST, true);
-        out.writeVarInt(0, true);
-        for (int id = DOUBLINGS + 1; id > 1; id--) {
-            out.writeByte(AGAIN);
-            out.writeVarInt(id, true);
-        }
     }
 
     /** An object without fields, as Kryo writes it. */

@@ -272,7 +272,7 @@ class StoredFormTest {
     @Test
     void builtInClasses_areAllThere() {
         com.esotericsoftware.kryo.Kryo kryo = new com.esotericsoftware.kryo.Kryo();
-        BuiltInClasses.register(kryo, new MapTypes(new HashTables()));
+        BuiltInClasses.register(kryo, new MapTypes());
         assertEquals(List.of(), BuiltInClasses.unregistered(kryo));
     }
 }
