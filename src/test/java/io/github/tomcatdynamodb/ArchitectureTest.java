@@ -104,6 +104,12 @@ class ArchitectureTest {
                     Room.of("value.types", ROOT + ".value", SDK_MODEL),
                     Room.of("value.limits", ROOT + ".value"),
                     Room.of(
+                            "value.seal",
+                            ROOT + ".value",
+                            "javax.crypto..",
+                            "software.amazon.awssdk.core",
+                            SDK_MODEL),
+                    Room.of(
                             "express",
                             "com.fasterxml.jackson.core..",
                             "javax.crypto..",
