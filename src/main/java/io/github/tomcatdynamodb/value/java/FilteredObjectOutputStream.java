@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.value.java;
 
 import io.github.tomcatdynamodb.value.limits.Admission;
+import io.github.tomcatdynamodb.value.limits.JvmFilter;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectOutputStream;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 final class FilteredObjectOutputStream extends ObjectOutputStream {
 
     private final Admission admission;
+    private final JvmFilter jvmFilter = JvmFilter.ofThisJvm();
     private String refused;
 
     FilteredObjectOutputStream(OutputStream out, Admission admission) throws IOException {
@@ -39,7 +41,8 @@ final class FilteredObjectOutputStream extends ObjectOutputStream {
 
     private void requireAdmitted(Class<?> type) throws IOException {
         // Afterwards only the failure itself is written, which Java does before it throws it.
-        if (refused == null && !admission.admits(type.getName())) {
+        boolean isRefused = !admission.admits(type.getName()) || jvmFilter.refuses(type);
+        if (refused == null && isRefused) {
             refused = type.getName();
             throw new InvalidClassException(refused, "refused");
         }

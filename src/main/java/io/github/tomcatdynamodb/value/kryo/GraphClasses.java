@@ -189,7 +189,7 @@ final class GraphClasses extends DefaultClassResolver {
         for (Class<?> level = type;
                 level != null && level != Enum.class && Serializable.class.isAssignableFrom(level);
                 level = level.getSuperclass()) {
-            if (!admission.admits(level.getName())) {
+            if (!admission.admits(level.getName()) || jvmFilter.refuses(level)) {
                 throw refusal.apply(level);
             }
         }
