@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -77,11 +78,35 @@ class ArchitectureTest {
                             SDK_MODEL),
                     Room.of(
                             "value",
+                            ROOT + ".value.form",
+                            ROOT + ".value.java",
+                            ROOT + ".value.kryo",
+                            ROOT + ".value.limits",
+                            ROOT + ".value.types",
+                            "software.amazon.awssdk.core",
+                            SDK_MODEL),
+                    Room.of(
+                            "value.form",
+                            ROOT + ".value",
+                            ROOT + ".value.limits",
+                            ROOT + ".value.types",
+                            "software.amazon.awssdk.core",
+                            SDK_MODEL),
+                    Room.of(
+                            "value.kryo",
+                            ROOT + ".value",
+                            ROOT + ".value.limits",
+                            ROOT + ".value.types",
                             "com.esotericsoftware..",
-                            "com.sun.management",
-                            "javax.naming..",
                             "org.objenesis..",
-                            "org.apache.catalina.util",
+                            SDK_MODEL),
+                    Room.of("value.java", ROOT + ".value", ROOT + ".value.limits"),
+                    Room.of("value.types", ROOT + ".value", SDK_MODEL),
+                    Room.of("value.limits", ROOT + ".value"),
+                    Room.of(
+                            "value.seal",
+                            ROOT + ".value",
+                            "javax.crypto..",
                             "software.amazon.awssdk.core",
                             SDK_MODEL),
                     Room.of(
@@ -162,6 +187,38 @@ class ArchitectureTest {
     void packagesDependOnOneAnotherInOneDirection() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
     }
+
+    /** The words that the rooms inside of {@code value} share with those that stand above it. */
+    private static final String WORDS_OF_VALUE =
+            ".*\\.value\\.(StoredValue|Fingerprint|ClassFilter.*|Un(stor|read)ableValueException.*)(\\[\\])*;?";
+
+    @Test
+    void theRoomsInsideOfValue_knowNothingOfIt_butItsWords() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".value.*")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".value")
+                                .and(DescribedPredicate.not(nameMatching(WORDS_OF_VALUE))))
+                .check(MAIN);
+    }
+
+    /** Some of what they have is public for one another. */
+    @Test
+    void theRoomsInsideOfValue_areNotUsedOutsideOfIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".value..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".value.*")
+                                .and(DescribedPredicate.not(nameMatching(FOR_SETTINGS))))
+                .check(MAIN);
+    }
+
+    /** What settings fill. */
+    private static final String FOR_SETTINGS = ".*\\.value\\.(limits\\.Limits|seal\\..*)";
 
     @Test
     void nothingKnowsTheRoot() {
@@ -270,7 +327,7 @@ class ArchitectureTest {
         // But for the fields of the objects that an application puts into its sessions.
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".value")
+                .resideOutsideOfPackage(ROOT + ".value..")
                 .should()
                 .callMethodWhere(target(nameMatching("setAccessible|trySetAccessible")))
                 .check(MAIN);

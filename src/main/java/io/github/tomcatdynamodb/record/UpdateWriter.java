@@ -184,7 +184,9 @@ final class UpdateWriter {
     }
 
     private static void attributes(UpdateBuilder update, Difference difference) {
-        difference.set().forEach((name, value) -> update.set(value.value(), Names.SESS, name));
+        difference
+                .set()
+                .forEach((name, value) -> update.set(value.packed().value(), Names.SESS, name));
         difference.removed().forEach(name -> update.remove(Names.SESS, name));
     }
 

@@ -14,7 +14,7 @@ final class WholeRecord {
     static AttributeValue sess(
             Map<String, StoredValue> attributes, Map<String, AttributeValue> reserved) {
         Map<String, AttributeValue> sess = new HashMap<>(reserved);
-        attributes.forEach((name, value) -> sess.put(name, value.value()));
+        attributes.forEach((name, value) -> sess.put(name, value.packed().value()));
         return AttributeValue.fromM(sess);
     }
 

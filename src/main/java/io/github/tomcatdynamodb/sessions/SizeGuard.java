@@ -53,7 +53,7 @@ record SizeGuard(FailureLog log) {
     }
 
     private static int size(Map.Entry<String, StoredValue> attribute) {
-        StoredValue value = attribute.getValue();
+        StoredValue value = attribute.getValue().packed();
         return ItemSize.of(Map.of(attribute.getKey(), value.value()))
                 + (value.type() == null ? 0 : ItemSize.of(value.type()));
     }

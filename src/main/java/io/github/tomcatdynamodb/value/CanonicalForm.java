@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.value;
 
+import io.github.tomcatdynamodb.value.types.Numbers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

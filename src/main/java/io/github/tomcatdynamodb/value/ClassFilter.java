@@ -1,6 +1,11 @@
 package io.github.tomcatdynamodb.value;
 
+import io.github.tomcatdynamodb.value.limits.GadgetClasses;
+import io.github.tomcatdynamodb.value.types.ValueTypes;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which classes may be written and read, by name, so that a class that is refused is never loaded.
@@ -9,14 +14,48 @@ import java.util.regex.Pattern;
  * its whole name (an array: its own name or its element's) <em>and</em> it does not belong to a
  * family that is known to turn reading into running code, see {@link GadgetClasses}.
  *
+ * <p>With {@link Policy#STRICT} it must, beyond that, be one of the JDK's that has a native form,
+ * or be admitted by name.
+ *
  * @param allowed what the Manager allows, matched against the whole class name; null allows every
  *     class
- * @param admittedGadgets classes that are admitted although they belong to a known gadget family,
- *     matched against the whole class name; null for none
+ * @param admitted classes that are admitted by name: although they belong to a known gadget family,
+ *     and with {@link Policy#STRICT}; matched against the whole class name; null for none
+ * @param policy what becomes of a class that nobody has named
  */
-public record ClassFilter(Pattern allowed, Pattern admittedGadgets) {
+public record ClassFilter(Pattern allowed, Pattern admitted, Policy policy) {
 
-    /** A filter that refuses the known gadget families only. */
+    /** What becomes of a class that nobody has named. */
+    public enum Policy {
+        /** It is admitted. */
+        DEFAULT,
+        /** It is admitted, and the codec's listener is told that it would be refused. */
+        REPORT,
+        /** It is refused. */
+        STRICT
+    }
+
+    /**
+     * What has a native form, and what Java serialization names beside it: superclasses, and what
+     * it writes in place of the JDK's immutable collections and of its dates.
+     */
+    private static final Set<String> NATIVE =
+            Stream.concat(
+                            ValueTypes.all().stream().map(type -> type.javaType().getName()),
+                            Stream.of(
+                                    "java.lang.Enum",
+                                    "java.lang.Number",
+                                    "java.lang.Object",
+                                    "java.time.Ser",
+                                    "java.util.CollSer"))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** A filter that admits whatever is not known to be dangerous. */
+    public ClassFilter(Pattern allowed, Pattern admitted) {
+        this(allowed, admitted, Policy.DEFAULT);
+    }
+
+    /** Returns a filter that refuses the known gadget families only. */
     public static ClassFilter defaults() {
         return new ClassFilter(null, null);
     }
@@ -34,8 +73,14 @@ public record ClassFilter(Pattern allowed, Pattern admittedGadgets) {
         if (allowed != null && !matches(allowed, element) && !matches(allowed, className)) {
             return false;
         }
-        return !GadgetClasses.contains(element)
-                || (admittedGadgets != null && matches(admittedGadgets, element));
+        boolean named = admitted != null && matches(admitted, element);
+        boolean isOpen = policy != Policy.STRICT || NATIVE.contains(element);
+        return named || (isOpen && !GadgetClasses.contains(element));
+    }
+
+    /** Whether {@link Policy#STRICT} would admit it, too. */
+    public boolean admitsStrictly(String className) {
+        return new ClassFilter(allowed, admitted, Policy.STRICT).admits(className);
     }
 
     private static boolean matches(Pattern pattern, String name) {

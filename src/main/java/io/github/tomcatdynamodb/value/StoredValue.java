@@ -1,6 +1,9 @@
 package io.github.tomcatdynamodb.value;
 
+import io.github.tomcatdynamodb.value.limits.Limits;
+import io.github.tomcatdynamodb.value.limits.Packing;
 import java.util.Objects;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,8 +26,71 @@ public record StoredValue(AttributeValue value, AttributeValue type) {
         return new StoredValue(value, null);
     }
 
+    /** Before the class in the type entry of bytes that Kryo or Java serialization wrote. */
+    static final String KRYO = "kryo:";
+
+    static final String JAVA = "java:";
+
+    /** The type entry of a value that is encrypted. */
+    public static final String SEALED = "sealed";
+
+    static StoredValue opaque(byte[] content, String type) {
+        return new StoredValue(
+                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Packing.plain(content))),
+                AttributeValue.fromS(type));
+    }
+
+    /**
+     * Whether the value is bytes that only Java reads: of Kryo's or of Java serialization's, or
+     * encrypted. A Node application can read any other.
+     */
+    public boolean isOpaque() {
+        String entry = type == null ? null : type.s();
+        return entry != null
+                && (entry.startsWith(KRYO) || entry.startsWith(JAVA) || entry.equals(SEALED));
+    }
+
+    /** Whether the value is encrypted, its type entry, too. */
+    public boolean isSealed() {
+        return type != null && SEALED.equals(type.s());
+    }
+
+    /**
+     * Returns the form in which the value is written to the table: bytes that only Java reads are
+     * deflated where that saves something. It has the same fingerprint, and is read the same.
+     */
+    public StoredValue packed() {
+        if (!isOpaque() || value.b() == null) {
+            return this;
+        }
+        byte[] bytes = value.b().asByteArrayUnsafe();
+        byte[] packed = Packing.pack(bytes);
+        return packed == bytes
+                ? this
+                : new StoredValue(AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed)), type);
+    }
+
+    /**
+     * Returns the form in which the value is compared, the opposite of {@link #packed}.
+     *
+     * @param most how many bytes it may have then
+     * @throws IllegalArgumentException when it has more, or is not what was packed
+     */
+    StoredValue unpacked(int most) {
+        boolean isPacked =
+                isOpaque() && value.b() != null && Packing.isPacked(value.b().asByteArrayUnsafe());
+        return isPacked
+                ? opaque(Packing.unpack(value.b().asByteArrayUnsafe(), most), type.s())
+                : this;
+    }
+
     /** The digest of this form; equal for two forms that DynamoDB does not tell apart. */
     public Fingerprint fingerprint() {
-        return CanonicalForm.fingerprint(this);
+        try {
+            return CanonicalForm.fingerprint(unpacked(Limits.defaults().bytes()));
+        } catch (IllegalArgumentException e) {
+            // Damaged: nothing is the same.
+            return CanonicalForm.fingerprint(this);
+        }
     }
 }

@@ -18,7 +18,12 @@ public final class UnreadableValueException extends RuntimeException {
         /**
          * The stored form is not one that this version writes, or the class no longer accepts it.
          */
-        DAMAGED
+        DAMAGED,
+        /**
+         * It has no seal that the configured keys make for this session and attribute. Nothing of
+         * it has been parsed.
+         */
+        SEAL
     }
 
     private static final int LONGEST_NAME = 200;
@@ -28,8 +33,15 @@ public final class UnreadableValueException extends RuntimeException {
 
     private final Reason reason;
     private final String className;
+    private String path = "";
 
-    UnreadableValueException(Reason reason, String className, Throwable cause) {
+    /**
+     * A failure to read.
+     *
+     * @param className the class at fault, null when it is not known
+     * @param cause null for none
+     */
+    public UnreadableValueException(Reason reason, String className, Throwable cause) {
         super(
                 className == null
                         ? SM.getString("unreadableValue." + reason)
@@ -44,6 +56,27 @@ public final class UnreadableValueException extends RuntimeException {
     private static String printable(String className) {
         String start = className.substring(0, Math.min(LONGEST_NAME, className.length()));
         return start.replaceAll("\\p{Cntrl}", "?") + (start.equals(className) ? "" : "...");
+    }
+
+    /**
+     * Says where it was, from the inside out.
+     *
+     * @param segment where in the object around it: {@code .field}, {@code [3]} or {@code {}}
+     * @return this
+     */
+    public UnreadableValueException under(String segment) {
+        path = Paths.under(segment, path);
+        return this;
+    }
+
+    /** Returns where in the value it is, such as {@code .lines[3].price}; empty when unknown. */
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public String getMessage() {
+        return Paths.message(path, super.getMessage());
     }
 
     /** Why the stored form cannot be read. */

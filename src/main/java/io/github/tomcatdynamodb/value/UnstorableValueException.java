@@ -24,11 +24,37 @@ public final class UnstorableValueException extends RuntimeException {
 
     private final Reason reason;
     private final String className;
+    private final String path;
 
-    UnstorableValueException(Reason reason, String className, Throwable cause) {
-        super(SM.getString("unstorableValue." + reason, className), cause);
+    /**
+     * A failure to store.
+     *
+     * @param className the class at fault
+     * @param cause null for none
+     */
+    public UnstorableValueException(Reason reason, String className, Throwable cause) {
+        this(reason, className, "", cause);
+    }
+
+    private UnstorableValueException(
+            Reason reason, String className, String path, Throwable cause) {
+        super(Paths.message(path, SM.getString("unstorableValue." + reason, className)), cause);
         this.reason = reason;
         this.className = className;
+        this.path = path;
+    }
+
+    /** The same failure, which says where it was. */
+    UnstorableValueException at(String where) {
+        UnstorableValueException located =
+                new UnstorableValueException(reason, className, where, getCause());
+        located.setStackTrace(getStackTrace());
+        return located;
+    }
+
+    /** Returns where in the value it is, such as {@code .lines[3].price}; empty when unknown. */
+    public String path() {
+        return path;
     }
 
     /** Why the value cannot be stored. */

@@ -1,15 +1,26 @@
 package io.github.tomcatdynamodb.value;
 
+import io.github.tomcatdynamodb.value.form.AttributeValueFactory;
+import io.github.tomcatdynamodb.value.form.NativeDecoder;
+import io.github.tomcatdynamodb.value.form.NativeEncoder;
+import io.github.tomcatdynamodb.value.java.JdkSerialization;
+import io.github.tomcatdynamodb.value.kryo.KryoSerialization;
+import io.github.tomcatdynamodb.value.limits.Admission;
+import io.github.tomcatdynamodb.value.limits.Failures;
+import io.github.tomcatdynamodb.value.limits.Limits;
+import io.github.tomcatdynamodb.value.limits.Packing;
+import io.github.tomcatdynamodb.value.types.OtherFormException;
 import java.lang.reflect.Proxy;
 import java.util.ConcurrentModificationException;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Java values to their stored form and back, for one web application. Safe for use by many threads.
+ *
+ * <p>Three forms are asked in turn: DynamoDB's own values, Kryo, Java serialization. The first that
+ * holds all of a value exactly has it.
  *
  * <p>Nothing but {@link UnstorableValueException} and {@link UnreadableValueException} is thrown
  * for what a value or a stored form contains.
@@ -17,36 +28,48 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class ValueCodec implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
-    private static final String JAVA = "java:";
-    private static final String KRYO = "kryo:";
 
     private final Admission admission;
-    private final MapTypes maps;
+    private final Limits limits;
     private final NativeDecoder nativeDecoder;
     private final KryoSerialization kryo;
     private final JdkSerialization jdk;
 
-    /** The type entries of what Kryo has written, by its class. */
-    private final Map<Class<?>, AttributeValue> kryoEntries = new ConcurrentHashMap<>();
+    /**
+     * A codec for the classes of one class loader, with the usual limits.
+     *
+     * @param loader the web application's class loader
+     * @param filter which classes may be written and read
+     */
+    public ValueCodec(ClassLoader loader, ClassFilter filter) {
+        this(loader, filter, Limits.defaults(), className -> {});
+    }
 
     /**
      * A codec for the classes of one class loader.
      *
      * @param loader the web application's class loader
      * @param filter which classes may be written and read
+     * @param limits what is read at most
+     * @param report told once of each class that {@link ClassFilter.Policy#STRICT} would refuse, if
+     *     the filter's policy is to report them; by many threads
      */
-    public ValueCodec(ClassLoader loader, ClassFilter filter) {
+    public ValueCodec(
+            ClassLoader loader, ClassFilter filter, Limits limits, Consumer<String> report) {
         Objects.requireNonNull(loader, "loader");
-        this.admission = new Admission(Objects.requireNonNull(filter, "filter"));
-        this.maps = new MapTypes(new HashTables());
-        this.nativeDecoder = new NativeDecoder(loader, admission, maps);
-        this.kryo = new KryoSerialization(loader, admission, maps);
-        this.jdk = new JdkSerialization(loader, filter);
+        this.admission =
+                new Admission(
+                        Objects.requireNonNull(filter, "filter"),
+                        Objects.requireNonNull(report, "report"));
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.nativeDecoder = new NativeDecoder(loader, admission);
+        this.kryo = new KryoSerialization(loader, admission);
+        this.jdk = new JdkSerialization(loader, admission, limits);
     }
 
     /**
-     * The stored form of a value. Encoding what {@link #decode} gave back yields the same form
-     * again.
+     * Returns the stored form of a value. Encoding what {@link #decode} gave back yields the same
+     * content again.
      *
      * @param value the value of a session attribute
      * @throws UnstorableValueException when it cannot be stored
@@ -69,7 +92,7 @@ public final class ValueCodec implements AutoCloseable {
             try {
                 return encodeOnce(value, factory);
             } catch (UnstorableValueException e) {
-                throw e;
+                throw e.at(Paths.to(e.className(), value));
             } catch (RuntimeException | Error e) {
                 Failures.requireOfTheValue(e);
                 // Another request of the same session may be changing it: rare, and over in a
@@ -83,21 +106,20 @@ public final class ValueCodec implements AutoCloseable {
     }
 
     private StoredValue encodeOnce(Object value, AttributeValueFactory factory) {
-        NativeEncoder encoder = new NativeEncoder(admission, maps, factory);
-        StoredValue stored = encoder.encode(value);
-        return stored != null ? stored : encodeOpaque(value, encoder.obstacle(), factory);
+        try {
+            return new NativeEncoder(admission, factory).encode(value);
+        } catch (OtherFormException e) {
+            return encodeOpaque(value, e.obstacle());
+        }
     }
 
-    private StoredValue encodeOpaque(
-            Object value, Class<?> obstacle, AttributeValueFactory factory) {
-        Class<?> type = value.getClass();
-        byte[] bytes = kryo.write(value, obstacle);
-        if (bytes == null) {
-            return factory.opaque(jdk.write(value), AttributeValue.fromS(JAVA + rootName(type)));
+    private StoredValue encodeOpaque(Object value, Class<?> obstacle) {
+        String name = rootName(value.getClass());
+        try {
+            return StoredValue.opaque(kryo.write(value, obstacle), StoredValue.KRYO + name);
+        } catch (OtherFormException e) {
+            return StoredValue.opaque(jdk.write(value), StoredValue.JAVA + name);
         }
-        AttributeValue entry =
-                kryoEntries.computeIfAbsent(type, of -> AttributeValue.fromS(KRYO + rootName(of)));
-        return factory.opaque(bytes, entry);
     }
 
     /**
@@ -115,13 +137,13 @@ public final class ValueCodec implements AutoCloseable {
     }
 
     /**
-     * The value that a stored form stands for.
+     * Returns the value that a stored form stands for.
      *
      * @throws UnreadableValueException when it cannot be read here and now
      */
     public Object decode(StoredValue stored) {
         try {
-            return isNative(stored) ? nativeDecoder.decode(stored) : decodeOpaque(stored);
+            return stored.isOpaque() ? decodeOpaque(stored) : nativeDecoder.decode(stored);
         } catch (UnreadableValueException e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -131,29 +153,36 @@ public final class ValueCodec implements AutoCloseable {
     }
 
     private Object decodeOpaque(StoredValue stored) {
+        if (stored.isSealed()) {
+            // Nobody has opened it.
+            throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, null, null);
+        }
         String type = stored.type().s();
         String root = type.substring(type.indexOf(':') + 1);
         if (!admission.admits(root)) {
             throw new UnreadableValueException(
                     UnreadableValueException.Reason.CLASS_REFUSED, root, null);
         }
-        byte[] bytes = stored.value().b().asByteArrayUnsafe();
-        return type.startsWith(KRYO) ? kryo.read(bytes, root) : jdk.read(bytes, root);
+        byte[] bytes = unpack(stored, root);
+        return type.startsWith(StoredValue.KRYO) ? kryo.read(bytes, root) : jdk.read(bytes, root);
     }
 
-    /**
-     * Whether a Node application can read the value.
-     *
-     * @return false when it holds bytes of Kryo's or of Java serialization's
-     */
+    private byte[] unpack(StoredValue stored, String root) {
+        try {
+            return Packing.unpack(stored.value().b().asByteArrayUnsafe(), limits.bytes());
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, root, e);
+        }
+    }
+
+    /** Whether a Node application can read the value. */
     public boolean isNative(StoredValue stored) {
-        String type = stored.type() == null ? null : stored.type().s();
-        return type == null || !(type.startsWith(JAVA) || type.startsWith(KRYO));
+        return !stored.isOpaque();
     }
 
     /**
-     * Whether a value is the one that is stored, although its form may have been written in another
-     * order: a hash table may come out in another order after it was read back.
+     * Whether a value is the one that is stored, although its form may be another: deflated, or in
+     * another order, where a hash table came out in another one after it was read back.
      *
      * @param stored the form in the record
      * @param current what {@link #encode} gives for the value now
@@ -162,7 +191,7 @@ public final class ValueCodec implements AutoCloseable {
         if (stored.fingerprint().equals(current.fingerprint())) {
             return true;
         }
-        if (isNative(stored)) {
+        if (!stored.isOpaque()) {
             return false;
         }
         try {
@@ -180,6 +209,5 @@ public final class ValueCodec implements AutoCloseable {
     public void close() {
         admission.clear();
         kryo.close();
-        kryoEntries.clear();
     }
 }

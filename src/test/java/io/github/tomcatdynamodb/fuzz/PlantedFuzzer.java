@@ -4,9 +4,7 @@ import io.github.tomcatdynamodb.value.StoredValue;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Has a mistake that chance alone would not find: what {@link FuzzTest} would not tell us of it.
- */
+/** Has a mistake that chance alone would not find: what {@link FuzzIT} would not tell us of it. */
 public final class PlantedFuzzer {
 
     private static final String PLANTED = "enum:Planted";

@@ -276,6 +276,8 @@ class SavePlannerTest {
     /** A value in another form than it is encoded to here, as another version may write it. */
     private static StoredValue otherForm(ArrayList<?> value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // Not deflated.
+        bytes.write(1);
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.value;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.value.types.Escapes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,28 +7,24 @@ import java.io.IOException;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamConstants;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stored forms as an attacker with access to the table writes them. */
 public final class Forged {
 
-    static final int AGAIN = 1;
-    static final int INTEGER = 0 + 2;
+    /** Kryo's numbers of classes, plus two, as they stand in the bytes. */
     static final int ARRAY_LIST = 10 + 2;
-    static final int HASH_MAP = 11 + 2;
+
     static final int HASH_SET = 13 + 2;
-    static final int FIRST_NAMED = 116;
+    static final int ARRAY_DEQUE = 18 + 2;
+    static final int OBJECT_ARRAY = 42 + 2;
 
-    /** Each list is twice in the next one, and its hash code asks for that of its own each time. */
-    static final int DOUBLINGS = 60;
-
-    private static final int FORMAT = 3;
+    private static final int NAME = 1;
+    private static final int FIRST_TIME = 1;
+    private static final int NO_LEVELS = 1;
     private static final int MOST_NESTED = 390;
-    private static final int FIELD_KINDS = 9;
 
     private Forged() {}
 
@@ -39,65 +35,56 @@ public final class Forged {
      */
     public static List<StoredValue> hostile(int size) throws IOException {
         return List.of(
-                claims("kryo:java.util.ArrayList", ARRAY_LIST, size),
-                longNames(size, size / 2),
+                claims("java.util.ArrayList", ARRAY_LIST, size),
+                longNames(size, 1_000),
                 arraysInArrays(size),
-                missingClasses(size),
-                doublingsInSet(),
-                doublingsAsKey(),
-                doublingsBesideTheKey(),
-                listsOfOneHashCode(200));
+                missingClasses(size));
     }
 
     /** Containers in containers, each of which claims all that is left for itself. */
     static StoredValue claims(String type, int head, int size) {
-        Output out = begin();
-        for (int i = 0; i < MOST_NESTED && 5 * i + 10 < size; i++) {
-            out.writeVarInt(head, true);
-            out.writeVarInt(size - 5 * i - 10, true);
+        Output out = new Output(1024, -1);
+        for (int i = 0; i < MOST_NESTED && 6 * i + 12 < size; i++) {
+            if (i > 0) {
+                out.writeVarInt(head, true);
+            }
+            out.writeByte(FIRST_TIME);
+            out.writeVarInt(size - 6 * i - 12, true);
         }
-        return opaque(type, Arrays.copyOf(out.toBytes(), size));
+        return kryoForm(type, Arrays.copyOf(out.toBytes(), size));
     }
 
     /**
-     * A removed field with objects of many classes, whose names begin as the one before does.
+     * A removed field with objects of many classes that are not there.
      *
      * @param length of each name
      */
     static StoredValue longNames(int size, int length) {
-        String root = Samples.AllPrimitives.class.getName();
-        int names = size / 40;
+        int names = size / (length + 10);
         Output out = new Output(size, -1);
-        out.writeByte(FORMAT);
-        writeName(out, 0, root.length(), "");
-        // One field of its own, a reference.
+        out.writeByte(FIRST_TIME);
         out.writeVarInt(2, true);
-        byte[] removed = "removed".getBytes(StandardCharsets.UTF_8);
-        out.writeVarInt(FIELD_KINDS * removed.length, true);
-        out.writeBytes(removed);
+        out.writeString("");
+        out.writeVarInt(1, true);
+        out.writeString("removed");
+        out.writeByte('L');
         out.writeVarInt(ARRAY_LIST, true);
+        out.writeByte(FIRST_TIME);
         out.writeVarInt(names, true);
-        String name = "x".repeat(length);
+        // Of no common class.
+        out.writeByte(0);
         for (int number = 1; number <= names; number++) {
-            // With one character of its own, or it would be the one before itself.
-            writeName(out, number, number == 1 ? 0 : name.length() - 1, number == 1 ? name : "x");
-            // No fields.
-            out.writeVarInt(0, true);
+            object(out, number, number + "x".repeat(length));
         }
-        return opaque("kryo:" + root, Arrays.copyOf(out.toBytes(), size));
+        return kryoForm(Samples.AllPrimitives.class.getName(), Arrays.copyOf(out.toBytes(), size));
     }
 
-    private static Output begin() {
-        Output out = new Output(1024, -1);
-        out.writeByte(FORMAT);
-        return out;
-    }
-
-    private static void writeName(Output out, int number, int shared, String end) {
-        out.writeVarInt(FIRST_NAMED + number, true);
-        out.writeVarInt(
-                ClassKnowledge.Kind.CODES * shared + ClassKnowledge.Kind.PLAIN.code(), true);
-        Streams.writeText(out, end);
+    private static void object(Output out, int number, String className) {
+        out.writeByte(NAME);
+        out.writeVarInt(number, true);
+        out.writeString(className);
+        out.writeByte(FIRST_TIME);
+        out.writeVarInt(NO_LEVELS, true);
     }
 
     /** Arrays in arrays, each of which claims all that is left for itself. */
@@ -120,54 +107,6 @@ public final class Forged {
         return opaque("java:[Ljava.lang.Object;", Arrays.copyOf(bytes.toByteArray(), size));
     }
 
-    static StoredValue doublingsInSet() {
-        Output out = begin();
-        out.writeVarInt(HASH_SET, true);
-        out.writeVarInt(1, true);
-        writeDoublings(out);
-        return opaque("kryo:java.util.HashSet", out.toBytes());
-    }
-
-    static StoredValue doublingsAsKey() {
-        Output out = begin();
-        out.writeVarInt(HASH_MAP, true);
-        out.writeVarInt(1, true);
-        writeDoublings(out);
-        out.writeByte(0);
-        return opaque("kryo:java.util.HashMap", out.toBytes());
-    }
-
-    /** A list of such lists, and of a set with that list in it. */
-    static StoredValue doublingsBesideTheKey() {
-        Output out = begin();
-        out.writeVarInt(ARRAY_LIST, true);
-        out.writeVarInt(2, true);
-        out.writeVarInt(ARRAY_LIST, true);
-        out.writeVarInt(1, true);
-        writeDoublings(out);
-        out.writeVarInt(HASH_SET, true);
-        out.writeVarInt(1, true);
-        out.writeByte(AGAIN);
-        out.writeVarInt(0, true);
-        return opaque("kryo:java.util.ArrayList", out.toBytes());
-    }
-
-    /** A set of lists that all have the same hash code. */
-    static StoredValue listsOfOneHashCode(int count) {
-        Output out = begin();
-        out.writeVarInt(HASH_SET, true);
-        out.writeVarInt(count, true);
-        for (int i = 0; i < count; i++) {
-            out.writeVarInt(ARRAY_LIST, true);
-            out.writeVarInt(2, true);
-            for (int element : new int[] {i, -31 * i}) {
-                out.writeVarInt(INTEGER, true);
-                out.writeVarInt(element, false);
-            }
-        }
-        return opaque("kryo:java.util.HashSet", out.toBytes());
-    }
-
     /** Objects of classes that are not there, each of another one. */
     static StoredValue missingClasses(int size) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -186,38 +125,18 @@ public final class Forged {
         return opaque("java:[Ljava.lang.Object;", bytes.toByteArray());
     }
 
-    private static void writeDoublings(Output out) {
-        for (int i = 0; i < DOUBLINGS; i++) {
-            out.writeVarInt(ARRAY_LIST, true);
-            out.writeVarInt(2, true);
-        }
-        out.writeVarInt(ARRAY_LIST, true);
-        out.writeVarInt(0, true);
-        for (int id = DOUBLINGS + 1; id > 1; id--) {
-            out.writeByte(AGAIN);
-            out.writeVarInt(id, true);
-        }
-    }
-
     /** An object without fields, as Kryo writes it. */
     static StoredValue kryo(String className) {
-        Output out = begin();
-        object(out, className);
-        return opaque("kryo:" + className, out.toBytes());
+        return kryoForm(className, new byte[] {FIRST_TIME, NO_LEVELS});
     }
 
     /** A list with such an object in it. */
     static StoredValue kryoInList(String className) {
-        Output out = begin();
-        out.writeVarInt(ARRAY_LIST, true);
+        Output out = new Output(1024, -1);
+        out.writeByte(FIRST_TIME);
         out.writeVarInt(1, true);
-        object(out, className);
-        return opaque("kryo:java.util.ArrayList", out.toBytes());
-    }
-
-    private static void object(Output out, String className) {
-        writeName(out, 0, 0, className);
-        out.writeVarInt(0, true);
+        object(out, 0, className);
+        return kryoForm("java.util.ArrayList", out.toBytes());
     }
 
     /**
@@ -259,8 +178,11 @@ public final class Forged {
                 AttributeValue.fromS("A"), AttributeValue.fromS("enum:" + className));
     }
 
-    static StoredValue opaque(String type, byte[] bytes) {
-        return new StoredValue(
-                AttributeValue.fromB(SdkBytes.fromByteArray(bytes)), AttributeValue.fromS(type));
+    private static StoredValue kryoForm(String className, byte[] content) {
+        return opaque("kryo:" + className, content);
+    }
+
+    static StoredValue opaque(String type, byte[] content) {
+        return StoredValue.opaque(content, type);
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.value.UnreadableValueException.Reason;
+import io.github.tomcatdynamodb.value.types.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -267,12 +268,5 @@ class StoredFormTest {
         Fingerprint empty = codec.encode(cart).fingerprint();
         cart.add(new Samples.Item("a", 1, new Samples.Money("1", "EUR")));
         assertNotEquals(empty, codec.encode(cart).fingerprint());
-    }
-
-    @Test
-    void builtInClasses_areAllThere() {
-        com.esotericsoftware.kryo.Kryo kryo = new com.esotericsoftware.kryo.Kryo();
-        BuiltInClasses.register(kryo, new MapTypes(new HashTables()));
-        assertEquals(List.of(), BuiltInClasses.unregistered(kryo));
     }
 }

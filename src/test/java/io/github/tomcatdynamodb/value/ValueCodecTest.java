@@ -57,14 +57,6 @@ class ValueCodecTest {
         session.values().forEach(encoder::apply);
     }
 
-    @Test
-    void treatmentOfAClass_isFoundOutOnce() {
-        ClassKnowledge knowledge = new ClassKnowledge();
-
-        assertSame(
-                knowledge.treatment(Samples.Money.class), knowledge.treatment(Samples.Money.class));
-    }
-
     // ---- Errors
 
     static class FailsToRead implements Serializable {

@@ -1,0 +1,58 @@
+package io.github.tomcatdynamodb.value.seal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A configured key, of which each session has its own ones derived.
+ *
+ * @param id what it is called in the record, which is no secret
+ */
+record SealKey(String id, SecretKeySpec secret) {
+
+    static final int BYTES = 32;
+
+    /** It stands in the record with each value, so it is short. */
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+
+    private static final String HMAC = "HmacSHA256";
+
+    static SealKey of(String id, byte[] secret) {
+        return new SealKey(id, new SecretKeySpec(secret, HMAC));
+    }
+
+    /**
+     * Returns the key of a session: HKDF (RFC 5869) with SHA-256, one block of it.
+     *
+     * @param uid the salt
+     * @param purpose what it is for
+     * @param algorithm what the key is to be used with
+     */
+    SecretKeySpec derive(byte[] uid, String purpose, String algorithm) {
+        Mac extract = mac(new SecretKeySpec(uid, HMAC));
+        Mac expand = mac(new SecretKeySpec(extract.doFinal(secret.getEncoded()), HMAC));
+        expand.update(("tomcat-dynamodb-store " + purpose).getBytes(StandardCharsets.UTF_8));
+        expand.update((byte) 1);
+        return new SecretKeySpec(expand.doFinal(), algorithm);
+    }
+
+    static Mac mac(SecretKeySpec key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            // Every Java platform is required to have it.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Says nothing of the secret. */
+    @Override
+    public String toString() {
+        return "SealKey[" + id + "]";
+    }
+}
