@@ -122,6 +122,11 @@ public final class HttpBrowser {
         return send(url, request(url).header("Authorization", "Basic " + token).GET());
     }
 
+    /** Requests a page with the value of an Authorization header. */
+    public Response getAuthorized(String authorization, String url) {
+        return send(url, request(url).header("Authorization", authorization).GET());
+    }
+
     /** The value of a cookie for this path, or null. */
     public String cookie(String name, String path) {
         return cookies.values().stream()

@@ -1,0 +1,1 @@
+<%@ page session="false" contentType="text/plain" pageEncoding="UTF-8" %>refused
