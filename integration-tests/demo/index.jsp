@@ -67,8 +67,8 @@
 <%  } else { %>
     <p id="last-save" class="big <%= h(saves.get(0).what()) %>"><%= h(saves.get(0).title()) %></p>
     <p id="last-save-reason"><%= h(saves.get(0).reason(state.touchAfter())) %></p>
-    <p class="soft">A request loads its session first and saves it last, when the page is made: this is the save of your
-      last click, and the save of the page itself comes next.</p>
+    <p class="soft">A request saves its session when its page is made, before it is sent: this is the save of your last
+      click, and the save of the page itself comes next.</p>
 <%  }
     if (!saves.isEmpty()) { %>
     <table id="saves">
@@ -139,9 +139,9 @@
         String servant = State.otherThan(name);
         String action = (servant.equals(node) ? "" : state.url(host, servant)) + "do.jsp"; %>
       <tr><td><span class="node <%= h(name) %>"><%= h(name) %></span></td><td><%= h(state.text(name + ".port")) %></td>
-        <td class="number" id="read-<%= h(name) %>"><%= h(state.units(name, "readUnits")) %></td>
-        <td class="number" id="write-<%= h(name) %>"><%= h(state.units(name, "writeUnits")) %></td>
-        <td class="number">
+        <td class="number" data-label="Read units" id="read-<%= h(name) %>"><%= h(state.units(name, "readUnits")) %></td>
+        <td class="number" data-label="Write units" id="write-<%= h(name) %>"><%= h(state.units(name, "writeUnits")) %></td>
+        <td class="number buttons">
 <%      if (runs) {
             String off = state.isRunning(servant) ? "" : "disabled"; %>
           <form method="post" action="<%= h(action) %>"><input type="hidden" name="node" value="<%= h(name) %>"><button
@@ -154,8 +154,8 @@
 <%      } %>
         </td></tr>
 <%  } %>
-      <tr><td></td><td><strong>Sum</strong></td><td class="number" id="read-sum"><%= h(state.units("readUnits")) %></td>
-        <td class="number" id="write-sum"><%= h(state.units("writeUnits")) %></td><td></td></tr>
+      <tr><td></td><td><strong>Sum</strong></td><td class="number" data-label="Read units" id="read-sum"><%= h(state.units("readUnits")) %></td>
+        <td class="number" data-label="Write units" id="write-sum"><%= h(state.units("writeUnits")) %></td><td></td></tr>
     </table>
     <p class="soft">Capacity units are what DynamoDB bills, counted by each node's MBean since that node started. Stop is
       SIGTERM and Kill is <code>kill -9</code>; neither costs a session anything, and starting takes a few seconds.</p>

@@ -141,7 +141,6 @@ public final class Demo implements AutoCloseable {
                         .port(port)
                         .lib(Environment.storeJar())
                         .app("demo", application, "")
-                        .systemProperty("demo.prefix", PREFIX)
                         .systemProperty("demo.control", control.address().toString())
                         .systemProperty("demo.token", control.token())
                         .prepare();

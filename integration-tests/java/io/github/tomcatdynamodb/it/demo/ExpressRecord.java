@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class ExpressRecord {
                 .forEach(
                         (name, value) ->
                                 item.put(name, ItemJson.parseScalar(value.getAsJsonObject())));
-        item.put("id", AttributeValue.fromS(Demo.PREFIX + sessionId));
+        item.put("id", AttributeValue.fromS(Demo.PREFIX + Keys.hash(sessionId)));
     }
 
     String sessionId() {

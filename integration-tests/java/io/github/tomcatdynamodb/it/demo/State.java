@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -107,11 +103,7 @@ final class State {
     }
 
     private void tellRecord() {
-        Map<String, AttributeValue> item =
-                demo.dynamo().items(Demo.TABLE).stream()
-                        .filter(found -> hash(found.get("id").s()).equals(session))
-                        .findFirst()
-                        .orElse(Map.of());
+        Map<String, AttributeValue> item = demo.dynamo().item(Demo.TABLE, Demo.PREFIX + session);
         state.setProperty("record.kind", kind(item));
         if (item.isEmpty()) {
             return;
@@ -134,17 +126,5 @@ final class State {
             return "tombstone";
         }
         return item.containsKey("tomcat") ? "tomcat" : "express";
-    }
-
-    /** What the store shows of a key in its log and its MBean. */
-    private static String hash(String key) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -167,7 +167,7 @@ public final class AnyNodeSessions implements StoredSessions {
         }
         forget(session);
         try {
-            SaveOutcome outcome = repository.save(session);
+            SaveOutcome outcome = repository.saveUnderNewId(session, oldId);
             unshareIfOutdated(session, outcome);
             scope().ifPresent(request -> request.changed(session, outcome));
         } catch (IOException | RuntimeException e) {

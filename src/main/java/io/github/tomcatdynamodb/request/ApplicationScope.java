@@ -134,7 +134,7 @@ final class ApplicationScope {
     private ReadDemand demand(String id) {
         Consistency consistency = repository.consistency();
         // A client that takes part in a change of another session may have been told of this, too.
-        boolean isYoung = told.filter(client -> consistency.isYoung(client.version())).isPresent();
+        boolean isYoung = told.filter(client -> consistency.isYoung(client.at())).isPresent();
         return consistency.demand(
                 repository.keys().key(id),
                 toldOf(id).map(Told::version).orElse(0L),
@@ -150,7 +150,7 @@ final class ApplicationScope {
         return isSafe()
                 && toldOf(id)
                         .filter(client -> !client.authenticated())
-                        .filter(client -> !repository.consistency().isYoung(client.version()))
+                        .filter(client -> !repository.consistency().isYoung(client.at()))
                         .isPresent();
     }
 
@@ -244,9 +244,11 @@ final class ApplicationScope {
                     .tell(
                             asking,
                             response,
-                            untold.version(),
-                            untold.authenticated(),
-                            hash(untold.id()));
+                            new Told(
+                                    untold.version(),
+                                    repository.consistency().now(),
+                                    untold.authenticated(),
+                                    VersionCookie.tag(hash(untold.id()))));
             untold = null;
         }
     }

@@ -30,9 +30,9 @@ final class VersionCookie {
 
     private static final int RADIX = 36;
 
-    /** Version, whether the container knows something of the user, and the session's tag. */
+    /** Version, when it was told, whether the container knows the user, and the session's tag. */
     private static final Pattern VALUE =
-            Pattern.compile("([0-9a-z]{1,12})\\.([an])\\.([-_0-9A-Za-z]{8})");
+            Pattern.compile("([0-9a-z]{1,12})\\.([0-9a-z]{1,12})\\.([an])\\.([-_0-9A-Za-z]{8})");
 
     private static final int TAG_LENGTH = 8;
 
@@ -44,10 +44,11 @@ final class VersionCookie {
      * What a client has been told of its session.
      *
      * @param version the version, in epoch milliseconds
+     * @param at when the answer left that has told it, in epoch milliseconds
      * @param authenticated whether the session holds what the container knows of the user
      * @param tag tells which session it was
      */
-    record Told(long version, boolean authenticated, String tag) {
+    record Told(long version, long at, boolean authenticated, String tag) {
 
         /** Returns whether this was told of the session with a hash. */
         boolean isOf(String hash) {
@@ -77,7 +78,8 @@ final class VersionCookie {
         return SessionConfig.getSessionCookieName(context) + "-version";
     }
 
-    private static String tag(String hash) {
+    /** Returns what tells a session from others; of no use to find it. */
+    static String tag(String hash) {
         return hash.substring(0, Math.min(TAG_LENGTH, hash.length()));
     }
 
@@ -98,19 +100,21 @@ final class VersionCookie {
                 ? Optional.of(
                         new Told(
                                 Long.parseLong(matcher.group(1), RADIX),
-                                matcher.group(2).equals("a"),
-                                matcher.group(3)))
+                                Long.parseLong(matcher.group(2), RADIX),
+                                matcher.group(3).equals("a"),
+                                matcher.group(4)))
                 : Optional.empty();
     }
 
-    /**
-     * Tells the client of a request a version of its session, before the response is committed.
-     *
-     * @param hash of the session's id
-     */
-    void tell(
-            Request request, Response response, long version, boolean authenticated, String hash) {
-        String value = Long.toString(version, RADIX) + (authenticated ? ".a." : ".n.") + tag(hash);
+    /** Tells the client of a request a version of its session, before the response is committed. */
+    void tell(Request request, Response response, Told told) {
+        String value =
+                String.join(
+                        ".",
+                        Long.toString(told.version(), RADIX),
+                        Long.toString(told.at(), RADIX),
+                        told.authenticated() ? "a" : "n",
+                        told.tag());
         response.getCoyoteResponse()
                 .addHeader(SET_COOKIE, name() + "=" + value + attributes(request));
     }

@@ -9,7 +9,7 @@ public final class Consistency {
 
     /**
      * The answers of requests that overlap reach a browser in any order, and the older cookie may
-     * win; so a version this young says only that there may be a younger one.
+     * win; so for this time after an answer has left, there may be a younger version.
      */
     private static final Duration YOUNG = Duration.ofSeconds(2);
 
@@ -48,7 +48,8 @@ public final class Consistency {
      *
      * @param key the value of the session's partition key
      * @param told the version that the client has been told, in epoch milliseconds; 0 for none
-     * @param toChange whether the request reads in order to change
+     * @param toChange whether the request reads in order to change, or the client may have been
+     *     told of a younger version
      */
     public ReadDemand demand(String key, long told, boolean toChange) {
         return switch (setting) {
@@ -56,17 +57,23 @@ public final class Consistency {
             case STRONG -> ReadDemand.ALL;
             case SESSION -> {
                 long version = Math.max(told, written.find(key).orElse(0L));
-                yield new ReadDemand(version, toChange || isYoung(version));
+                yield new ReadDemand(version, toChange);
             }
         };
     }
 
     /**
-     * Returns whether a version is so young that the client may have been told a younger one.
+     * Returns whether a client was told something so short a time ago that it may have been told of
+     * a younger version as well.
      *
-     * @param version epoch milliseconds; 0 for none
+     * @param toldAt when its answer left, in epoch milliseconds
      */
-    public boolean isYoung(long version) {
-        return version > 0 && clock.millis() - version < YOUNG.toMillis();
+    public boolean isYoung(long toldAt) {
+        return clock.millis() - toldAt < YOUNG.toMillis();
+    }
+
+    /** Returns the table's time, in epoch milliseconds. */
+    public long now() {
+        return clock.millis();
     }
 }

@@ -243,6 +243,21 @@ public final class SessionRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Stores a session that has just got another id under that one, as {@link #save} does. A save
+     * that another request has begun under the former id ends first: it must not take what it has
+     * written for what is stored now.
+     */
+    public SaveOutcome saveUnderNewId(Session session, String formerId) throws IOException {
+        Lock former = locks.of(formerId).writeLock();
+        former.lock();
+        try {
+            return save(session);
+        } finally {
+            former.unlock();
+        }
+    }
+
     private SaveOutcome saveLocked(Session session) throws IOException {
         if (session.getNote(ENDED) != null) {
             return SaveOutcome.NOTHING;

@@ -151,15 +151,15 @@ public final class StickySessions implements StoredSessions {
         if (Session.SESSION_DESTROYED_EVENT.equals(event.getType())) {
             repository.end(session);
         } else if (Session.SESSION_CHANGED_ID_EVENT.equals(event.getType())) {
-            changeKey(session);
+            changeKey(session, (String) event.getData());
         }
     }
 
     /** Before any byte can tell the browser of the new id. */
-    private void changeKey(Session session) {
+    private void changeKey(Session session, String formerId) {
         try {
             if (repository.isStored(session)) {
-                repository.save(session);
+                repository.saveUnderNewId(session, formerId);
                 listen(session);
             }
         } catch (IOException | RuntimeException e) {
