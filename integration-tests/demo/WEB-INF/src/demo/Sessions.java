@@ -9,8 +9,11 @@ import java.util.Base64;
 public final class Sessions {
     private Sessions() {}
 
-    /** The SHA-256 hash of its id, in base64url; the record's key ends with it. */
+    /** The SHA-256 hash of its id, in base64url; the record's key ends with it. Of no id none. */
     public static String hash(String id) {
+        if (id == null) {
+            return "";
+        }
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

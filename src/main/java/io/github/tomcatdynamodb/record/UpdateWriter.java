@@ -7,7 +7,6 @@ import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,11 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class UpdateWriter {
 
     private final RecordSettings settings;
+    private final UpdatedTimes times;
     private final JsonSessions jsonSessions;
     private final ExpressCookies cookies;
 
     UpdateWriter(RecordSettings settings, ValueCodec codec) {
         this.settings = settings;
+        this.times = new UpdatedTimes(settings);
         this.jsonSessions = new JsonSessions(codec);
         this.cookies = new ExpressCookies(codec);
     }
@@ -121,7 +122,7 @@ final class UpdateWriter {
                 after,
                 difference,
                 update,
-                after(session, basis, difference, Optional.empty()));
+                times.after(session, basis, difference, Optional.empty()));
     }
 
     /**
@@ -143,11 +144,12 @@ final class UpdateWriter {
         UpdateBuilder update = new UpdateBuilder();
         update.require("=", WholeRecord.number(basis.created()), Names.TOMCAT, Names.CREATED);
         update.requireExists(Names.SESS);
-        AttributeValue accessed = WholeRecord.number(accessed(session, basis, difference));
+        AttributeValue accessed =
+                WholeRecord.number(UpdatedTimes.accessed(session, basis, difference));
         update.set(accessed, Names.TOMCAT, Names.ACCESSED);
         update.require(difference.isEmpty() ? "<=" : "<", accessed, Names.TOMCAT, Names.ACCESSED);
         if (session.accessed() >= basis.accessed() || difference.maxInactive()) {
-            expires(update, session, basis, difference);
+            times.write(update, session, basis, difference);
             if (!difference.maxInactive()) {
                 // Another node may have given the session more time meanwhile.
                 update.require(
@@ -171,16 +173,6 @@ final class UpdateWriter {
             }
         }
         return update;
-    }
-
-    /**
-     * The last access that the record has after the update. A slow request that finishes late must
-     * not move it backwards. A change moves it forward, by a millisecond if there is no other
-     * reason: so it tells two versions of a record apart, and an attempt of a write that arrives
-     * late, after a second one was answered, does nothing.
-     */
-    private static long accessed(EncodedSession session, Basis basis, Difference difference) {
-        return Math.max(session.accessed(), basis.accessed() + (difference.isEmpty() ? 0 : 1));
     }
 
     private static void attributes(UpdateBuilder update, Difference difference) {
@@ -238,13 +230,13 @@ final class UpdateWriter {
             Difference difference,
             Supplier<Map<String, StoredValue>> attributes) {
         UpdateBuilder update = upgrade(session, basis, difference, difference.set());
-        expires(update, session, basis, difference);
+        times.write(update, session, basis, difference);
         attributes(update, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
         if (update.isTooLarge()) {
             Map<String, StoredValue> all = attributes.get();
             update = upgrade(session, basis, difference, all);
-            expires(update, session, basis, difference);
+            times.write(update, session, basis, difference);
             update.set(WholeRecord.sess(all, after.reserved()), Names.SESS);
         }
         specialKeys(update, difference);
@@ -260,7 +252,7 @@ final class UpdateWriter {
                 after,
                 difference,
                 update,
-                after(session, basis, difference, Optional.empty()));
+                times.after(session, basis, difference, Optional.empty()));
     }
 
     private SavePlan.Update json(
@@ -278,7 +270,7 @@ final class UpdateWriter {
         StoredSession after = stored;
         if (asText) {
             update = new UpdateBuilder();
-            expires(update, session, basis, difference);
+            times.write(update, session, basis, difference);
             if (!text.get().equals(before)) {
                 update.set(AttributeValue.fromS(text.get()), Names.SESS);
             }
@@ -293,7 +285,7 @@ final class UpdateWriter {
             }
             after = stored.withReserved(reserved);
             update = upgrade(session, basis, difference, attributes);
-            expires(update, session, basis, difference);
+            times.write(update, session, basis, difference);
             update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
             Optional<AttributeValue> unmapped =
                     jsonSessions.unmapped(before).map(AttributeValue::fromS);
@@ -312,7 +304,7 @@ final class UpdateWriter {
                 after,
                 difference,
                 update,
-                after(session, basis, difference, asText ? text : Optional.empty()));
+                times.after(session, basis, difference, asText ? text : Optional.empty()));
     }
 
     /**
@@ -341,7 +333,7 @@ final class UpdateWriter {
                             Map<String, AttributeValue> reserved = takeReserved(attributes);
                             UpdateBuilder update = upgrade(session, basis, none, attributes);
                             if (basis.expires().isEmpty()) {
-                                expires(update, session, basis, none);
+                                times.write(update, session, basis, none);
                             }
                             update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
                             requireText(update, before);
@@ -372,49 +364,12 @@ final class UpdateWriter {
         update.set(
                 WholeRecord.tomcat(
                         basis.created(),
-                        accessed(session, basis, difference),
-                        maxInactive(session, basis, difference),
+                        UpdatedTimes.accessed(session, basis, difference),
+                        UpdatedTimes.maxInactive(session, basis, difference),
                         attributes,
                         session.authentication()),
                 Names.TOMCAT);
         return update;
-    }
-
-    /** The timeout that the record has after the update. */
-    private static int maxInactive(EncodedSession session, Basis basis, Difference difference) {
-        return difference.maxInactive() ? session.maxInactive() : basis.maxInactive();
-    }
-
-    private OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
-        return settings.expiry()
-                .expires(
-                        Math.max(session.accessed(), basis.accessed()),
-                        maxInactive(session, basis, difference));
-    }
-
-    private void expires(
-            UpdateBuilder update, EncodedSession session, Basis basis, Difference difference) {
-        OptionalLong expires = expires(session, basis, difference);
-        if (expires.isPresent()) {
-            update.set(WholeRecord.number(expires.getAsLong()), settings.ttlAttribute());
-        } else if (difference.maxInactive() || basis.expires().isPresent()) {
-            update.remove(settings.ttlAttribute());
-        }
-    }
-
-    private Basis after(
-            EncodedSession session, Basis before, Difference difference, Optional<String> json) {
-        OptionalLong expires = expires(session, before, difference);
-        return new Basis(
-                json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
-                before.created(),
-                accessed(session, before, difference),
-                maxInactive(session, before, difference),
-                expires.isPresent()
-                        ? OptionalLong.of(expires.getAsLong() * 1000L)
-                        : OptionalLong.empty(),
-                json,
-                before.hasTypes() || !difference.names().isEmpty());
     }
 
     private static SavePlan.Update plan(

@@ -29,23 +29,6 @@ public final class SessionRepository implements AutoCloseable {
 
     private static final StringManager sm = StringManager.getManager(SessionRepository.class);
 
-    /** The note on a session that holds what is stored of it. */
-    private static final String STORED = SessionRepository.class.getName() + ".stored";
-
-    /**
-     * The note on a session that somebody else has overtaken: the table holds more than it does.
-     */
-    private static final String OVERTAKEN = SessionRepository.class.getName() + ".overtaken";
-
-    /**
-     * The note on a session that has got another id elsewhere: the id that it still has here. What
-     * requests still change in it goes where it is stored.
-     */
-    private static final String LEFT_BEHIND = SessionRepository.class.getName() + ".leftBehind";
-
-    /** The note on a session that has ended. */
-    private static final String ENDED = SessionRepository.class.getName() + ".ended";
-
     private final Application application;
     private final Manager manager;
     private final SessionKeys keys;
@@ -59,6 +42,10 @@ public final class SessionRepository implements AutoCloseable {
     private final KeyChange keyChange;
     private final SessionEnd end;
     private final boolean compactNotes;
+
+    /** Whether the requests that share a session object fail when one of them cannot save it. */
+    private final boolean failsTogether;
+
     private final FailureLog failureLog;
     private final AtomicBoolean unstorableLogged = new AtomicBoolean();
 
@@ -73,6 +60,9 @@ public final class SessionRepository implements AutoCloseable {
         this.locks = application.locks();
         this.failureLog = application.failures().log();
         this.compactNotes = application.staysInMemory();
+        this.failsTogether =
+                !application.staysInMemory()
+                        && application.failures().onSave() == FailurePolicy.OnSave.FAIL;
         this.consistency =
                 new Consistency(
                         application.readConsistency(), application.clock(), application.nanoTime());
@@ -198,14 +188,12 @@ public final class SessionRepository implements AutoCloseable {
 
     /** Returns whether something is stored of a session, as far as this node knows. */
     public boolean isStored(Session session) {
-        return session.getNote(STORED) != null;
+        return SessionNotes.stored(session).isPresent();
     }
 
     /** Returns whether a session holds everything that was stored with its version. */
     public boolean isCurrent(Session session) {
-        return isStored(session)
-                && session.getNote(OVERTAKEN) == null
-                && session.getNote(LEFT_BEHIND) == null;
+        return SessionNotes.isCurrent(session);
     }
 
     /**
@@ -213,9 +201,7 @@ public final class SessionRepository implements AutoCloseable {
      * when nothing is stored of it.
      */
     public long version(Session session) {
-        return session.getNote(STORED) instanceof StoredSession stored
-                ? stored.basis().accessed()
-                : 0;
+        return SessionNotes.stored(session).map(stored -> stored.basis().accessed()).orElse(0L);
     }
 
     /**
@@ -231,11 +217,19 @@ public final class SessionRepository implements AutoCloseable {
             return SaveOutcome.NOTHING;
         }
         try {
+            SessionNotes.failure(session)
+                    .ifPresent(
+                            failure -> {
+                                throw failure;
+                            });
             return saveLocked(session);
         } catch (IOException | RuntimeException e) {
             if (session.getIdInternal() == null) {
                 // Given back by another thread, which has saved it before.
                 return SaveOutcome.NOTHING;
+            }
+            if (failsTogether && e instanceof RuntimeException failure) {
+                SessionNotes.fail(session, failure);
             }
             throw e;
         } finally {
@@ -259,15 +253,17 @@ public final class SessionRepository implements AutoCloseable {
     }
 
     private SaveOutcome saveLocked(Session session) throws IOException {
-        if (session.getNote(ENDED) != null) {
+        if (SessionNotes.hasEnded(session)) {
             return SaveOutcome.NOTHING;
         }
         String id = session.getIdInternal();
-        Optional<StoredSession> stored =
-                Optional.ofNullable((StoredSession) session.getNote(STORED));
-        boolean isLeftBehind = id.equals(session.getNote(LEFT_BEHIND));
+        Optional<StoredSession> stored = SessionNotes.stored(session);
         EncodedSession encoded =
-                encode(session, isLeftBehind ? stored.orElseThrow().key() : keys.key(id));
+                encode(
+                        session,
+                        SessionNotes.isLeftBehind(session)
+                                ? stored.orElseThrow().key()
+                                : keys.key(id));
         if (session.getIdInternal() == null || isBeingGivenBack(session, encoded, stored)) {
             // By its request or by the Manager that stops: whichever it was has saved it before,
             // and what was taken here may lack what was cleared.
@@ -278,7 +274,7 @@ public final class SessionRepository implements AutoCloseable {
         }
         Optional<WrittenSession> written = writer.write(encoded, stored);
         if (written.filter(now -> !now.stored().key().equals(encoded.key())).isPresent()) {
-            session.setNote(LEFT_BEHIND, id);
+            SessionNotes.leaveBehind(session);
             remember(session, written.get().stored());
             return SaveOutcome.DEAD;
         }
@@ -293,7 +289,7 @@ public final class SessionRepository implements AutoCloseable {
         }
         remember(session, settled(written.get().stored()));
         if (written.get().overtaken()) {
-            session.setNote(OVERTAKEN, true);
+            SessionNotes.overtake(session);
         }
         long version = written.get().stored().basis().accessed();
         if (written.get().changed()) {
@@ -335,13 +331,12 @@ public final class SessionRepository implements AutoCloseable {
     }
 
     private void remember(Session session, StoredSession stored) {
-        session.setNote(STORED, compactNotes ? stored.compact() : stored);
+        SessionNotes.remember(session, compactNotes ? stored.compact() : stored);
     }
 
     /** Forgets what is stored of a session, whose object is about to be given up. */
     void disown(Session session) {
-        session.removeNote(STORED);
-        session.setNote(ENDED, true);
+        SessionNotes.end(session);
     }
 
     /**
@@ -369,11 +364,12 @@ public final class SessionRepository implements AutoCloseable {
      * @throws TableException if DynamoDB did not answer and a request waits for it
      */
     public long end(Session session) {
-        StoredSession stored = (StoredSession) session.getNote(STORED);
+        Optional<StoredSession> remembered = SessionNotes.stored(session);
         disown(session);
-        if (stored == null) {
-            return 0;
-        }
+        return remembered.isPresent() ? end(session, remembered.get()) : 0;
+    }
+
+    private long end(Session session, StoredSession stored) {
         try {
             if (SessionStates.isTimedOut(session)) {
                 end.timedOut(stored, session.getMaxInactiveInterval());
@@ -384,8 +380,7 @@ public final class SessionRepository implements AutoCloseable {
             return version;
         } catch (TableException e) {
             if (requestWaits(session)) {
-                session.setNote(STORED, stored);
-                session.removeNote(ENDED);
+                SessionNotes.revive(session, stored);
                 throw e;
             }
             // The next sessions must end, too.

@@ -1,0 +1,83 @@
+package io.github.tomcatdynamodb.sessions;
+
+import io.github.tomcatdynamodb.record.StoredSession;
+import java.util.Optional;
+import org.apache.catalina.Session;
+
+/** What is noted on a session object of what is stored of it. */
+final class SessionNotes {
+
+    private static final String STORED = SessionNotes.class.getName() + ".stored";
+    private static final String OVERTAKEN = SessionNotes.class.getName() + ".overtaken";
+    private static final String LEFT_BEHIND = SessionNotes.class.getName() + ".leftBehind";
+    private static final String FAILED = SessionNotes.class.getName() + ".failed";
+    private static final String ENDED = SessionNotes.class.getName() + ".ended";
+
+    private SessionNotes() {}
+
+    /** Returns what is stored of a session; empty when nothing is. */
+    static Optional<StoredSession> stored(Session session) {
+        return Optional.ofNullable((StoredSession) session.getNote(STORED));
+    }
+
+    static void remember(Session session, StoredSession stored) {
+        session.setNote(STORED, stored);
+    }
+
+    /** Returns whether a session holds everything that was stored with its version. */
+    static boolean isCurrent(Session session) {
+        return stored(session).isPresent()
+                && session.getNote(OVERTAKEN) == null
+                && failure(session).isEmpty()
+                && !isLeftBehind(session);
+    }
+
+    /**
+     * Notes that somebody else has changed what is stored: the table holds more than the object.
+     */
+    static void overtake(Session session) {
+        session.setNote(OVERTAKEN, true);
+    }
+
+    /**
+     * Returns whether the session has got another id elsewhere, and this object still has the
+     * former one. What requests still change in it goes where it is stored.
+     */
+    static boolean isLeftBehind(Session session) {
+        Object formerId = session.getNote(LEFT_BEHIND);
+        return formerId != null && formerId.equals(session.getIdInternal());
+    }
+
+    static void leaveBehind(Session session) {
+        session.setNote(LEFT_BEHIND, session.getIdInternal());
+    }
+
+    /**
+     * Returns why a session could not be saved, with changes in it that nobody was told of. Another
+     * request that shares the object must not write them: they may be older than what is stored by
+     * then.
+     */
+    static Optional<RuntimeException> failure(Session session) {
+        return Optional.ofNullable((RuntimeException) session.getNote(FAILED));
+    }
+
+    static void fail(Session session, RuntimeException failure) {
+        session.setNote(FAILED, failure);
+    }
+
+    /** Returns whether a session has ended, so that nothing may be written of it any more. */
+    static boolean hasEnded(Session session) {
+        return session.getNote(ENDED) != null;
+    }
+
+    static void end(Session session) {
+        session.removeNote(STORED);
+        session.setNote(ENDED, true);
+    }
+
+    /** Takes back that a session has ended. */
+    static void revive(Session session, StoredSession stored) {
+        session.removeNote(ENDED);
+        remember(session, stored);
+    }
+}
