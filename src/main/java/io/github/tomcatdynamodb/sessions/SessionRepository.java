@@ -247,6 +247,12 @@ public final class SessionRepository implements AutoCloseable {
             session.setNote(ENDED, true);
             return SaveOutcome.DEAD;
         }
+        if (!isUnderItsKey(stored, encoded)) {
+            // Who asks for it under the old key shall not see what it was by a stale read.
+            StoredSession old = stored.orElseThrow();
+            consistency.written(
+                    old.key(), Math.max(reader.clock().millis(), old.basis().accessed() + 1));
+        }
         remember(session, settled(written.get().stored()));
         long version = written.get().stored().basis().accessed();
         if (written.get().changed()) {
