@@ -11,15 +11,13 @@ import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sessions live as long as they should, whatever the nodes' clocks say. */
 class ClocksIT {
@@ -91,6 +89,25 @@ class ClocksIT {
                 user.at(nodes.b()).set("hours", "B" + hours);
                 assertEquals("B" + hours, user.info().text("hours"));
             }
+        }
+    }
+
+    /** The control of the tests above: the time of DynamoDB's answers is what counts. */
+    @ParameterizedTest
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#newest")
+    void session_endsWhenItsTimeHasPassedAtDynamoDb(TomcatVersion version) {
+        try (OwnNodes nodes = nodes(version, Duration.ofMinutes(5), Duration.ofHours(-2))) {
+            Probe user = nodes.user(APP);
+            user.set("name", "Ann");
+            assertTrue(user.at(nodes.b()).info().exists());
+
+            nodes.proxy().dateShift(Duration.ofHours(1));
+            // Each node learns it with its next answer.
+            nodes.user(APP).set("name", "Bea");
+            nodes.user(APP).at(nodes.b()).set("name", "Cid");
+
+            assertFalse(user.at(nodes.b()).info().exists());
+            assertFalse(user.info().exists());
         }
     }
 

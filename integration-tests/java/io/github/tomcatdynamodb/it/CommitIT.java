@@ -22,7 +22,17 @@ import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
-
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -33,17 +43,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * No byte of an answer leaves before its session is saved, however the answer ends; and when that
@@ -114,7 +113,7 @@ class CommitIT {
                             setUp(node, app, endpoint);
                             node.connector(
                                     "<UpgradeProtocol"
-                                        + " className=\"org.apache.coyote.http2.Http2Protocol\"/>");
+                                            + " className=\"org.apache.coyote.http2.Http2Protocol\"/>");
                             ajpPorts.add(Ports.free());
                             node.service(
                                     ("<Connector protocol=\"AJP/1.3\" address=\"127.0.0.1\""
@@ -166,6 +165,8 @@ class CommitIT {
     /** What the client has been told is so old that the node believes what it has in memory. */
     @Test
     void logIn_whileItsPageIsUnderWay_leavesTheOldIdDead() {
+        // Every replica is behind.
+        nodes.proxy().lag(Duration.ofSeconds(1), 1, 1);
         Probe user = nodes.user(APP);
         user.set("basket", "full");
         Await.clockPasses(Instant.now().plusSeconds(4));

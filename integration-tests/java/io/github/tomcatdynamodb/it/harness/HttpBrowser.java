@@ -2,7 +2,6 @@ package io.github.tomcatdynamodb.it.harness;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

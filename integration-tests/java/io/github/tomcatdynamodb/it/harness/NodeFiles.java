@@ -131,8 +131,8 @@ final class NodeFiles {
         """
                 .formatted(
                         "  <Listener"
-                            + " className=\"org.apache.catalina.startup.VersionLoggerListener\""
-                            + " logArgs=\"false\"/>\n"
+                                + " className=\"org.apache.catalina.startup.VersionLoggerListener\""
+                                + " logArgs=\"false\"/>\n"
                                 + listener.formatted("core.JreMemoryLeakPreventionListener")
                                 + listener.formatted("mbeans.GlobalResourcesLifecycleListener")
                                 + listener.formatted("core.ThreadLocalLeakPreventionListener"),

@@ -6,15 +6,13 @@ import io.github.tomcatdynamodb.sessions.SaveOutcome;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
 import io.github.tomcatdynamodb.table.TableException;
-
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.catalina.Context;
 import org.apache.catalina.Session;
 import org.apache.catalina.StoreManager;
 import org.apache.catalina.core.StandardContext;
 import org.apache.tomcat.util.res.StringManager;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Sessions that are saved with each request, so that any node can serve the next one. They are in

@@ -4,9 +4,6 @@ import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.sessions.ReadDemand;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.table.TableException;
-
-import org.apache.catalina.Session;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.catalina.Session;
 
 /**
  * The session objects that requests of an application use on this node: one for each session, as

@@ -1,16 +1,15 @@
 package io.github.tomcatdynamodb.request;
 
-import org.apache.catalina.Globals;
-import org.apache.catalina.Session;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.coyote.ActionCode;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.apache.catalina.Globals;
+import org.apache.catalina.Session;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
 
 /**
  * One request, from the Host's pipeline to its end, however many threads serve it: what it has used
