@@ -33,11 +33,10 @@ class AsyncIT extends TwoNodesTest {
                         TwoNodes.ANY,
                         () -> {
                             user.setLater("later", "2", "dispatch");
-                            // When this is answered, the one before has ended.
-                            return user.info();
+                            return null;
                         });
 
-        assertEquals(2, calls.count("GetItem"), calls::toString);
+        assertEquals(1, calls.count("GetItem"), calls::toString);
         assertEquals(1, calls.writes().size(), calls::toString);
     }
 

@@ -92,6 +92,25 @@ class ClocksIT {
         }
     }
 
+    /** The control of the tests above: the time of DynamoDB's answers is what counts. */
+    @ParameterizedTest
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#newest")
+    void session_endsWhenItsTimeHasPassedAtDynamoDb(TomcatVersion version) {
+        try (OwnNodes nodes = nodes(version, Duration.ofMinutes(5), Duration.ofHours(-2))) {
+            Probe user = nodes.user(APP);
+            user.set("name", "Ann");
+            assertTrue(user.at(nodes.b()).info().exists());
+
+            nodes.proxy().dateShift(Duration.ofHours(1));
+            // Each node learns it with its next answer.
+            nodes.user(APP).set("name", "Bea");
+            nodes.user(APP).at(nodes.b()).set("name", "Cid");
+
+            assertFalse(user.at(nodes.b()).info().exists());
+            assertFalse(user.info().exists());
+        }
+    }
+
     private static OwnNodes nodes(TomcatVersion version, Duration ofA, Duration ofB) {
         Path probe = WebApp.build("probe");
         Iterator<Duration> offsets = List.of(ofA, ofB).iterator();

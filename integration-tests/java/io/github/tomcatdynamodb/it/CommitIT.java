@@ -28,6 +28,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +165,8 @@ class CommitIT {
     /** What the client has been told is so old that the node believes what it has in memory. */
     @Test
     void logIn_whileItsPageIsUnderWay_leavesTheOldIdDead() {
+        // Every replica is behind.
+        nodes.proxy().lag(Duration.ofSeconds(1), 1, 1);
         Probe user = nodes.user(APP);
         user.set("basket", "full");
         Await.clockPasses(Instant.now().plusSeconds(4));

@@ -287,6 +287,12 @@ public final class SessionRepository implements AutoCloseable {
             disown(session);
             return SaveOutcome.DEAD;
         }
+        if (!isUnderItsKey(stored, encoded)) {
+            // Who asks for it under the old key shall not see what it was by a stale read.
+            StoredSession old = stored.orElseThrow();
+            consistency.written(
+                    old.key(), Math.max(reader.clock().millis(), old.basis().accessed() + 1));
+        }
         remember(session, settled(written.get().stored()));
         if (written.get().overtaken()) {
             SessionNotes.overtake(session);
