@@ -90,7 +90,7 @@ class SettingsTableTest {
                             }
                         });
 
-        assertEquals(17, defaults.size(), defaults::toString);
+        assertEquals(18, defaults.size(), defaults::toString);
         assertEquals(read(Map.of()), read(defaults));
     }
 

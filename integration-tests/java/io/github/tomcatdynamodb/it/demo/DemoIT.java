@@ -113,7 +113,10 @@ class DemoIT {
         page.click("read");
         assertEquals("Wrote nothing", page.lastSave());
         assertEquals(0, page.units("write-sum") - written);
-        assertEquals(1, page.units("read-sum") - read, "two requests of half a unit each");
+        double units = page.units("read-sum") - read;
+        // Strong for two seconds after a change.
+        assertTrue(
+                1 <= units && units <= 2, "two requests of half a unit or of one each: " + units);
 
         page.click("wait");
         assertEquals("Touched", page.lastSave());
@@ -129,7 +132,8 @@ class DemoIT {
         Map<String, String> attributes = page.attributes();
         try (DemoBrowser thief = page.copy()) {
             page.type("user", "bob").click("login");
-            assertEquals("Moved to the new id", page.lastSave());
+            assertEquals("Changed user", page.lastSave());
+            assertTrue(page.text("saves").contains("Moved to the new id"), page::toString);
             assertNotEquals(before, page.session());
             attributes.put("user", "bob");
             assertEquals(attributes, page.attributes());

@@ -47,14 +47,18 @@ final class ApplicationScope {
     /** A change that the client has not been told of yet; {@code null} when there is none. */
     private Change untold;
 
+    /** The version that this request has told its client, in epoch milliseconds; 0 for none. */
+    private long lastTold;
+
     /**
      * A change that was written.
      *
-     * @param id the session id then
+     * @param id the session id that the client has
+     * @param hash tells what is stored
      * @param version the version since, in epoch milliseconds
      * @param authenticated whether the session holds what the container knows of the user
      */
-    private record Change(String id, long version, boolean authenticated) {}
+    private record Change(String id, String hash, long version, boolean authenticated) {}
 
     /**
      * @param isOwn whether the request was sent to this application
@@ -187,14 +191,25 @@ final class ApplicationScope {
         saving.forEach(session -> changed(session, sessions.saveForRequest(session)));
     }
 
-    /** Notes what a save has come to, for the client. */
+    /**
+     * Notes what a save has come to, for the client: also when another request has written the
+     * change, because both use the same session object.
+     */
     synchronized void changed(Session session, SaveOutcome outcome) {
-        if (outcome.changed()) {
-            untold =
-                    new Change(
-                            session.getIdInternal(),
-                            outcome.version(),
-                            SessionStates.isAuthenticated(session));
+        if (outcome.changed() > 0) {
+            String hash = repository.keys().hashOf(outcome.key());
+            boolean isKnown =
+                    told.filter(client -> client.isOf(hash))
+                            .filter(client -> client.version() >= outcome.changed())
+                            .isPresent();
+            if (!isKnown && outcome.changed() > lastTold) {
+                untold =
+                        new Change(
+                                session.getIdInternal(),
+                                hash,
+                                outcome.changed(),
+                                SessionStates.isAuthenticated(session));
+            }
         }
     }
 
@@ -203,7 +218,7 @@ final class ApplicationScope {
         found.remove(id);
         missed.add(id);
         if (version > 0) {
-            untold = new Change(id, version, false);
+            untold = new Change(id, hash(id), version, false);
         }
     }
 
@@ -248,7 +263,8 @@ final class ApplicationScope {
                                     untold.version(),
                                     repository.consistency().now(),
                                     untold.authenticated(),
-                                    VersionCookie.tag(hash(untold.id()))));
+                                    VersionCookie.tag(untold.hash())));
+            lastTold = untold.version();
             untold = null;
         }
     }

@@ -10,6 +10,7 @@ final class SessionNotes {
     private static final String STORED = SessionNotes.class.getName() + ".stored";
     private static final String OVERTAKEN = SessionNotes.class.getName() + ".overtaken";
     private static final String LEFT_BEHIND = SessionNotes.class.getName() + ".leftBehind";
+    private static final String CHANGED = SessionNotes.class.getName() + ".changed";
     private static final String FAILED = SessionNotes.class.getName() + ".failed";
     private static final String ENDED = SessionNotes.class.getName() + ".ended";
 
@@ -37,6 +38,18 @@ final class SessionNotes {
      */
     static void overtake(Session session) {
         session.setNote(OVERTAKEN, true);
+    }
+
+    /**
+     * Returns the version of the last change that was written of a session object, in epoch
+     * milliseconds; 0 when none was.
+     */
+    static long lastChange(Session session) {
+        return session.getNote(CHANGED) instanceof Long version ? version : 0;
+    }
+
+    static void change(Session session, long version) {
+        session.setNote(CHANGED, version);
     }
 
     /**

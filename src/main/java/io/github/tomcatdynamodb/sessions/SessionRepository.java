@@ -275,8 +275,7 @@ public final class SessionRepository implements AutoCloseable {
         Optional<WrittenSession> written = writer.write(encoded, stored);
         if (written.filter(now -> !now.stored().key().equals(encoded.key())).isPresent()) {
             SessionNotes.leaveBehind(session);
-            remember(session, written.get().stored());
-            return SaveOutcome.DEAD;
+            return saved(session, written.get(), false);
         }
         // Only now: had the write under the new key failed, the browser would have kept the old id.
         boolean lives =
@@ -293,15 +292,22 @@ public final class SessionRepository implements AutoCloseable {
             consistency.written(
                     old.key(), Math.max(reader.clock().millis(), old.basis().accessed() + 1));
         }
-        remember(session, settled(written.get().stored()));
-        if (written.get().overtaken()) {
+        return saved(session, written.get(), true);
+    }
+
+    private SaveOutcome saved(Session session, WrittenSession written, boolean lives) {
+        StoredSession stored = settled(written.stored());
+        if (written.overtaken()) {
             SessionNotes.overtake(session);
         }
-        long version = written.get().stored().basis().accessed();
-        if (written.get().changed()) {
-            consistency.written(encoded.key(), version);
+        if (written.changed()) {
+            long version = stored.basis().accessed();
+            SessionNotes.change(session, version);
+            consistency.written(stored.key(), version);
         }
-        return new SaveOutcome(true, written.get().changed(), written.get().overtaken(), version);
+        remember(session, stored);
+        return new SaveOutcome(
+                lives, written.overtaken(), stored.key(), SessionNotes.lastChange(session));
     }
 
     /** Once the old record has ended, nothing can be taken along from it. */
