@@ -40,4 +40,10 @@ public record Application(
         LongSupplier nanoTime,
         SessionActivity activity,
         FailurePolicy failures,
-        Log log) {}
+        Log log) {
+
+    /** Returns the timeout of sessions that do not say, in seconds; zero or less means never. */
+    int defaultMaxInactive() {
+        return manager.getContext().getSessionTimeout() * 60;
+    }
+}

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
-import org.apache.catalina.Lifecycle;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.tomcat.util.res.StringManager;
@@ -41,12 +40,12 @@ public final class SessionRepository implements AutoCloseable {
     private final SessionWriter writer;
     private final KeyChange keyChange;
     private final SessionEnd end;
+    private final SessionEndings endings;
     private final boolean compactNotes;
 
     /** Whether the requests that share a session object fail when one of them cannot save it. */
     private final boolean failsTogether;
 
-    private final FailureLog failureLog;
     private final AtomicBoolean unstorableLogged = new AtomicBoolean();
 
     /**
@@ -58,7 +57,6 @@ public final class SessionRepository implements AutoCloseable {
         this.manager = application.manager();
         this.keys = application.keys();
         this.locks = application.locks();
-        this.failureLog = application.failures().log();
         this.compactNotes = application.staysInMemory();
         this.failsTogether =
                 !application.staysInMemory()
@@ -77,7 +75,7 @@ public final class SessionRepository implements AutoCloseable {
                                 application.records().hashKey(),
                                 application.records().ttlAttribute(),
                                 values),
-                        this::defaultMaxInactive,
+                        application::defaultMaxInactive,
                         application.clock(),
                         application.activity(),
                         application.log());
@@ -87,10 +85,11 @@ public final class SessionRepository implements AutoCloseable {
                         reader,
                         planner,
                         application.records().legacyFormat() == LegacyFormat.UPGRADE,
-                        failureLog);
+                        application.failures().log());
         Tombstones tombstones = new Tombstones(application.records());
         this.keyChange = new KeyChange(reader, planner, tombstones, values);
-        this.end = new SessionEnd(reader, tombstones, keyChange, failureLog);
+        this.end = new SessionEnd(reader, tombstones, keyChange, application.failures().log());
+        this.endings = new SessionEndings(application, end, consistency);
     }
 
     /** Returns what decides how reads must be. */
@@ -357,15 +356,7 @@ public final class SessionRepository implements AutoCloseable {
      * @throws TableException if DynamoDB did not answer
      */
     public void endUnknown(String id) {
-        if (keys.isStorable(id)) {
-            Lock lock = locks.of(id).writeLock();
-            lock.lock();
-            try {
-                end.unknownLoggedOut(keys.key(id), defaultMaxInactive());
-            } finally {
-                lock.unlock();
-            }
-        }
+        endings.endUnknown(id);
     }
 
     /**
@@ -376,45 +367,12 @@ public final class SessionRepository implements AutoCloseable {
      * @throws TableException if DynamoDB did not answer and a request waits for it
      */
     public long end(Session session) {
-        Optional<StoredSession> remembered = SessionNotes.stored(session);
-        disown(session);
-        return remembered.isPresent() ? end(session, remembered.get()) : 0;
-    }
-
-    private long end(Session session, StoredSession stored) {
-        try {
-            if (SessionStates.isTimedOut(session)) {
-                end.timedOut(stored, session.getMaxInactiveInterval());
-                return 0;
-            }
-            long version = end.loggedOut(stored);
-            consistency.written(stored.key(), version);
-            return version;
-        } catch (TableException e) {
-            if (requestWaits(session)) {
-                SessionNotes.revive(session, stored);
-                throw e;
-            }
-            // The next sessions must end, too.
-            failureLog.error(sm.getString("repository.ended", e.getMessage()), e);
-            return 0;
-        }
-    }
-
-    /** Nobody waits for a session that has timed out, nor while the Manager stops. */
-    private boolean requestWaits(Session session) {
-        return !SessionStates.isTimedOut(session)
-                && manager instanceof Lifecycle running
-                && running.getState().isAvailable();
+        return endings.end(session);
     }
 
     /** Ends the records of sessions that have other keys now, if that has failed at the time. */
     public void endUnended() {
         end.endUnended();
-    }
-
-    private int defaultMaxInactive() {
-        return manager.getContext().getSessionTimeout() * 60;
     }
 
     @SuppressWarnings("deprecation") // its successor is not in Tomcat 9
