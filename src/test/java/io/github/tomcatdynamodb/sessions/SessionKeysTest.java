@@ -1,6 +1,8 @@
 package io.github.tomcatdynamodb.sessions;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -59,5 +61,32 @@ class SessionKeysTest {
         assertFalse(keys.isStorable("\u00e4".repeat((MAX - 5) / 2 + 1)));
         assertFalse(keys.isStorable(""));
         assertFalse(keys.isStorable("\ud800"));
+    }
+
+    @Test
+    void key_whenHashed_isTheSameOnEveryNodeOfARoute() {
+        SessionKeys keys = new SessionKeys("localhost/shop#", true, true, false);
+
+        assertEquals(keys.key("0123456789ABCDEF.a"), keys.key("0123456789ABCDEF.b"));
+        assertNotEquals(keys.key("0123456789ABCDEF.a"), keys.key("0123456789ABCDE0.a"));
+    }
+
+    @Test
+    void key_whenHashed_holdsNothingOfTheId_andLogsShowItsEnd() {
+        SessionKeys keys = new SessionKeys("localhost/shop#", true, false, false);
+
+        // echo -n 0123456789ABCDEF | openssl dgst -sha256 -binary | basenc --base64url
+        String hash = "ISWywzKxETqum_xen347TJHYKMuULC3x7rAlAuzK6ek";
+        assertEquals("localhost/shop#" + hash, keys.key("0123456789ABCDEF"));
+        assertEquals(hash, keys.hashOf(keys.key("0123456789ABCDEF")));
+    }
+
+    @Test
+    void hashOf_aPlainKey_isTheOneThatAHashedKeyHas() {
+        SessionKeys plain = new SessionKeys("sess:", false, false, false);
+        SessionKeys hashed = new SessionKeys("sess:", true, false, false);
+
+        assertEquals("sess:abc", plain.key("abc"));
+        assertEquals(hashed.hashOf(hashed.key("abc")), plain.hashOf("sess:abc"));
     }
 }
