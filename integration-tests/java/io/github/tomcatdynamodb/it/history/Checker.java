@@ -98,16 +98,26 @@ final class Checker {
                     && appends.stream().noneMatch(other -> mayHaveOverwritten(other, append))) {
                 report(
                         Violation.Kind.CHANGE_LOST,
-                        "%s, not seen by %s among %s"
+                        "%s, not seen by %s among %s, %s"
                                 .formatted(
                                         describe(append),
                                         describe(event),
-                                        Arrays.toString(event.sight().of(append.attribute()))));
+                                        Arrays.toString(event.sight().of(append.attribute())),
+                                        isSeenAfter(event, append)
+                                                ? "but seen later"
+                                                : "nor seen later"));
             }
         }
         event.sight()
                 .tokens()
                 .forEach((attribute, tokens) -> checkOrigin(event, attribute, tokens));
+    }
+
+    /** Tells what was hidden for a moment from what is gone. */
+    private boolean isSeenAfter(Event event, Event append) {
+        return events.stream()
+                .filter(later -> later.began() > event.began() && later.sight() != null)
+                .anyMatch(later -> contains(later.sight().of(append.attribute()), append.token()));
     }
 
     private static boolean mayHaveOverwritten(Event other, Event append) {

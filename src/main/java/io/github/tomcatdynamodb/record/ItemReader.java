@@ -76,19 +76,6 @@ public final class ItemReader {
         }
     }
 
-    /**
-     * Returns the version that a record of ours had, from what an update has replaced of it: its
-     * last access in epoch milliseconds.
-     */
-    public static OptionalLong version(Map<String, AttributeValue> replaced) {
-        AttributeValue tomcat = replaced.get(Names.TOMCAT);
-        return tomcat == null
-                ? OptionalLong.empty()
-                : decimal(tomcat.m().get(Names.ACCESSED))
-                        .map(version -> OptionalLong.of(version.longValue()))
-                        .orElse(OptionalLong.empty());
-    }
-
     private static Reading live(SessionRecord session) {
         return new Reading.Live(session);
     }

@@ -99,8 +99,6 @@ final class UpdateWriter {
         boolean isWhole = update.isTooLarge();
         if (isWhole) {
             update = metadata(session, basis, difference);
-            // Or what another node has written since would be gone.
-            update.require("=", WholeRecord.number(basis.accessed()), Names.TOMCAT, Names.ACCESSED);
         }
         if (addsTypes) {
             update.requireNone(Names.TOMCAT, Names.TYPES);
@@ -147,17 +145,12 @@ final class UpdateWriter {
         AttributeValue accessed =
                 WholeRecord.number(UpdatedTimes.accessed(session, basis, difference));
         update.set(accessed, Names.TOMCAT, Names.ACCESSED);
-        update.require(difference.isEmpty() ? "<=" : "<", accessed, Names.TOMCAT, Names.ACCESSED);
+        // Of that version and no other: neither is a change of another node's overlooked, nor does
+        // an
+        // attempt do anything that arrives after its request was given up.
+        update.require("=", WholeRecord.number(basis.accessed()), Names.TOMCAT, Names.ACCESSED);
         if (session.accessed() >= basis.accessed() || difference.maxInactive()) {
             times.write(update, session, basis, difference);
-            if (!difference.maxInactive()) {
-                // Another node may have given the session more time meanwhile.
-                update.require(
-                        "=",
-                        WholeRecord.number(basis.maxInactive()),
-                        Names.TOMCAT,
-                        Names.MAX_INACTIVE);
-            }
         }
         if (difference.maxInactive()) {
             update.set(WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);

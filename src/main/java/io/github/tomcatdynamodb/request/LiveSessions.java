@@ -193,8 +193,8 @@ final class LiveSessions {
             session = nanoTime.getAsLong() - live.askedAt < BELIEVED ? live.session : null;
         }
         return Optional.ofNullable(session)
-                .filter(object -> isShareable(id, object))
-                .filter(object -> repository.version(object) >= demand.version());
+                .filter(object -> repository.version(object) >= demand.version())
+                .filter(object -> isShareable(id, object));
     }
 
     /** What the application has created, Tomcat would take for new again. */

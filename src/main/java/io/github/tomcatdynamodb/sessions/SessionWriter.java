@@ -2,7 +2,6 @@ package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Format;
-import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.SavePlan;
 import io.github.tomcatdynamodb.record.SavePlanner;
@@ -13,7 +12,6 @@ import io.github.tomcatdynamodb.table.WriteResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -82,28 +80,19 @@ final class SessionWriter {
                 return withoutCall(plan, display(writing), plans > 1);
             } else {
                 WriteResult result = execute(write, writing);
-                if (result instanceof WriteResult.Written written) {
+                if (result instanceof WriteResult.Written) {
                     written(write, writing);
-                    boolean overtaken = plans > 1 || isOvertaken(written, remembered);
                     return Optional.of(
                             new WrittenSession(
                                     write.after(),
                                     write.reason() != SavePlan.Reason.TOUCHED,
-                                    overtaken));
+                                    plans > 1));
                 }
                 current = reader.read((WriteResult.Refused) result);
             }
             plan = planAgain(writing, remembered, current);
         }
         throw new IllegalStateException(sm.getString("writer.contention", MAX_PLANS));
-    }
-
-    /** Returns whether an update has replaced another version than the one that was read. */
-    private static boolean isOvertaken(
-            WriteResult.Written written, Optional<StoredSession> stored) {
-        OptionalLong before = ItemReader.version(written.before());
-        return before.isPresent()
-                && stored.filter(read -> read.basis().accessed() == before.getAsLong()).isEmpty();
     }
 
     private void written(SavePlan.Write write, EncodedSession session) {

@@ -13,11 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The items of the table that the sessions are in. Every method blocks, for {@link
@@ -134,10 +132,7 @@ public final class SessionTable implements AutoCloseable {
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build();
-        return write(
-                "PutItem",
-                put.key(),
-                client -> new Answer(client.putItem(request).consumedCapacity(), Map.of()));
+        return write("PutItem", put.key(), client -> client.putItem(request).consumedCapacity());
     }
 
     /** Changes an item if the condition holds; where it does not, as {@link #put} does. */
@@ -151,36 +146,24 @@ public final class SessionTable implements AutoCloseable {
                         .expressionAttributeNames(update.names())
                         .expressionAttributeValues(nullIfEmpty(update.values()))
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        // Costs no units (API Reference, "UpdateItem").
-                        .returnValues(ReturnValue.UPDATED_OLD)
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build();
-        return write("UpdateItem", update.key(), client -> answer(client.updateItem(request)));
-    }
-
-    /**
-     * What DynamoDB has answered to a write.
-     *
-     * @param consumed the units
-     * @param before what it has replaced
-     */
-    private record Answer(ConsumedCapacity consumed, Map<String, AttributeValue> before) {}
-
-    private static Answer answer(UpdateItemResponse response) {
-        return new Answer(response.consumedCapacity(), response.attributes());
+        return write(
+                "UpdateItem",
+                update.key(),
+                client -> client.updateItem(request).consumedCapacity());
     }
 
     private WriteResult write(
-            String operation, String key, Function<DynamoDbClient, Answer> request) {
+            String operation, String key, Function<DynamoDbClient, ConsumedCapacity> request) {
         Supplier<WriteResult> result =
                 calls.make(
                         operation,
                         client -> {
                             try {
-                                Answer answer = request.apply(client);
-                                calls.written(operation, answer.consumed());
-                                return () -> new WriteResult.Written(answer.before());
+                                calls.written(operation, request.apply(client));
+                                return WriteResult.Written::new;
                             } catch (ConditionalCheckFailedException e) {
                                 calls.written(operation, null);
                                 return () -> new WriteResult.Refused(current(e, key));

@@ -6,22 +6,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What became of a conditional write. */
 public sealed interface WriteResult {
 
-    /**
-     * The condition held and the write is done.
-     *
-     * @param before what an update has replaced, as far as it has replaced it; empty for a whole
-     *     item
-     */
-    record Written(Map<String, AttributeValue> before) implements WriteResult {
-        public Written {
-            before = Map.copyOf(before);
-        }
-
-        /** A whole item was written. */
-        public Written() {
-            this(Map.of());
-        }
-    }
+    /** The condition held and the write is done. */
+    record Written() implements WriteResult {}
 
     /**
      * The condition did not hold and nothing was written.

@@ -190,7 +190,9 @@ class UpdateWriterTest {
         StoredValue typed = new StoredValue(s("5"), s("Exotic"));
 
         stored.write(plan(two, stored.session("lasttype", NOW + 1, Map.of("a", typed))));
-        stored.write(plan(one, stored.session("lasttype", NOW + 2, Map.of("a", "last"))));
+        EncodedSession last = stored.session("lasttype", NOW + 2, Map.of("a", "last"));
+        Reading current = stored.refused(plan(one, last), NOW);
+        stored.write(stored.planner().planAgain(last, Optional.of(one), current, NOW));
 
         assertEquals(Map.of("a", "last"), stored.values("lasttype"));
     }
@@ -243,7 +245,9 @@ class UpdateWriterTest {
         StoredSession two = stored.load("both");
 
         stored.write(plan(one, stored.session("both", NOW + 1, Map.of("a", 2, "b", 1))));
-        stored.write(plan(two, stored.session("both", NOW + 2, Map.of("a", 1, "b", 2, "c", 2))));
+        EncodedSession late = stored.session("both", NOW + 2, Map.of("a", 1, "b", 2, "c", 2));
+        Reading current = stored.refused(plan(two, late), NOW);
+        stored.write(stored.planner().planAgain(late, Optional.of(two), current, NOW));
 
         assertEquals(Map.of("a", 2, "b", 2, "c", 2), stored.values("both"));
     }
