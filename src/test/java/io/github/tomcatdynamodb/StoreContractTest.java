@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.express.ExpressJson;
 import io.github.tomcatdynamodb.it.harness.ApiCall;
+import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.session.SessionTimes;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.management.BadAttributeValueExpException;
 import org.apache.catalina.Session;
@@ -562,6 +564,49 @@ abstract class StoreContractTest {
         a.save(second);
         clock.advance(Duration.ofSeconds(2));
         assertEquals(Optional.empty(), b.load(id));
+    }
+
+    @Test
+    void aSave_whileItsSessionIsLoggedOut_waitsUntilOtherNodesDoNotSeeTheSessionEither() {
+        String id = a.create(session -> session.setAttribute("x", "1"));
+        Session session = a.open(id).orElseThrow();
+        Thread saving = new Thread(() -> a.save(session));
+        AtomicReference<Thread.State> whileLoggedOut = new AtomicReference<>();
+        a.proxy()
+                .inject(
+                        FaultRule.always(new Fault.ResetBefore())
+                                .on("PutItem")
+                                .where(
+                                        (operation, request) -> {
+                                            whileLoggedOut.compareAndSet(
+                                                    null, restingState(saving));
+                                            return false;
+                                        }));
+        session.getSession().setAttribute("x", "2");
+
+        session.expire();
+
+        a.proxy().heal();
+        assertEquals(Thread.State.WAITING, whileLoggedOut.get());
+        join(saving);
+        assertEquals(Optional.empty(), b.load(id));
+    }
+
+    /** Starts a thread and returns the state in which it comes to rest. */
+    private static Thread.State restingState(Thread thread) {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
+        Await.until(
+                "a thread that has ended or waits",
+                () ->
+                        thread.getState() == Thread.State.WAITING
+                                || thread.getState() == Thread.State.TERMINATED);
+        return thread.getState();
+    }
+
+    private static void join(Thread thread) {
+        Await.until("the end of a thread", () -> thread.getState() == Thread.State.TERMINATED);
     }
 
     @Test

@@ -38,11 +38,19 @@ final class SessionEndings {
         }
     }
 
-    /** See {@link SessionRepository#end}. */
+    /**
+     * See {@link SessionRepository#end}. A save of another request that begins meanwhile waits:
+     * until the record has ended, other nodes see the session, and what it would not write.
+     */
     long end(Session session) {
-        Optional<StoredSession> stored = SessionNotes.stored(session);
-        SessionNotes.end(session);
-        return stored.isPresent() ? end(session, stored.get()) : 0;
+        Optional<Lock> lock = application.locks().lockForWriting(session);
+        try {
+            Optional<StoredSession> stored = SessionNotes.stored(session);
+            SessionNotes.end(session);
+            return stored.isPresent() ? end(session, stored.get()) : 0;
+        } finally {
+            lock.ifPresent(Lock::unlock);
+        }
     }
 
     private long end(Session session, StoredSession stored) {
