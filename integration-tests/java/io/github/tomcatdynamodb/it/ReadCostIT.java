@@ -224,7 +224,9 @@ class ReadCostIT {
         assertTrue(session > eventual, measured);
     }
 
-    /** The control of the test above: whoever clicks within two seconds of a change, pays more. */
+    /**
+     * The control of the test above: whoever clicks within three seconds of a change, pays more.
+     */
     @Test
     void traffic_withoutAPauseAfterChanges_readsForMore() {
         double session = readUnits(OPEN, Duration.ofSeconds(1));

@@ -114,7 +114,7 @@ class DemoIT {
         assertEquals("Wrote nothing", page.lastSave());
         assertEquals(0, page.units("write-sum") - written);
         double units = page.units("read-sum") - read;
-        // Strong for two seconds after a change.
+        // Strong for three seconds after a change.
         assertTrue(
                 1 <= units && units <= 2, "two requests of half a unit or of one each: " + units);
 

@@ -9,9 +9,10 @@ public final class Consistency {
 
     /**
      * The answers of requests that overlap reach a browser in any order, and the older cookie may
-     * win; so for this time after an answer has left, there may be a younger version.
+     * win; so for this time after an answer has left, there may be a younger version. What two
+     * nodes take for the table's time may be two seconds apart: its resolution is one.
      */
-    private static final Duration YOUNG = Duration.ofSeconds(2);
+    private static final Duration YOUNG = Duration.ofSeconds(3);
 
     /** Longer than a replica lags behind. */
     private static final Duration LAG = Duration.ofSeconds(5);
