@@ -65,7 +65,10 @@ class RedeployIT {
                     new Change("enumConstantInserted", sees("LARGE"), doesNotFit("shop.Size")),
                     new Change(
                             "enumConstantBehindInserted", sees("LARGE shirt"), sees("LARGE shirt")),
-                    new Change("enumConstantRemoved", doesNotFit("shop.State"), sees("Bea: OPEN")),
+                    new Change(
+                            "enumConstantRemoved",
+                            doesNotFit("shop.State").at("state"),
+                            sees("Bea: OPEN")),
                     new Change("enumConstantBehindRemoved", sees("SENT"), sees("SENT")),
                     new Change("serialVersionUidChanged", sees("4 stars"), sees("5 stars")),
                     new Change(
@@ -77,7 +80,7 @@ class RedeployIT {
                     new Change("classGone", misses("shop.Gift"), sees("no gifts any more")),
                     new Change(
                             "classOfElementGone",
-                            misses("shop.Gift"),
+                            misses("shop.Gift").at("[1]"),
                             sees("[\"lamp\",\"no gift\"]")));
 
     private static EmbeddedDynamoDb dynamo;
@@ -107,30 +110,41 @@ class RedeployIT {
      *
      * @param seen what it sees; null when it cannot read it
      * @param className the class at fault
+     * @param where the value at fault is within the attribute, as the log says it
      * @param reason what the log says of it
      */
-    record Outcome(String seen, String className, String reason) {
+    record Outcome(String seen, String className, String where, String reason) {
+
+        Outcome at(String path) {
+            return new Outcome(seen, className, path + ": ", reason);
+        }
+
         List<String> log(String attribute) {
             return seen != null
                     ? List.of()
                     : List.of(
-                            "The session attribute [%s] of class [%s] cannot be read. It is left out of the session and stays in the record as it is. This is logged once. Not read: %s"
-                                    .formatted(attribute, className, reason.formatted(className)));
+                            "The session attribute [%s] of class [%s] cannot be read. It is left out of the session and stays in the record as it is. This is logged once. %sNot read: %s"
+                                    .formatted(
+                                            attribute,
+                                            className,
+                                            where,
+                                            reason.formatted(className)));
         }
     }
 
     private static Outcome sees(String text) {
-        return new Outcome(text, null, null);
+        return new Outcome(text, null, "", null);
     }
 
     private static Outcome misses(String className) {
-        return new Outcome(null, className, "class [%s] is missing");
+        return new Outcome(null, className, "", "class [%s] is missing");
     }
 
     private static Outcome doesNotFit(String className) {
         return new Outcome(
                 null,
                 className,
+                "",
                 "the stored form of a value of class [%s] is damaged or does not fit the class any more");
     }
 

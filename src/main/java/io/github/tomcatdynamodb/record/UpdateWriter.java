@@ -145,9 +145,8 @@ final class UpdateWriter {
         AttributeValue accessed =
                 WholeRecord.number(UpdatedTimes.accessed(session, basis, difference));
         update.set(accessed, Names.TOMCAT, Names.ACCESSED);
-        // Of that version and no other: neither is a change of another node's overlooked, nor does
-        // an
-        // attempt do anything that arrives after its request was given up.
+        // Of that version and no other: no change of another node's is overlooked, and an attempt
+        // does nothing that arrives after its request was given up.
         update.require("=", WholeRecord.number(basis.accessed()), Names.TOMCAT, Names.ACCESSED);
         if (session.accessed() >= basis.accessed() || difference.maxInactive()) {
             times.write(update, session, basis, difference);
