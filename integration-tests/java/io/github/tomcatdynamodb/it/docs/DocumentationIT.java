@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,23 +66,14 @@ class DocumentationIT {
 
     private static Map<String, ContextXml> contexts() {
         Map<String, ContextXml> contexts = new LinkedHashMap<>();
-        ContextXml quickstart = Documents.context(Documents.blocks("xml").get(0));
-        contexts.put("quickstart", quickstart);
-        String filteringValve = Documents.blocks("xml").get(1);
-        contexts.put(
-                "filter",
-                new ContextXml(
-                        "",
-                        quickstart.inner().replaceFirst("<Valve[^>]*/>", quoted(filteringValve))));
+        List<String> shown = Documents.blocks("xml");
+        assertEquals(1, shown.size(), "each piece of XML in the README needs a test");
+        contexts.put("quickstart", Documents.context(shown.get(0)));
         for (String example :
                 List.of("any-node", "sticky", "take-over-connect-dynamodb", "take-over-pwrdrvr")) {
             contexts.put(example, Documents.context(Documents.example(example + "/context.xml")));
         }
         return contexts;
-    }
-
-    private static String quoted(String replacement) {
-        return Matcher.quoteReplacement(replacement);
     }
 
     private static List<String> quickstartCommands() {
@@ -95,13 +85,7 @@ class DocumentationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "quickstart",
-                "filter",
-                "any-node",
-                "take-over-connect-dynamodb",
-                "take-over-pwrdrvr"
-            })
+            strings = {"quickstart", "any-node", "take-over-connect-dynamodb", "take-over-pwrdrvr"})
     void contextXml_withPersistentValve_keepsSessionsInTheTable(String application) {
         int before = dynamo.items("sessions").size();
         Probe user = new Probe(new HttpBrowser(), node, "/" + application);
