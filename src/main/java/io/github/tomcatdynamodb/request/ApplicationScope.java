@@ -114,16 +114,18 @@ final class ApplicationScope {
         if (failed.containsKey(id)) {
             throw failed.get(id);
         }
+        Optional<Told> client = toldOf(id);
         if (authenticatorAsks > 0 && id.equals(request.request().getRequestedSessionId())) {
             authenticatorAsks--;
-            if (holdsNothingForAuthenticator(id)) {
+            if (holdsNothingForAuthenticator(client)) {
                 return Optional.empty();
             }
         }
         enter(id);
         try {
             Optional<Session> session =
-                    sessions.live().load(id, demand(id), toldOf(id).isPresent(), request.beganAt());
+                    sessions.live()
+                            .load(id, demand(id, client), client.isPresent(), request.beganAt());
             session.ifPresentOrElse(object -> found.put(id, object), () -> missed.add(id));
             return session;
         } catch (TableException e) {
@@ -135,13 +137,13 @@ final class ApplicationScope {
         }
     }
 
-    private ReadDemand demand(String id) {
+    private ReadDemand demand(String id, Optional<Told> client) {
         Consistency consistency = repository.consistency();
         // A client that takes part in a change of another session may have been told of this, too.
-        boolean isYoung = told.filter(client -> consistency.isYoung(client.at())).isPresent();
+        boolean isYoung = told.filter(any -> consistency.isYoung(any.at())).isPresent();
         return consistency.demand(
                 repository.keys().key(id),
-                toldOf(id).map(Told::version).orElse(0L),
+                client.map(Told::version).orElse(0L),
                 !isOwn || isYoung || !isSafe());
     }
 
@@ -150,11 +152,10 @@ final class ApplicationScope {
     }
 
     /** A young version may be older than what the client has been told since. */
-    private boolean holdsNothingForAuthenticator(String id) {
+    private boolean holdsNothingForAuthenticator(Optional<Told> client) {
         return isSafe()
-                && toldOf(id)
-                        .filter(client -> !client.authenticated())
-                        .filter(client -> !repository.consistency().isYoung(client.at()))
+                && client.filter(told -> !told.authenticated())
+                        .filter(told -> !repository.consistency().isYoung(told.at()))
                         .isPresent();
     }
 

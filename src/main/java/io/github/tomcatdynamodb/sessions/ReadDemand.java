@@ -13,9 +13,4 @@ public record ReadDemand(long version, boolean strong) {
 
     /** Every write that was acknowledged must be seen. */
     static final ReadDemand ALL = new ReadDemand(0, true);
-
-    /** Returns a demand that is met by what meets both. */
-    public ReadDemand and(ReadDemand other) {
-        return new ReadDemand(Math.max(version, other.version), strong || other.strong);
-    }
 }
