@@ -19,7 +19,7 @@ import org.apache.catalina.valves.PersistentValve;
  * application's own error page can still answer a failure, and here the authenticator's turn ends:
  * it asks for the session of every request, also of one for a picture, to see who the user is.
  */
-final class ApplicationValve implements Valve {
+final class ApplicationValve extends ChainedValve {
 
     private static final int SERVER_ERROR = 500;
 
@@ -32,14 +32,12 @@ final class ApplicationValve implements Valve {
     /** Is told when a request begins, after all other listeners. */
     private final Object lastListener;
 
-    private volatile Valve next;
-
     private ApplicationValve(StandardContext context, AnyNodeSessions sessions) {
         this.context = context;
         this.sessions = sessions;
         this.lastListener =
                 ServletListeners.listener(
-                        "ServletRequestListener",
+                        ServletListeners.type("ServletRequestListener"),
                         Map.of("requestInitialized", event -> authenticatorBegins()));
     }
 
@@ -92,7 +90,7 @@ final class ApplicationValve implements Valve {
     public void invoke(Request request, Response response) throws IOException {
         Optional<RequestScope> scope = sessions.request();
         sessions.scope().ifPresent(ApplicationScope::authenticatorEnds);
-        Valves.invoke(next, request, response);
+        pass(request, response);
         if (scope.isPresent() && scope.get().saveInApplication() && !response.isCommitted()) {
             response.sendError(SERVER_ERROR);
         }
@@ -105,25 +103,5 @@ final class ApplicationValve implements Valve {
                 Arrays.stream(context.getApplicationEventListeners())
                         .filter(listener -> listener != lastListener)
                         .toArray());
-    }
-
-    @Override
-    public Valve getNext() {
-        return next;
-    }
-
-    @Override
-    public void setNext(Valve valve) {
-        next = valve;
-    }
-
-    @Override
-    public void backgroundProcess() {
-        // Nothing.
-    }
-
-    @Override
-    public boolean isAsyncSupported() {
-        return true;
     }
 }

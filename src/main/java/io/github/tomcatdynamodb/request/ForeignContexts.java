@@ -14,13 +14,12 @@ import org.apache.catalina.valves.PersistentValve;
  * Stands behind a {@code PersistentValve} of a Host or an Engine that is switched off, and leads
  * the requests of applications with other stores through a twin of it that is not.
  */
-final class ForeignContexts implements Valve {
+final class ForeignContexts extends ChainedValve {
 
     private final PersistentValve valve;
     private final PersistentValve twin;
     private final String filter;
     private final Set<Context> skipping = ConcurrentHashMap.newKeySet();
-    private volatile Valve next;
 
     private ForeignContexts(PersistentValve valve) {
         this.valve = valve;
@@ -67,7 +66,7 @@ final class ForeignContexts implements Valve {
             skipping.remove(context);
             if (skipping.isEmpty() && valve.getNext() == this) {
                 valve.setFilter(filter);
-                valve.setNext(next);
+                valve.setNext(getNext());
                 try {
                     twin.stop();
                 } catch (LifecycleException e) {
@@ -81,27 +80,12 @@ final class ForeignContexts implements Valve {
     public void invoke(Request request, Response response) throws IOException {
         Context context = request.getContext();
         boolean isForeign = context != null && !skipping.contains(context);
-        Valves.invoke(isForeign ? twin : next, request, response);
-    }
-
-    @Override
-    public Valve getNext() {
-        return next;
+        pass(isForeign ? twin : getNext(), request, response);
     }
 
     @Override
     public void setNext(Valve valve) {
-        next = valve;
+        super.setNext(valve);
         twin.setNext(valve);
-    }
-
-    @Override
-    public void backgroundProcess() {
-        // Nothing.
-    }
-
-    @Override
-    public boolean isAsyncSupported() {
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.request;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
@@ -34,7 +35,14 @@ record PersistentValveOff(Context context, List<SwitchedOff> switchedOff) implem
     }
 
     private static Stream<PersistentValve> valves(Context context) {
-        return Valves.pipelines(context).flatMap(PersistentValveOff::valves);
+        return pipelines(context).flatMap(PersistentValveOff::valves);
+    }
+
+    /** The pipelines that requests to an application pass, the innermost first. */
+    private static Stream<Pipeline> pipelines(Context context) {
+        return Stream.iterate(
+                        (Container) context, container -> container != null, Container::getParent)
+                .map(Container::getPipeline);
     }
 
     private static Stream<PersistentValve> valves(Pipeline pipeline) {
@@ -56,7 +64,7 @@ record PersistentValveOff(Context context, List<SwitchedOff> switchedOff) implem
 
     /** Those of the Host and the Engine, which other applications pass, too. */
     private static Stream<PersistentValve> shared(Context context) {
-        return Valves.pipelines(context).skip(1).flatMap(PersistentValveOff::valves);
+        return pipelines(context).skip(1).flatMap(PersistentValveOff::valves);
     }
 
     /** Switches them on again. */

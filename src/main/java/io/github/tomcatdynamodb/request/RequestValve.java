@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Host;
-import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 
@@ -16,10 +15,8 @@ import org.apache.catalina.connector.Response;
  * Stands in the Host's pipeline, before everything that an application does with a request: its
  * listeners, its valves, its error pages, and dispatches to other applications. One for all
  * applications of the Host whose sessions are saved with each request.
- *
- * <p>Names no servlet type, not even as an exception: they differ between releases of Tomcat.
  */
-final class RequestValve implements Valve {
+final class RequestValve extends ChainedValve {
 
     private static final int SERVER_ERROR = 500;
 
@@ -33,8 +30,6 @@ final class RequestValve implements Valve {
 
     /** Requests that no thread is in the pipeline for. */
     private final Map<Request, RequestScope> asynchronous = new ConcurrentHashMap<>();
-
-    private volatile Valve next;
 
     private RequestValve(Optional<CommitHook> commitHook, LongSupplier nanoTime) {
         this.commitHook = commitHook;
@@ -146,29 +141,5 @@ final class RequestValve implements Valve {
             asynchronous.remove(request, scope);
             scope.endAsync();
         }
-    }
-
-    private void pass(Request request, Response response) throws IOException {
-        Valves.invoke(next, request, response);
-    }
-
-    @Override
-    public Valve getNext() {
-        return next;
-    }
-
-    @Override
-    public void setNext(Valve valve) {
-        next = valve;
-    }
-
-    @Override
-    public void backgroundProcess() {
-        // Nothing.
-    }
-
-    @Override
-    public boolean isAsyncSupported() {
-        return true;
     }
 }

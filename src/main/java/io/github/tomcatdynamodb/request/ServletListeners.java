@@ -13,24 +13,29 @@ import org.apache.catalina.Context;
  */
 final class ServletListeners {
 
+    private static final Class<?> REQUEST_LISTENER = type("ServletRequestListener");
+
     private ServletListeners() {}
 
     /**
      * Returns a listener.
      *
-     * @param interfaceName the name of its interface, without {@code javax.servlet.} or {@code
-     *     jakarta.servlet.}
+     * @param type its interface
      * @param methods what its methods do with the event that they are given, by name; others do
      *     nothing
      */
-    static Object listener(String interfaceName, Map<String, Consumer<Object>> methods) {
-        Class<?> type = servletType(interfaceName);
+    static Object listener(Class<?> type, Map<String, Consumer<Object>> methods) {
         return Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, new Handler(methods));
     }
 
-    /** The type that this Tomcat knows: jakarta's from 10 on. */
-    private static Class<?> servletType(String name) {
+    /**
+     * Returns the type of the servlet API that this Tomcat knows: jakarta's from 10 on. To be kept:
+     * the search takes an exception on Tomcat 9.
+     *
+     * @param name without {@code javax.servlet.} or {@code jakarta.servlet.}
+     */
+    static Class<?> type(String name) {
         ClassLoader loader = Context.class.getClassLoader();
         try {
             return Class.forName("jakarta.servlet." + name, false, loader);
@@ -45,7 +50,7 @@ final class ServletListeners {
 
     /** Returns whether an object is an application's listener of requests. */
     static boolean listensToRequests(Object listener) {
-        return !isOurs(listener) && servletType("ServletRequestListener").isInstance(listener);
+        return !isOurs(listener) && REQUEST_LISTENER.isInstance(listener);
     }
 
     private static boolean isOurs(Object listener) {

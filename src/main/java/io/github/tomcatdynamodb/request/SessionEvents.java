@@ -25,7 +25,8 @@ final class SessionEvents implements SessionListener, AutoCloseable {
         this.context = context;
         this.creations =
                 ServletListeners.listener(
-                        "http.HttpSessionListener", Map.of("sessionCreated", this::created));
+                        ServletListeners.type("http.HttpSessionListener"),
+                        Map.of("sessionCreated", this::created));
         context.addApplicationLifecycleListener(creations);
     }
 
