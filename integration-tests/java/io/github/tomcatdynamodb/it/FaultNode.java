@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -114,7 +115,7 @@ final class FaultNode implements AutoCloseable {
 
     /** The record of a session as it stands in the table; empty when there is none. */
     Map<String, AttributeValue> record(String application, String sessionId) {
-        return dynamo.item(application, TwoNodes.key(application, sessionId));
+        return dynamo.item(application, Keys.key(application, sessionId));
     }
 
     /** The attributes in the record of a session; empty when there is none. */

@@ -9,6 +9,7 @@ import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,7 +173,7 @@ class NodesIT extends TwoNodesTest {
         String id = user.interval(3).id();
         awaitTimeout(id, 3);
         Map<String, AttributeValue> key =
-                Map.of("id", AttributeValue.fromS(TwoNodes.key(TwoNodes.STICKY, id)));
+                Map.of("id", AttributeValue.fromS(Keys.key(TwoNodes.STICKY, id)));
         // Busy, so that it is not backed up; until the record has expired.
         Await.until(
                 "the record has expired, and DynamoDB deletes it",

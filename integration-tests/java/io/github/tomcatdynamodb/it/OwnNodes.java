@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
@@ -82,7 +83,7 @@ final class OwnNodes implements AutoCloseable {
 
     /** The record of a session as it truly stands; empty when there is none. */
     Map<String, AttributeValue> record(String application, String sessionId) {
-        return dynamo.item(application, TwoNodes.key(application, sessionId));
+        return dynamo.item(application, Keys.key(application, sessionId));
     }
 
     /** The attributes in the record of a session; empty when there is none. */

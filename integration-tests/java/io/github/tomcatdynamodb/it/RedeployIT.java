@@ -10,6 +10,7 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -322,8 +323,7 @@ class RedeployIT {
         }
 
         Stored stored(String attribute) {
-            Map<String, AttributeValue> record =
-                    dynamo.item(TABLE, TwoNodes.key(APPLICATION, id()));
+            Map<String, AttributeValue> record = dynamo.item(TABLE, Keys.key(APPLICATION, id()));
             AttributeValue types = record.get("tomcat").m().get("types");
             return new Stored(
                     record.get("sess").m().get(attribute),

@@ -577,7 +577,7 @@ class StartIT {
     }
 
     private static String key(String id) {
-        return TwoNodes.key(GOOD, id);
+        return Keys.key(GOOD, id);
     }
 
     /** A record that is all right. */

@@ -96,7 +96,7 @@ final class TwoNodes {
      * The record of a session as it stands in the application's table; empty when there is none.
      */
     Map<String, AttributeValue> record(String application, String sessionId) {
-        return dynamo.item(table(application), key(application, sessionId));
+        return dynamo.item(table(application), Keys.key(application, sessionId));
     }
 
     /** Puts the record of a session under the key that another application would have given it. */
@@ -107,17 +107,12 @@ final class TwoNodes {
                         delete ->
                                 delete.tableName(table(application))
                                         .key(Map.of("id", record.get("id"))));
-        record.put("id", AttributeValue.fromS(key(other, sessionId)));
+        record.put("id", AttributeValue.fromS(Keys.key(other, sessionId)));
         dynamo.put(table(other), record);
     }
 
     private static String table(String application) {
         return application.replaceFirst("##.*", "");
-    }
-
-    /** The key under which the default prefix puts a session. */
-    static String key(String application, String sessionId) {
-        return Keys.key(application, sessionId);
     }
 
     private NodeSettings node(TomcatVersion version, String name) {

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import io.github.tomcatdynamodb.express.Fixture;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
@@ -18,8 +17,6 @@ import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,7 +31,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -418,25 +414,10 @@ class ExpressIT {
         }
     }
 
-    /** Sessions of real applications that once were none on Tomcat. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "F1-empty-name",
-                "F2-genid-hash",
-                "F2-genid-pipe",
-                "F3-session-cookie",
-                "F5-secret-newline"
-            })
-    void aCase_isASession(String name) throws IOException {
-        JsonObject json =
-                JsonParser.parseString(
-                                Files.readString(
-                                        Environment.basedir()
-                                                .resolve("src/test/resources/cases")
-                                                .resolve(name + ".json")))
-                        .getAsJsonObject();
-        String key = json.getAsJsonObject("item").getAsJsonObject("id").get("S").getAsString();
+    @MethodSource("io.github.tomcatdynamodb.express.Fixture#cases")
+    void aCase_isASession(Fixture fixture) {
+        String key = fixture.key();
         long end = Instant.now().getEpochSecond() + 86_400;
         dynamo.put(
                 LEGACY,
@@ -446,19 +427,15 @@ class ExpressIT {
                         "expires",
                         AttributeValue.fromN(Long.toString(end)),
                         "sess",
-                        AttributeValue.fromS(
-                                json.getAsJsonObject("item")
-                                        .getAsJsonObject("sess")
-                                        .get("S")
-                                        .getAsString())));
-        String[] cookie = json.get("cookie").getAsString().split("=", 2);
+                        AttributeValue.fromS(fixture.storedText().orElseThrow())));
+        String[] cookie = fixture.text("cookie").split("=", 2);
         browser.setCookie(cookie[0], "/", cookie[1]);
 
         Probe user = onTomcat("cases");
         assertEquals("ann", user.info().text("user"));
         assertEquals("x", user.set("fromTomcat", "x").text("fromTomcat"));
         assertEquals("sess:" + user.info().id(), key);
-        if (name.startsWith("F3")) { // a day, and not the context's half an hour
+        if (fixture.file().startsWith("F3")) { // a day, and not the context's half an hour
             assertTrue(Long.parseLong(dynamo.item(LEGACY, key).get("expires").n()) >= end);
         }
     }

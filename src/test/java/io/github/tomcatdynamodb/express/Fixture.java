@@ -14,26 +14,45 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What one of the real Node stores wrote: an item, the session it is of, and its signed cookie. */
-record Fixture(String file, JsonObject json) {
+public record Fixture(String file, JsonObject json) {
 
     static Stream<Fixture> all() {
-        JsonArray index = load("index.json").getAsJsonArray();
+        JsonArray index = load("/fixtures/index.json").getAsJsonArray();
         return StreamSupport.stream(index.spliterator(), false)
                 .map(entry -> entry.getAsJsonObject().get("file").getAsString())
-                .map(file -> new Fixture(file, load(file).getAsJsonObject()));
+                .map(file -> of("/fixtures/", file));
     }
 
-    private static JsonElement load(String file) {
+    /** Sessions of real applications that once were none on Tomcat. */
+    public static Stream<Fixture> cases() {
+        return Stream.of(
+                        "F1-empty-name.json",
+                        "F2-genid-hash.json",
+                        "F2-genid-pipe.json",
+                        "F3-session-cookie.json",
+                        "F5-secret-newline.json")
+                .map(file -> of("/cases/", file));
+    }
+
+    private static Fixture of(String directory, String file) {
+        return new Fixture(file, load(directory + file).getAsJsonObject());
+    }
+
+    private static JsonElement load(String resource) {
         try (Reader reader =
-                new InputStreamReader(
-                        Fixture.class.getResourceAsStream("/fixtures/" + file), UTF_8)) {
+                new InputStreamReader(Fixture.class.getResourceAsStream(resource), UTF_8)) {
             return JsonParser.parseReader(reader);
         } catch (IOException e) {
-            throw new IllegalStateException(file, e);
+            throw new IllegalStateException(resource, e);
         }
     }
 
-    String text(String member) {
+    /** The value of the item's partition key. */
+    public String key() {
+        return json.getAsJsonObject("item").getAsJsonObject("id").get("S").getAsString();
+    }
+
+    public String text(String member) {
         return json.get(member).getAsString();
     }
 
@@ -43,7 +62,7 @@ record Fixture(String file, JsonObject json) {
     }
 
     /** The JSON text in the item, if it has one. */
-    Optional<String> storedText() {
+    public Optional<String> storedText() {
         return Optional.of(json.get("item"))
                 .filter(JsonElement::isJsonObject)
                 .map(item -> item.getAsJsonObject().getAsJsonObject("sess"))

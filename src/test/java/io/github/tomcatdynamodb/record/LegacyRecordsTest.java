@@ -246,15 +246,7 @@ class LegacyRecordsTest {
     }
 
     private SavePlanner planner(LegacyFormat format) {
-        return new SavePlanner(
-                new RecordSettings(
-                        "id",
-                        "expires",
-                        new Expiry(OptionalInt.empty()),
-                        format,
-                        SpecialKeys.NONE,
-                        false),
-                codec);
+        return new SavePlanner(Stored.settings(format), codec);
     }
 
     private SessionRecord record() {

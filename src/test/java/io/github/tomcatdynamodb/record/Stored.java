@@ -38,18 +38,16 @@ public final class Stored implements AutoCloseable {
     }
 
     static RecordSettings settings(Expiry expiry) {
-        return new RecordSettings(
-                "id", "expires", expiry, LegacyFormat.UPGRADE, SpecialKeys.NONE, false);
+        return settings(expiry, LegacyFormat.UPGRADE);
     }
 
-    static RecordSettings keepingJson() {
-        return new RecordSettings(
-                "id",
-                "expires",
-                new Expiry(OptionalInt.empty()),
-                LegacyFormat.KEEP,
-                SpecialKeys.NONE,
-                false);
+    /** The defaults, but for what becomes of records that are JSON strings. */
+    static RecordSettings settings(LegacyFormat format) {
+        return settings(new Expiry(OptionalInt.empty()), format);
+    }
+
+    private static RecordSettings settings(Expiry expiry, LegacyFormat format) {
+        return new RecordSettings("id", "expires", expiry, format, SpecialKeys.NONE, false);
     }
 
     SavePlanner planner() {

@@ -11,7 +11,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -203,15 +202,7 @@ class UnmappedTest {
     }
 
     private SavePlanner planner(LegacyFormat format) {
-        return new SavePlanner(
-                new RecordSettings(
-                        "id",
-                        "expires",
-                        new Expiry(OptionalInt.empty()),
-                        format,
-                        SpecialKeys.NONE,
-                        false),
-                codec);
+        return new SavePlanner(Stored.settings(format), codec);
     }
 
     private static Map<String, AttributeValue> item(String json) {

@@ -595,7 +595,7 @@ class UpdateWriterTest {
                         stored.live("keep"),
                         Set.of("views", "name"),
                         stored.codec::isNative);
-        SavePlanner keeping = new SavePlanner(Stored.keepingJson(), stored.codec);
+        SavePlanner keeping = new SavePlanner(Stored.settings(LegacyFormat.KEEP), stored.codec);
 
         StoredSession after =
                 stored.write(
@@ -620,7 +620,7 @@ class UpdateWriterTest {
     @Test
     void aJsonRecord_withLegacyFormatKeep_livesItsTimeoutAfterEachAccess() {
         stored.put("keeplife", json());
-        SavePlanner keeping = new SavePlanner(Stored.keepingJson(), stored.codec);
+        SavePlanner keeping = new SavePlanner(Stored.settings(LegacyFormat.KEEP), stored.codec);
         long now = NOW;
         for (int i = 0; i < 100; i++) {
             now += 50_000;
