@@ -37,4 +37,8 @@ public record Basis(
             Optional<String> json) {
         this(format, created, accessed, maxInactive, expires, json, true);
     }
+
+    Basis withAccessed(long other) {
+        return new Basis(format, created, other, maxInactive, expires, json, hasTypes);
+    }
 }

@@ -95,6 +95,25 @@ public final class SavePlanner {
     }
 
     /**
+     * Returns whether a record that has refused a write holds what the session object does not: its
+     * changes go on top, but whoever asks for the session needs another object.
+     *
+     * @param current the record as it stands in the table
+     */
+    public boolean isOvertaken(
+            EncodedSession session, Optional<StoredSession> stored, Reading current) {
+        Optional<StoredSession> sameKey =
+                stored.filter(remembered -> remembered.key().equals(session.key()));
+        return !(current instanceof Reading.Live live)
+                || sameKey.isEmpty()
+                || !sameKey.get()
+                        .holds(
+                                live.session(),
+                                difference(sameKey.get(), session),
+                                this::isSameContent);
+    }
+
+    /**
      * Plans to store a session under a key that it had before and has left: the tombstone there
      * says where it went, and that is where it is now.
      *

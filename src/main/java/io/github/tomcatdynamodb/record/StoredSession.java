@@ -2,9 +2,11 @@ package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -189,6 +191,45 @@ public record StoredSession(
         Map<String, Held> compact = new HashMap<>(held);
         compact.replaceAll((name, value) -> value.compact());
         return compact;
+    }
+
+    /**
+     * The same, of a version before the record's: somebody else has written what the session object
+     * does not hold. Any further write of the object is refused then and planned anew onto the
+     * record, and a record that it makes under another key asks for what this one has more.
+     *
+     * @param before what was remembered before that was found out
+     */
+    public StoredSession outdated(StoredSession before) {
+        return withBasis(
+                basis.format() == Format.TOMCAT
+                        ? basis.withAccessed(basis.accessed() - 1)
+                        : before.basis());
+    }
+
+    /**
+     * Whether the session object holds all of a record but for a difference, which it is about to
+     * write.
+     */
+    boolean holds(
+            SessionRecord record,
+            Difference difference,
+            BiPredicate<StoredValue, StoredValue> sameContent) {
+        Set<String> names = new HashSet<>(held.keySet());
+        names.addAll(kept.keySet());
+        names.addAll(record.attributes().keySet());
+        names.removeAll(difference.names());
+        return (difference.maxInactive() || record.basis().maxInactive() == maxInactive)
+                && names.stream().allMatch(name -> holds(record, name, sameContent));
+    }
+
+    private boolean holds(
+            SessionRecord record, String name, BiPredicate<StoredValue, StoredValue> sameContent) {
+        StoredValue there = record.attributes().get(name);
+        return there != null
+                && (held.containsKey(name)
+                        ? held.get(name).isSame(there, sameContent)
+                        : there.equals(kept.get(name)));
     }
 
     StoredSession withBasis(Basis other) {

@@ -274,7 +274,7 @@ public final class SessionRepository implements AutoCloseable {
         Optional<WrittenSession> written = writer.write(encoded, stored);
         if (written.filter(now -> !now.stored().key().equals(encoded.key())).isPresent()) {
             SessionNotes.leaveBehind(session);
-            return saved(session, written.get(), false);
+            return saved(session, stored, written.get(), false);
         }
         // Only now: had the write under the new key failed, the browser would have kept the old id.
         boolean lives =
@@ -291,10 +291,14 @@ public final class SessionRepository implements AutoCloseable {
             consistency.written(
                     old.key(), Math.max(reader.clock().millis(), old.basis().accessed() + 1));
         }
-        return saved(session, written.get(), true);
+        return saved(session, stored, written.get(), true);
     }
 
-    private SaveOutcome saved(Session session, WrittenSession written, boolean lives) {
+    private SaveOutcome saved(
+            Session session,
+            Optional<StoredSession> before,
+            WrittenSession written,
+            boolean lives) {
         StoredSession stored = settled(written.stored());
         if (written.overtaken()) {
             SessionNotes.overtake(session);
@@ -304,7 +308,9 @@ public final class SessionRepository implements AutoCloseable {
             SessionNotes.change(session, version);
             consistency.written(stored.key(), version);
         }
-        remember(session, stored);
+        remember(
+                session,
+                written.overtaken() ? before.map(stored::outdated).orElse(stored) : stored);
         return new SaveOutcome(
                 lives, written.overtaken(), stored.key(), SessionNotes.lastChange(session));
     }

@@ -69,6 +69,7 @@ final class SessionWriter {
     Optional<WrittenSession> write(EncodedSession session, Optional<StoredSession> stored) {
         EncodedSession writing = session;
         Optional<StoredSession> remembered = stored;
+        boolean overtaken = false;
         SavePlan plan = planner.plan(session, stored, clock.millis());
         for (int plans = 1; plans <= MAX_PLANS; plans++) {
             Reading current;
@@ -77,7 +78,7 @@ final class SessionWriter {
                 remembered = remembered.map(record -> record.withKey(moved.key()));
                 current = reader.read(moved.key(), true);
             } else if (!(plan instanceof SavePlan.Write write)) {
-                return withoutCall(plan, display(writing), plans > 1);
+                return withoutCall(plan, display(writing), overtaken);
             } else {
                 WriteResult result = execute(write, writing);
                 if (result instanceof WriteResult.Written) {
@@ -86,10 +87,11 @@ final class SessionWriter {
                             new WrittenSession(
                                     write.after(),
                                     write.reason() != SavePlan.Reason.TOUCHED,
-                                    plans > 1));
+                                    overtaken));
                 }
                 current = reader.read((WriteResult.Refused) result);
             }
+            overtaken |= planner.isOvertaken(writing, remembered, current);
             plan = planAgain(writing, remembered, current);
         }
         throw new IllegalStateException(sm.getString("writer.contention", MAX_PLANS));
