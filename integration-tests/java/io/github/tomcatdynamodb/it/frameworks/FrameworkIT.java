@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.it.frameworks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -84,7 +83,6 @@ class FrameworkIT {
             value = Framework.class,
             names = {"MOJARRA", "MYFACES"})
     void postbacksOfOneSession_atTheSameTime_areAllKept(Framework application) throws Exception {
-        assumeTrue(nodes.isValveOfTheHost(), "see the warning that the next test expects");
         Visitor visitor = new Visitor(nodes, application);
         visitor.get(nodes.a(), visitor.inside("/page.xhtml"));
         ExecutorService threads = Executors.newFixedThreadPool(TABS);
@@ -113,19 +111,6 @@ class FrameworkIT {
             form.put("form:add", "Add");
             page = tab.post(nodes.a(), tab.inside("/page.xhtml"), form);
         }
-    }
-
-    /** The store says so when a listener and the valve are in each other's way. */
-    @Test
-    @Order(1)
-    void aListenerOfRequests_withTheValveOfTheApplication_isWarnedOf() {
-        assertEquals(
-                nodes.isValveOfTheHost() ? 0 : 2,
-                nodes.a()
-                        .log()
-                        .lines()
-                        .filter(line -> line.contains("RunningStore.checkListeners "))
-                        .count());
     }
 
     /** The last one: only the newest version takes the time to start the node again. */

@@ -99,6 +99,10 @@ final class NodeFiles {
         }
     }
 
+    /**
+     * Connections stay: a node whose clock is set forward would close them as idle, perhaps while
+     * the next request is on its way.
+     */
     private String serverXml() {
         String listener = "  <Listener className=\"org.apache.catalina.%s\"/>\n";
         return """
@@ -112,7 +116,7 @@ final class NodeFiles {
           </GlobalNamingResources>
           <Service name="Catalina">
             <Connector address="127.0.0.1" port="%d" protocol="HTTP/1.1"
-                connectionTimeout="20000" maxKeepAliveRequests="-1">
+                connectionTimeout="20000" keepAliveTimeout="-1" maxKeepAliveRequests="-1">
               %s
             </Connector>
             %s
