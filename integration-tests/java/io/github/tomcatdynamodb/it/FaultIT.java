@@ -300,13 +300,7 @@ class FaultIT {
     void aLogInWhoseSecondWriteFailsIsALogIn() {
         Probe user = node.user(FaultNode.QUICK);
         String before = user.create().append("list", "1").id();
-        FaultRule tombstone =
-                FaultRule.always(new Fault.LostResponse())
-                        .on("PutItem")
-                        .where(
-                                (operation, request) ->
-                                        !request.getAsJsonObject("Item").has("sess"));
-        node.proxy().inject(tombstone);
+        FaultRule tombstone = node.proxy().inject(tombstones(new Fault.LostResponse()));
         Probe.Session loggedIn = user.login("ann");
         node.proxy().heal();
 
@@ -320,13 +314,7 @@ class FaultIT {
     void theOldIdDiesLaterWhenItCouldNotAtOnce() {
         Probe user = node.user(FaultNode.QUICK);
         String before = user.create().append("list", "1").id();
-        node.proxy()
-                .inject(
-                        FaultRule.always(new Fault.ResetBefore())
-                                .on("PutItem")
-                                .where(
-                                        (operation, request) ->
-                                                !request.getAsJsonObject("Item").has("sess")));
+        node.proxy().inject(tombstones(new Fault.ResetBefore()));
         user.login("ann");
         node.proxy().heal();
         Await.until(
@@ -334,6 +322,37 @@ class FaultIT {
                 Duration.ofSeconds(90),
                 () -> node.stored(FaultNode.QUICK, before).isEmpty());
         assertEquals("ann", user.info().text("user"));
+    }
+
+    /**
+     * Its client knows the former id only: it would not see what the answer has told it, and what
+     * it does next would undo it or be undone.
+     */
+    @Test
+    void aRequestThatSharesTheSession_whenTheOldIdCouldNotDie_fails() {
+        Probe user = node.user(FaultNode.QUICK);
+        String before = user.create().append("list", "1").id();
+        Probe tab = new Probe(user.browser().copy(), user);
+        Gate gate = new Gate(node.user(FaultNode.QUICK));
+        CompletableFuture<HttpBrowser.Response> held =
+                gate.hold(tab, "op", "append", "name", "list", "value", "2");
+        node.proxy().inject(tombstones(new Fault.ResetBefore()));
+        user.login("ann");
+        gate.open();
+
+        assertEquals(500, held.join().status());
+        node.proxy().heal();
+        Await.until(
+                "the background pass ends the old session",
+                Duration.ofSeconds(90),
+                () -> node.stored(FaultNode.QUICK, before).isEmpty());
+        assertEquals("ann", user.info().text("user"));
+    }
+
+    private static FaultRule tombstones(Fault fault) {
+        return FaultRule.always(fault)
+                .on("PutItem")
+                .where((operation, request) -> !request.getAsJsonObject("Item").has("sess"));
     }
 
     /** An unsaved copy must not stay in memory, to be taken for the session or saved at stop. */

@@ -20,6 +20,11 @@ public sealed interface Held {
     record Form(StoredValue form, boolean mayDiffer) implements Held {
 
         @Override
+        public Fingerprint fingerprint() {
+            return form.fingerprint();
+        }
+
+        @Override
         public boolean isSame(
                 StoredValue current, BiPredicate<StoredValue, StoredValue> sameContent) {
             return form.equals(current)
@@ -60,6 +65,9 @@ public sealed interface Held {
      *     if they differ
      */
     boolean isSame(StoredValue current, BiPredicate<StoredValue, StoredValue> sameContent);
+
+    /** The digest of what is stored. */
+    Fingerprint fingerprint();
 
     /** The same in as little memory as is possible. */
     Held compact();

@@ -134,20 +134,13 @@ public final class SavePlanner {
             EncodedSession session, StoredSession stored, Optional<String> over, long now) {
         Difference difference = difference(stored, session);
         return puts.moved(
-                session,
-                stored,
-                difference,
-                new Origin(
-                        stored.key(),
-                        stored.basis().accessed(),
-                        stored.maxInactive(),
-                        difference.names()),
-                over,
-                now);
+                session, stored, difference, Origin.of(stored, difference.names()), over, now);
     }
 
     /**
      * Plans to take along what was written under a session's old key after it had got another one.
+     * Of what both have changed, that is kept: their requests overlap, but those with the old key
+     * may be the last of several that were answered.
      *
      * @param key the value of the partition key that it has got
      * @param current the record there, with its origin
@@ -157,10 +150,12 @@ public final class SavePlanner {
     public ItemUpdate takeAlong(String key, SessionRecord current, SessionRecord old) {
         Map<String, StoredValue> attributes = new HashMap<>(old.attributes());
         Origin origin = current.origin().orElseThrow();
-        for (String name : origin.changed()) {
-            attributes.remove(name);
-            Optional.ofNullable(current.attributes().get(name))
-                    .ifPresent(value -> attributes.put(name, value));
+        for (String name : origin.changed().keySet()) {
+            if (origin.knowsBetter(name, old.attributes().get(name))) {
+                attributes.remove(name);
+                Optional.ofNullable(current.attributes().get(name))
+                        .ifPresent(value -> attributes.put(name, value));
+            }
         }
         EncodedSession session =
                 new EncodedSession(

@@ -132,7 +132,7 @@ final class UpdateWriter {
         if (stored.origin().isEmpty() || difference.names().isEmpty()) {
             return stored;
         }
-        Origin origin = stored.origin().get().alsoChanged(difference.names());
+        Origin origin = stored.origin().get().alsoChanged(stored, difference.names());
         update.requireExists(Names.TOMCAT, Names.FROM);
         update.set(origin.writeChanged(), Names.TOMCAT, Names.FROM, Names.CHANGED);
         return stored.withOrigin(Optional.of(origin));

@@ -170,6 +170,9 @@ public final class AnyNodeSessions implements StoredSessions {
             SaveOutcome outcome = repository.saveUnderNewId(session, oldId);
             unshareIfOutdated(session, outcome);
             scope().ifPresent(request -> request.changed(session, outcome));
+            if (repository.isUnended(oldId)) {
+                abandonOthers(session);
+            }
         } catch (IOException | RuntimeException e) {
             session.setId(oldId, false);
             live.move(newId, session);
@@ -179,6 +182,18 @@ public final class AnyNodeSessions implements StoredSessions {
                     .forEach(request -> request.idChanged(session, newId));
             application.failures().requestSaveFailed(e);
         }
+    }
+
+    /**
+     * Their clients know the former id only, under which other nodes do not see what they change.
+     */
+    private void abandonOthers(Session session) {
+        live.unshare(session);
+        Optional<ApplicationScope> own = scope();
+        live.scopes(session.getIdInternal()).stream()
+                .filter(request -> own.filter(request::equals).isEmpty())
+                .filter(request -> request.uses(session))
+                .forEach(request -> request.abandon(session));
     }
 
     /**
@@ -210,6 +225,19 @@ public final class AnyNodeSessions implements StoredSessions {
         unshareIfOutdated(session, outcome);
         forget(session);
         return outcome;
+    }
+
+    /**
+     * Answers a request in the place of {@link #saveForRequest} whose client would not see what is
+     * saved.
+     *
+     * @throws RuntimeException if the request shall fail
+     */
+    SaveOutcome cannotSave() {
+        application
+                .failures()
+                .requestSaveFailed(new IllegalStateException(sm.getString("anyNode.oldIdLives")));
+        return SaveOutcome.NOTHING;
     }
 
     /** Requests that come later need another object, which holds what is stored. */

@@ -40,6 +40,7 @@ final class ApplicationScope {
     private final Set<String> missed = new HashSet<>();
     private final Map<String, TableException> failed = new HashMap<>();
     private final Set<Session> used = new LinkedHashSet<>();
+    private final Set<Session> abandoned = new HashSet<>();
 
     /** How many more times the authenticator asks for the session of a request by itself. */
     private int authenticatorAsks;
@@ -174,6 +175,11 @@ final class ApplicationScope {
         return used.contains(session);
     }
 
+    /** A session that is used cannot be saved where the client of this request would see it. */
+    synchronized void abandon(Session session) {
+        abandoned.add(session);
+    }
+
     /** Returns the number of sessions that are used. */
     synchronized int usedSessions() {
         return used.size();
@@ -189,7 +195,15 @@ final class ApplicationScope {
         synchronized (this) {
             saving = List.copyOf(used);
         }
-        saving.forEach(session -> changed(session, sessions.saveForRequest(session)));
+        saving.forEach(session -> changed(session, save(session)));
+    }
+
+    private SaveOutcome save(Session session) {
+        boolean isAbandoned;
+        synchronized (this) {
+            isAbandoned = abandoned.contains(session);
+        }
+        return isAbandoned ? sessions.cannotSave() : sessions.saveForRequest(session);
     }
 
     /**

@@ -251,6 +251,14 @@ public final class SessionRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns whether the record under an id that a session has left could not be ended yet: other
+     * nodes still serve it under that one.
+     */
+    public boolean isUnended(String formerId) {
+        return end.isUnended(keys.key(formerId));
+    }
+
     private SaveOutcome saveLocked(Session session) throws IOException {
         if (SessionNotes.hasEnded(session)) {
             return SaveOutcome.NOTHING;

@@ -261,13 +261,13 @@ class ItemReaderTest {
                         "key", s("0123"),
                         "accessed", n(1),
                         "maxInactive", n(1),
-                        "changed", AttributeValue.fromL(List.of(s("a"))));
+                        "changed", AttributeValue.fromM(Map.of("a", s(""))));
         assertInstanceOf(Reading.Live.class, read(oursWith("from", AttributeValue.fromM(whole))));
         for (String name : whole.keySet()) {
             for (AttributeValue wrong :
                     List.of(
                             AttributeValue.fromBool(true),
-                            AttributeValue.fromL(List.of(n(1))),
+                            AttributeValue.fromM(Map.of("a", n(1))),
                             AttributeValue.fromNul(true))) {
                 Map<String, AttributeValue> from = new HashMap<>(whole);
                 from.put(name, wrong);
