@@ -154,7 +154,7 @@
 <%      } %>
         </td></tr>
 <%  } %>
-      <tr><td></td><td><strong>Sum</strong></td><td class="number" data-label="Read units" id="read-sum"><%= h(state.units("readUnits")) %></td>
+      <tr><td></td><td class="sum"><strong>Sum</strong></td><td class="number" data-label="Read units" id="read-sum"><%= h(state.units("readUnits")) %></td>
         <td class="number" data-label="Write units" id="write-sum"><%= h(state.units("writeUnits")) %></td><td></td></tr>
     </table>
     <p class="soft">Capacity units are what DynamoDB bills, counted by each node's MBean since that node started. Stop is

@@ -76,6 +76,15 @@ class SessionTableTest {
 
     private SessionTable hurried(
             URI endpoint, RetryMode retryMode, int suspendAfter, Duration connectionMaxAge) {
+        return table(endpoint, Duration.ofMillis(300), retryMode, suspendAfter, connectionMaxAge);
+    }
+
+    private SessionTable table(
+            URI endpoint,
+            Duration timeout,
+            RetryMode retryMode,
+            int suspendAfter,
+            Duration connectionMaxAge) {
         TableSettings patient = LocalDynamoDb.settings(tableName, endpoint);
         return new SessionTable(
                 new TableSettings(
@@ -85,8 +94,8 @@ class SessionTableTest {
                         patient.region(),
                         patient.endpoint(),
                         patient.profile(),
-                        Duration.ofMillis(300),
-                        Duration.ofMillis(300),
+                        timeout,
+                        timeout,
                         1,
                         50,
                         connectionMaxAge,
@@ -570,7 +579,13 @@ class SessionTableTest {
 
     @Test
     void retryMode_adaptive_callsAsWell() {
-        try (SessionTable table = hurried(proxy.endpoint(), RetryMode.ADAPTIVE, 5)) {
+        try (SessionTable table =
+                table(
+                        proxy.endpoint(),
+                        Duration.ofSeconds(30),
+                        RetryMode.ADAPTIVE,
+                        TableSettings.SUSPEND_AFTER,
+                        TableSettings.CONNECTION_MAX_AGE)) {
             table.put(put("adaptive", "1"));
             assertTrue(table.get("adaptive", true).isPresent());
         }
