@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.text.Messages;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,13 @@ public record Origin(String key, long accessed, int maxInactive, Set<String> cha
         changed = Set.copyOf(changed);
     }
 
-    static Optional<Origin> read(AttributeValue tomcat) throws MalformedRecordException {
+    /**
+     * Reads where a session comes from. What this store has not written is left alone.
+     *
+     * @param seal of the session
+     */
+    static Optional<Origin> read(AttributeValue tomcat, RecordSeal seal)
+            throws MalformedRecordException {
         AttributeValue written = tomcat == null ? null : tomcat.m().get(Names.FROM);
         if (written == null) {
             return Optional.empty();
@@ -46,6 +53,9 @@ public record Origin(String key, long accessed, int maxInactive, Set<String> cha
                 || !changed.hasL()
                 || changed.l().stream().anyMatch(name -> name.s() == null)) {
             throw new MalformedRecordException(sm.getString("record.from"));
+        }
+        if (!seal.isFrom(key.s(), from.get(Names.SEAL))) {
+            return Optional.empty();
         }
         return Optional.of(
                 new Origin(
@@ -67,16 +77,18 @@ public record Origin(String key, long accessed, int maxInactive, Set<String> cha
         return AttributeValue.fromL(changed.stream().map(AttributeValue::fromS).toList());
     }
 
-    AttributeValue write() {
-        return AttributeValue.fromM(
-                Map.of(
-                        Names.KEY,
-                        AttributeValue.fromS(key),
-                        Names.ACCESSED,
-                        WholeRecord.number(accessed),
-                        Names.MAX_INACTIVE,
-                        WholeRecord.number(maxInactive),
-                        Names.CHANGED,
-                        writeChanged()));
+    /**
+     * Returns all of it as it is stored.
+     *
+     * @param seal of the session under its new key
+     */
+    AttributeValue write(RecordSeal seal) {
+        Map<String, AttributeValue> from = new HashMap<>();
+        from.put(Names.KEY, AttributeValue.fromS(key));
+        from.put(Names.ACCESSED, WholeRecord.number(accessed));
+        from.put(Names.MAX_INACTIVE, WholeRecord.number(maxInactive));
+        from.put(Names.CHANGED, writeChanged());
+        seal.markFrom(key, from);
+        return AttributeValue.fromM(from);
     }
 }

@@ -215,7 +215,13 @@ public final class SavePlanner {
                 && (!difference.maxInactive()
                         || current.basis().maxInactive() == session.maxInactive())
                 && (!difference.authentication()
-                        || current.authentication().equals(session.authentication()));
+                        || isSame(current.authentication(), session.authentication()));
+    }
+
+    private static boolean isSame(Map<String, StoredValue> some, Map<String, StoredValue> others) {
+        return some.keySet().equals(others.keySet())
+                && some.keySet().stream()
+                        .allMatch(name -> isSame(some.get(name), others.get(name)));
     }
 
     private static boolean isSame(StoredValue one, StoredValue other) {
