@@ -55,12 +55,16 @@ public final class SavePlanner {
      * remembered.
      *
      * @param current the record as it stands in the table
-     * @throws IllegalStateException if the record is damaged, so that nothing can be written to it
+     * @throws IllegalStateException if the record is damaged or of a newer release, so that nothing
+     *     can be written to it
      */
     public SavePlan planAgain(
             EncodedSession session, Optional<StoredSession> stored, Reading current, long now) {
         if (current instanceof Reading.Damaged damaged) {
             throw new IllegalStateException(sm.getString("save.damaged", damaged.reason()));
+        }
+        if (current instanceof Reading.Newer newer) {
+            throw new IllegalStateException(sm.getString("save.newer", newer.format()));
         }
         Optional<StoredSession> sameKey =
                 stored.filter(remembered -> remembered.key().equals(session.key()));

@@ -531,6 +531,26 @@ class SavePlannerTest {
         assertEquals(before, stored.item("damaged"));
     }
 
+    @Test
+    void planAgain_whenANewerReleaseHasUpgradedTheRecord_throws_andLeavesIt() {
+        StoredSession remembered = stored.create(stored.session("newer", NOW, Map.of("a", 1)));
+        Map<String, AttributeValue> item = new HashMap<>(stored.item("newer"));
+        Map<String, AttributeValue> tomcat = new HashMap<>(item.get("tomcat").m());
+        tomcat.put("v", n(2));
+        tomcat.put("accessed", n(NOW + 1));
+        item.put("tomcat", m(tomcat));
+        stored.put("newer", item);
+        EncodedSession session = stored.session("newer", NOW + 2, Map.of("a", 2));
+
+        stored.refused(plan(session, Optional.of(remembered)), NOW);
+        IllegalStateException failure =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> again(session, Optional.of(remembered), NOW));
+        assertTrue(failure.getMessage().contains("newer release"), failure.getMessage());
+        assertEquals(item, stored.item("newer"));
+    }
+
     // ---- Special keys
 
     @Test
