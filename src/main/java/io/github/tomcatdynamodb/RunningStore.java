@@ -88,7 +88,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                                     new FailureLog(log, nanoTime)),
                             log);
             SessionRepository repository =
-                    new SessionRepository(application, codec(settings, manager));
+                    new SessionRepository(application, codec(settings, manager, statistics, log));
             log.info(
                     sm.getString(
                             isAnyNode ? "running.anyNode" : "running.sticky",
@@ -117,10 +117,19 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
         }
     }
 
-    private static ValueCodec codec(Settings settings, Manager manager) {
+    private static ValueCodec codec(
+            Settings settings, Manager manager, StoreStatistics statistics, Log log) {
         return new ValueCodec(
                 manager.getContext().getLoader().getClassLoader(),
-                new ClassFilter(classNameFilter(manager), settings.admittedClasses().orElse(null)));
+                new ClassFilter(
+                        classNameFilter(manager),
+                        settings.admittedClasses().orElse(null),
+                        settings.classes()),
+                settings.limits(),
+                className -> {
+                    statistics.admittedUnnamed(className);
+                    log.warn(sm.getString("running.unnamedClass", className));
+                });
     }
 
     private static Pattern classNameFilter(Manager manager) {

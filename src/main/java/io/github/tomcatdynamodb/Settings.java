@@ -5,6 +5,8 @@ import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.table.TableSettings;
+import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.limits.Limits;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -24,7 +26,9 @@ import java.util.regex.Pattern;
  * @param onSaveFailure what a request gets when its session cannot be saved
  * @param persistAuthentication whether sessions that are saved with each request keep what the
  *     container knows of the user
- * @param admittedClasses classes that are admitted although they belong to a known gadget family
+ * @param classes what becomes of classes that nobody has named
+ * @param admittedClasses classes that are admitted by name
+ * @param limits what a stored value may make of itself
  */
 record Settings(
         TableSettings table,
@@ -38,4 +42,6 @@ record Settings(
         FailurePolicy.OnLoad onLoadFailure,
         FailurePolicy.OnSave onSaveFailure,
         boolean persistAuthentication,
-        Optional<Pattern> admittedClasses) {}
+        ClassFilter.Policy classes,
+        Optional<Pattern> admittedClasses,
+        Limits limits) {}

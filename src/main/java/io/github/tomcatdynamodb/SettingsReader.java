@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.LegacyFormat;
+import io.github.tomcatdynamodb.record.RecordSeal;
 import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SpecialKeys;
 import io.github.tomcatdynamodb.sessions.FailurePolicy.OnLoad;
@@ -11,6 +12,10 @@ import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.sessions.SessionKeys.Form;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
+import io.github.tomcatdynamodb.value.ClassFilter;
+import io.github.tomcatdynamodb.value.limits.Limits;
+import io.github.tomcatdynamodb.value.seal.Seal;
+import io.github.tomcatdynamodb.value.seal.SealMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -104,17 +109,55 @@ final class SettingsReader {
                 choice("onLoadFailure", OnLoad.FAIL, OnLoad.values()),
                 choice("onSaveFailure", OnSave.FAIL, OnSave.values()),
                 flag("persistAuthentication", true),
-                pattern("admittedClasses"));
+                choice("classes", ClassFilter.Policy.DEFAULT, ClassFilter.Policy.values()),
+                pattern("admittedClasses"),
+                limits());
     }
 
     private RecordSettings records(TableSettings table) {
+        LegacyFormat legacyFormat =
+                choice("legacyFormat", LegacyFormat.UPGRADE, LegacyFormat.values());
+        boolean expressCompatible = flag("expressCompatible");
+        SealMode seal = choice("seal", SealMode.OFF, SealMode.values());
+        if (seal == SealMode.ENCRYPT && (legacyFormat == LegacyFormat.KEEP || expressCompatible)) {
+            problem("settings.encryptForExpress");
+        }
         return new RecordSettings(
                 table.hashKey(),
                 table.ttlAttribute(),
                 new Expiry(touchAfter()),
-                choice("legacyFormat", LegacyFormat.UPGRADE, LegacyFormat.values()),
+                legacyFormat,
                 specialKeys(List.of(table.hashKey(), table.ttlAttribute(), "sess", "tomcat")),
-                flag("expressCompatible"));
+                expressCompatible,
+                seal(seal));
+    }
+
+    private Seal seal(SealMode mode) {
+        Optional<String> plain = text("plainAttributes");
+        if (plain.isPresent() && mode != SealMode.ENCRYPT) {
+            problem("settings.plainAttributes");
+        }
+        boolean acceptUnsealed = flag("acceptUnsealed");
+        if (acceptUnsealed && mode == SealMode.OFF) {
+            problem("settings.acceptUnsealed");
+        }
+        try {
+            return Seal.of(
+                    mode, acceptUnsealed, RecordSeal.paths(plain.orElse("")), text("sealKeys"));
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+            return Seal.off();
+        }
+    }
+
+    private Limits limits() {
+        Optional<String> value = text("limits");
+        try {
+            return value.map(Limits::parse).orElseGet(Limits::defaults);
+        } catch (IllegalArgumentException e) {
+            problem("settings.limits", value.get());
+            return Limits.defaults();
+        }
     }
 
     /** {@code userId:S,accountNo:N}, as connect-dynamodb's setting of the same name says it. */

@@ -290,10 +290,67 @@ public abstract class StoreSettings extends StoreBase {
 
     /**
      * Sets a regular expression for classes that are stored although they belong to a family known
-     * for deserialization attacks; default none.
+     * for deserialization attacks, or are no native types in strict mode; default none.
      */
     public void setAdmittedClasses(String admittedClasses) {
         set("admittedClasses", admittedClasses);
+    }
+
+    public String getClasses() {
+        return get("classes");
+    }
+
+    /**
+     * Sets {@code default}, {@code report} or {@code strict}: what becomes of classes that are
+     * neither native types nor named in {@code admittedClasses}.
+     */
+    public void setClasses(String classes) {
+        set("classes", classes);
+    }
+
+    public String getLimits() {
+        return get("limits");
+    }
+
+    /** Sets what a stored value may make of itself, in the form of {@code jdk.serialFilter}. */
+    public void setLimits(String limits) {
+        set("limits", limits);
+    }
+
+    public String getSeal() {
+        return get("seal");
+    }
+
+    /** Sets {@code off} (default), {@code sign} or {@code encrypt}: how values are sealed. */
+    public void setSeal(String seal) {
+        set("seal", seal);
+    }
+
+    public String getSealKeys() {
+        return get("sealKeys");
+    }
+
+    /** Sets where the keys are: {@code file:path}, {@code env:NAME} or {@code property:name}. */
+    public void setSealKeys(String sealKeys) {
+        set("sealKeys", sealKeys);
+    }
+
+    public String getAcceptUnsealed() {
+        return get("acceptUnsealed");
+    }
+
+    /** Sets whether values without a seal are read, too; default {@code false}. */
+    public void setAcceptUnsealed(String acceptUnsealed) {
+        set("acceptUnsealed", acceptUnsealed);
+    }
+
+    public String getPlainAttributes() {
+        return get("plainAttributes");
+    }
+
+    /** Sets the names of attributes that are not encrypted, separated by commas; default none. */
+    public void setPlainAttributes(String plainAttributes) {
+        set("plainAttributes", plainAttributes);
     }
 
     public String getSpecialKeys() {

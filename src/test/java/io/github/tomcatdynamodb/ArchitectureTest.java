@@ -71,6 +71,7 @@ class ArchitectureTest {
                     Room.of("session", "org.apache.catalina", "org.apache.catalina.session"),
                     Room.of(
                             "record",
+                            ROOT + ".value.seal",
                             ROOT + ".value",
                             ROOT + ".express",
                             ROOT + ".table",

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -192,7 +193,15 @@ class SettingsReaderTest {
                         "specialKeys: expires:N",
                         "specialKeys: a:S,a:N",
                         "requireSpecialKeys: maybe",
-                        "expressCompatible: 1")
+                        "expressCompatible: 1",
+                        "classes: all",
+                        "limits: maxdepth=0",
+                        "limits: maxdepth=5;maxdepth=6",
+                        "limits: maxdepth=99999999999",
+                        "limits: depth=5",
+                        "seal: aes",
+                        "acceptUnsealed: 1",
+                        "sealKeys: env:NOT_SET_ANYWHERE")
                 .map(text -> Arguments.of((Object[]) text.split(": ", 2)));
     }
 
@@ -204,6 +213,9 @@ class SettingsReaderTest {
         assertTrue(problem.contains(name), problem);
         // Of a list, the entry that is wrong.
         String shown = name.equals("specialKeys") ? value.split("[:,]")[0] : value;
+        if (name.equals("sealKeys")) {
+            shown = "sealKeys=\"" + value;
+        }
         assertTrue(problem.contains("[" + shown), problem);
     }
 
@@ -300,6 +312,25 @@ class SettingsReaderTest {
     @Test
     void requireSpecialKeys_needsSpecialKeys() {
         assertTrue(problem("requireSpecialKeys", "true").contains("specialKeys"));
+    }
+
+    @Test
+    void sealing_needsKeys_andContradictsWhatIsForExpress() {
+        assertTrue(problem("seal", "sign").contains("[sealKeys]"));
+        assertTrue(problem("acceptUnsealed", "true").contains("[acceptUnsealed"));
+        assertTrue(problem("plainAttributes", "a").contains("[plainAttributes]"));
+        assertTrue(problem("seal", "encrypt", "legacyFormat", "keep").contains("Express"));
+        assertTrue(problem("seal", "encrypt", "expressCompatible", "true").contains("Express"));
+    }
+
+    @Test
+    void sealKeys_writtenThemselves_areNotShown() {
+        String keys = "k:" + "A".repeat(43) + "=";
+
+        String problem = problem("seal", "encrypt", "sealKeys", keys);
+
+        assertTrue(problem.contains("[sealKeys]"), problem);
+        assertFalse(problem.contains("AAAA"), problem);
     }
 
     // ---- As Tomcat's Digester sets them

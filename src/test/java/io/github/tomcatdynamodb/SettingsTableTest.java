@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The README's table of settings is what the store takes. */
 class SettingsTableTest {
 
-    private static final Pattern QUOTED = Pattern.compile("`(\\w+)`");
+    private static final Pattern QUOTED = Pattern.compile("`([\\w=;]+)`");
     private static final Pattern RANGE = Pattern.compile(".*?(\\d+) to (\\d+)");
 
     /**
@@ -90,7 +90,7 @@ class SettingsTableTest {
                             }
                         });
 
-        assertEquals(18, defaults.size(), defaults::toString);
+        assertEquals(22, defaults.size(), defaults::toString);
         assertEquals(read(Map.of()), read(defaults));
     }
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ class DocumentationIT {
                                 settings.app(name, probe, context.attributes(), context.inner()));
         node = settings.prepare();
         Files.writeString(node.base().resolve("conf/express-secrets"), SECRETS);
+        Files.writeString(
+                node.base().resolve("conf/seal-keys"),
+                "k:" + Base64.getEncoder().encodeToString(new byte[32]));
         node.start();
     }
 
@@ -70,7 +74,12 @@ class DocumentationIT {
         assertEquals(1, shown.size(), "each piece of XML in the README needs a test");
         contexts.put("quickstart", Documents.context(shown.get(0)));
         for (String example :
-                List.of("any-node", "sticky", "take-over-connect-dynamodb", "take-over-pwrdrvr")) {
+                List.of(
+                        "any-node",
+                        "sticky",
+                        "sealed",
+                        "take-over-connect-dynamodb",
+                        "take-over-pwrdrvr")) {
             contexts.put(example, Documents.context(Documents.example(example + "/context.xml")));
         }
         return contexts;
@@ -85,7 +94,13 @@ class DocumentationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"quickstart", "any-node", "take-over-connect-dynamodb", "take-over-pwrdrvr"})
+            strings = {
+                "quickstart",
+                "any-node",
+                "sealed",
+                "take-over-connect-dynamodb",
+                "take-over-pwrdrvr"
+            })
     void contextXml_withPersistentValve_keepsSessionsInTheTable(String application) {
         int before = dynamo.items("sessions").size();
         Probe user = new Probe(new HttpBrowser(), node, "/" + application);
@@ -149,9 +164,11 @@ class DocumentationIT {
                 JsonParser.parseString(withoutChance(ItemText.print(item))));
     }
 
-    /** The id and the times are others each time. */
+    /** The id, the uid and the times are others each time. */
     private static String withoutChance(String json) {
-        return json.replaceAll("#[-_0-9A-Za-z]{43}", "#ID").replaceAll("[0-9]{10,13}", "TIME");
+        return json.replaceAll("#[-_0-9A-Za-z]{43}", "#ID")
+                .replaceAll("[-+/0-9A-Za-z]{22}==", "UID")
+                .replaceAll("[0-9]{10,13}", "TIME");
     }
 
     @Test

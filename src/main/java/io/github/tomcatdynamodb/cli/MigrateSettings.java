@@ -1,8 +1,11 @@
 package io.github.tomcatdynamodb.cli;
 
+import io.github.tomcatdynamodb.record.RecordSeal;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.text.Messages;
+import io.github.tomcatdynamodb.value.seal.Seal;
+import io.github.tomcatdynamodb.value.seal.SealMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +31,7 @@ import java.util.Set;
  * @param resume the file that says how far the migration is
  * @param report the file that gets a line for each record
  * @param apply whether anything is written
+ * @param seal seals what is written
  */
 record MigrateSettings(
         TableSettings table,
@@ -37,7 +42,8 @@ record MigrateSettings(
         int readUnitsPerSecond,
         Optional<Path> resume,
         Optional<Path> report,
-        boolean apply) {
+        boolean apply,
+        Seal seal) {
 
     private static final Messages MESSAGES = Messages.of(MigrateSettings.class);
 
@@ -56,6 +62,9 @@ record MigrateSettings(
                     "--segments",
                     "--write-units-per-second",
                     "--read-units-per-second",
+                    "--seal",
+                    "--seal-keys",
+                    "--plain-attributes",
                     "--resume",
                     "--report");
 
@@ -105,7 +114,21 @@ record MigrateSettings(
                 number(given, "--read-units-per-second", 0, Integer.MAX_VALUE),
                 path(given, "--resume"),
                 path(given, "--report"),
-                given.containsKey(APPLY));
+                given.containsKey(APPLY),
+                seal(given));
+    }
+
+    /** What is to be sealed is not sealed yet. */
+    private static Seal seal(Map<String, String> given) throws UsageException {
+        try {
+            return Seal.of(
+                    SealMode.valueOf(given.getOrDefault("--seal", "off").toUpperCase(Locale.ROOT)),
+                    true,
+                    RecordSeal.paths(given.getOrDefault("--plain-attributes", "")),
+                    Optional.ofNullable(given.get("--seal-keys")));
+        } catch (IllegalArgumentException e) {
+            throw usage("usage.seal", e.getMessage());
+        }
     }
 
     private static int number(Map<String, String> given, String name, int byDefault, int max)

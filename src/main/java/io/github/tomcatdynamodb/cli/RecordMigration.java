@@ -59,19 +59,17 @@ final class RecordMigration {
         this.table = table;
         this.clock = clock;
         this.codec = new ValueCodec(RecordMigration.class.getClassLoader(), ClassFilter.defaults());
-        String hashKey = settings.table().hashKey();
-        String ttlAttribute = settings.table().ttlAttribute();
-        this.reader = new ItemReader(hashKey, ttlAttribute, codec);
-        this.planner =
-                new SavePlanner(
-                        new RecordSettings(
-                                hashKey,
-                                ttlAttribute,
-                                new Expiry(OptionalInt.empty()),
-                                LegacyFormat.UPGRADE,
-                                SpecialKeys.NONE,
-                                false),
-                        codec);
+        RecordSettings records =
+                new RecordSettings(
+                        settings.table().hashKey(),
+                        settings.table().ttlAttribute(),
+                        new Expiry(OptionalInt.empty()),
+                        LegacyFormat.UPGRADE,
+                        SpecialKeys.NONE,
+                        false,
+                        settings.seal());
+        this.reader = new ItemReader(records, codec);
+        this.planner = new SavePlanner(records, codec);
     }
 
     /** Upgrades an item that was read, if it is one to be upgraded. */

@@ -54,4 +54,10 @@ public interface DynamoDBStoreMXBean {
      * the attributes written.
      */
     List<String> getRecentSaves();
+
+    /**
+     * Returns the classes in sessions that {@code classes="strict"} would refuse, sorted; with
+     * {@code classes="report"} only.
+     */
+    List<String> getUnnamedClasses();
 }

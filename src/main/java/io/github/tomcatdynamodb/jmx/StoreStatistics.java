@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -37,6 +39,7 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener,
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
     private final AtomicReferenceArray<Save> recentSaves = new AtomicReferenceArray<>(RECENT_SAVES);
+    private final Set<String> unnamedClasses = new ConcurrentSkipListSet<>();
     private final AtomicInteger nextSave = new AtomicInteger();
 
     /** What a save did; becomes text when somebody asks, because every request makes one. */
@@ -177,6 +180,20 @@ public final class StoreStatistics implements DynamoDBStoreMXBean, CallListener,
                 .filter(Objects::nonNull)
                 .map(Save::toString)
                 .toList();
+    }
+
+    /**
+     * A class was admitted in a session that strict mode would refuse.
+     *
+     * @param className its name
+     */
+    public void admittedUnnamed(String className) {
+        unnamedClasses.add(className);
+    }
+
+    @Override
+    public List<String> getUnnamedClasses() {
+        return List.copyOf(unnamedClasses);
     }
 
     private void remember(Supplier<String> session, String what, Collection<String> attributes) {

@@ -21,7 +21,7 @@ final class AuthenticationPart {
 
     static AttributeValue write(StoredValue part) {
         Map<String, AttributeValue> map = new HashMap<>();
-        map.put(VALUE, part.packed().value());
+        map.put(VALUE, part.value());
         if (part.type() != null) {
             map.put(TYPE, part.type());
         }

@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  * @param json the text of {@code sess}; present exactly for {@link Format#JSON_STRING}
  * @param hasTypes whether {@code tomcat.types} is there, as it is in every record that this store
  *     has written
+ * @param seal seals what is written, with the session's uid; with a new one if it has none
+ * @param isSealed whether the uid is there, and everything is sealed as it would be now; if not,
+ *     the next write that is due writes all of it
  */
 public record Basis(
         Format format,
@@ -25,20 +28,12 @@ public record Basis(
         int maxInactive,
         OptionalLong expires,
         Optional<String> json,
-        boolean hasTypes) {
-
-    /** What a record is written against that has types, or gets them with its first write. */
-    Basis(
-            Format format,
-            long created,
-            long accessed,
-            int maxInactive,
-            OptionalLong expires,
-            Optional<String> json) {
-        this(format, created, accessed, maxInactive, expires, json, true);
-    }
+        boolean hasTypes,
+        RecordSeal seal,
+        boolean isSealed) {
 
     Basis withAccessed(long other) {
-        return new Basis(format, created, other, maxInactive, expires, json, hasTypes);
+        return new Basis(
+                format, created, other, maxInactive, expires, json, hasTypes, seal, isSealed);
     }
 }

@@ -39,12 +39,13 @@ public record Difference(
             BiPredicate<StoredValue, StoredValue> sameContent) {
         Set<String> removed = new HashSet<>(stored.held().keySet());
         removed.removeAll(session.attributes().keySet());
+        Map<String, Held> authentication = stored.heldAuthentication();
         return new Difference(
                 changed(stored.held(), session.attributes(), sameContent),
                 removed,
                 stored.maxInactive() != session.maxInactive(),
-                !stored.authentication().keySet().equals(session.authentication().keySet())
-                        || !changed(stored.authentication(), session.authentication(), sameContent)
+                !authentication.keySet().equals(session.authentication().keySet())
+                        || !changed(authentication, session.authentication(), sameContent)
                                 .isEmpty());
     }
 

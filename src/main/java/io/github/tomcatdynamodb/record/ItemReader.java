@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnstorableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import io.github.tomcatdynamodb.value.seal.Seal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tells what an item is: our own record, one of a Node store, or none. */
@@ -27,18 +30,15 @@ public final class ItemReader {
 
     private static final int MAX_SCALE = 1000;
 
-    private final String hashKey;
-    private final String ttlAttribute;
+    private final RecordSettings settings;
     private final JsonSessions jsonSessions;
 
     /**
-     * @param hashKey the name of the partition key
-     * @param ttlAttribute the name of the time-to-live attribute
+     * @param settings how records are written
      * @param codec decides how the values of JSON records are stored once they are upgraded
      */
-    public ItemReader(String hashKey, String ttlAttribute, ValueCodec codec) {
-        this.hashKey = hashKey;
-        this.ttlAttribute = ttlAttribute;
+    public ItemReader(RecordSettings settings, ValueCodec codec) {
+        this.settings = settings;
         this.jsonSessions = new JsonSessions(codec);
     }
 
@@ -54,11 +54,15 @@ public final class ItemReader {
         AttributeValue tomcat = item.get(Names.TOMCAT);
         try {
             if (isAbsent(sess)) {
-                return withoutSession(tomcat);
+                return withoutSession(item, tomcat);
             }
             OptionalInt newer = newerFormat(tomcat);
             if (newer.isPresent()) {
                 return new Reading.Newer(newer.getAsInt());
+            }
+            boolean isForeign = sess.s() != null || tomcat == null;
+            if (isForeign && settings.seal().refusesUnsealed()) {
+                return new Reading.Damaged(sm.getString("record.unsealed"));
             }
             return switch (sess.type()) {
                 case S -> live(json(item, sess.s(), now, defaultMaxInactive));
@@ -87,13 +91,16 @@ public final class ItemReader {
                 || (sess.s() != null && sess.s().isEmpty());
     }
 
-    private static Reading withoutSession(AttributeValue tomcat) throws MalformedRecordException {
+    private Reading withoutSession(Map<String, AttributeValue> item, AttributeValue tomcat)
+            throws MalformedRecordException {
         if (tomcat != null && tomcat.hasM() && tomcat.m().containsKey(Names.GONE)) {
             long created = number(tomcat.m(), Names.CREATED).longValue();
             AttributeValue moved = tomcat.m().get(Names.MOVED);
-            return moved == null || moved.s() == null
-                    ? new Reading.LoggedOut(created)
-                    : new Reading.Moved(created, moved.s());
+            return moved != null
+                            && moved.s() != null
+                            && seal(item).isMoved(moved.s(), tomcat.m().get(Names.SEAL))
+                    ? new Reading.Moved(created, moved.s())
+                    : new Reading.LoggedOut(created);
         }
         return new Reading.Absent();
     }
@@ -114,6 +121,24 @@ public final class ItemReader {
         return oldest > Names.FORMAT_VERSION ? OptionalInt.of(format) : OptionalInt.empty();
     }
 
+    /** With the uid in the record, or with a new one. */
+    private RecordSeal seal(Map<String, AttributeValue> item) {
+        AttributeValue key = item.get(settings.hashKey());
+        String recordKey = key == null || key.s() == null ? "" : key.s();
+        return new RecordSeal(
+                uid(item)
+                        .map(uid -> settings.seal().session(uid, recordKey))
+                        .orElseGet(() -> settings.seal().session(recordKey)));
+    }
+
+    private static Optional<byte[]> uid(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(Names.TOMCAT))
+                .map(tomcat -> tomcat.m().get(Names.UID))
+                .map(AttributeValue::b)
+                .map(SdkBytes::asByteArray)
+                .filter(uid -> uid.length >= Seal.UID_BYTES);
+    }
+
     private SessionRecord ours(
             Map<String, AttributeValue> item,
             Map<String, AttributeValue> sess,
@@ -128,6 +153,9 @@ public final class ItemReader {
         if (types != null && !types.hasM()) {
             throw new MalformedRecordException(sm.getString("record.types", types.type()));
         }
+        Map<String, StoredValue> attributes = typed(sess, types == null ? Map.of() : types.m());
+        Map<String, StoredValue> authentication = authentication(metadata);
+        RecordSeal seal = seal(item);
         Basis basis =
                 new Basis(
                         Format.TOMCAT,
@@ -136,12 +164,15 @@ public final class ItemReader {
                         number(metadata, Names.MAX_INACTIVE).intValue(),
                         expires(item),
                         Optional.empty(),
-                        types != null);
-        return session(
-                item,
-                basis,
-                typed(sess, types == null ? Map.of() : types.m()),
-                authentication(metadata));
+                        types != null,
+                        seal,
+                        uid(item).isPresent()
+                                && seal.isCurrent(
+                                        without(
+                                                reservedNames(Format.TOMCAT, attributes),
+                                                attributes),
+                                        authentication));
+        return session(item, basis, attributes, authentication);
     }
 
     private SessionRecord expressMap(
@@ -187,28 +218,43 @@ public final class ItemReader {
             Map<String, StoredValue> values,
             Map<String, StoredValue> authentication)
             throws MalformedRecordException {
-        Map<String, StoredValue> attributes = new HashMap<>(values);
+        Set<String> reservedNames = reservedNames(basis.format(), values);
         Map<String, AttributeValue> reserved = new HashMap<>();
-        if (isExpressCookie(values.get(Names.COOKIE))) {
-            reserved.put(Names.COOKIE, attributes.remove(Names.COOKIE).value());
-            StoredValue lastModified = values.get(Names.LAST_MODIFIED);
-            // connect-dynamodb keeps none there: in its records the name is the application's.
-            if (basis.format() != Format.JSON_STRING
-                    && lastModified != null
-                    && lastModified.type() == null) {
-                reserved.put(Names.LAST_MODIFIED, attributes.remove(Names.LAST_MODIFIED).value());
-            }
-        }
+        reservedNames.forEach(name -> reserved.put(name, values.get(name).value()));
+        Map<String, StoredValue> stored = without(reservedNames, values);
+        Map<String, StoredValue> attributes =
+                basis.format() == Format.JSON_STRING ? stored : basis.seal().openAttributes(stored);
         attributes.replaceAll(
                 (name, value) ->
-                        PLAIN.equals(value.type()) ? StoredValue.untyped(value.value()) : value);
+                        PLAIN.equals(value.type()) && !value.isRefused()
+                                ? StoredValue.untyped(value.value())
+                                : value);
         return new SessionRecord(
                 basis,
                 attributes,
-                authentication,
+                basis.seal().openAuthentication(authentication),
                 reserved,
                 foreign(item),
-                Origin.read(item.get(Names.TOMCAT)));
+                Origin.read(item.get(Names.TOMCAT), basis.seal()));
+    }
+
+    /** The names of what a Node store keeps in {@code sess} beside the attributes. */
+    private static Set<String> reservedNames(Format format, Map<String, StoredValue> values) {
+        if (!isExpressCookie(values.get(Names.COOKIE))) {
+            return Set.of();
+        }
+        StoredValue lastModified = values.get(Names.LAST_MODIFIED);
+        // connect-dynamodb keeps none there: in its records the name is the application's.
+        return format != Format.JSON_STRING && lastModified != null && lastModified.type() == null
+                ? Set.of(Names.COOKIE, Names.LAST_MODIFIED)
+                : Set.of(Names.COOKIE);
+    }
+
+    private static Map<String, StoredValue> without(
+            Set<String> names, Map<String, StoredValue> values) {
+        Map<String, StoredValue> rest = new HashMap<>(values);
+        rest.keySet().removeAll(names);
+        return rest;
     }
 
     static boolean isExpressCookie(StoredValue cookie) {
@@ -217,8 +263,8 @@ public final class ItemReader {
 
     private Map<String, AttributeValue> foreign(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> foreign = new HashMap<>(item);
-        foreign.keySet().remove(hashKey);
-        foreign.keySet().remove(ttlAttribute);
+        foreign.keySet().remove(settings.hashKey());
+        foreign.keySet().remove(settings.ttlAttribute());
         foreign.keySet().remove(Names.SESS);
         foreign.keySet().remove(Names.TOMCAT);
         return foreign;
@@ -261,7 +307,17 @@ public final class ItemReader {
                 expires.isPresent() && maxInactive > 0
                         ? Math.max(0, Math.min(now, expires.getAsLong() - maxInactive * 1000L))
                         : now;
-        return new Basis(format, accessed, accessed, maxInactive, expires, json);
+        RecordSeal seal = seal(item);
+        return new Basis(
+                format,
+                accessed,
+                accessed,
+                maxInactive,
+                expires,
+                json,
+                true,
+                seal,
+                seal.isCurrent(without(reservedNames(format, values), values), Map.of()));
     }
 
     /**
@@ -290,7 +346,7 @@ public final class ItemReader {
      * as missing.
      */
     private OptionalLong expires(Map<String, AttributeValue> item) {
-        AttributeValue expires = item.get(ttlAttribute);
+        AttributeValue expires = item.get(settings.ttlAttribute());
         if (expires == null) {
             return OptionalLong.empty();
         }

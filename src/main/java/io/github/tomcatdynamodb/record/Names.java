@@ -14,6 +14,15 @@ final class Names {
     /** The oldest format whose readers may read and write the record; absent: its own. */
     static final String MIN = "min";
 
+    /** Keeps the session apart from any other, under whatever key: 16 random bytes. */
+    static final String UID = "uid";
+
+    /**
+     * In {@code from}, and beside {@code moved}: that this store wrote the key there, see {@link
+     * RecordSeal}.
+     */
+    static final String SEAL = "seal";
+
     static final String CREATED = "created";
     static final String ACCESSED = "accessed";
     static final String MAX_INACTIVE = "maxInactive";

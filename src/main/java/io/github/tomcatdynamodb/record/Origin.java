@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.Fingerprint;
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,13 @@ public record Origin(String key, long accessed, int maxInactive, Map<String, Str
         changed = Map.copyOf(changed);
     }
 
-    static Optional<Origin> read(AttributeValue tomcat) throws MalformedRecordException {
+    /**
+     * Reads where a session comes from. What this store has not written is left alone.
+     *
+     * @param seal of the session
+     */
+    static Optional<Origin> read(AttributeValue tomcat, RecordSeal seal)
+            throws MalformedRecordException {
         AttributeValue written = tomcat == null ? null : tomcat.m().get(Names.FROM);
         if (written == null) {
             return Optional.empty();
@@ -50,6 +57,9 @@ public record Origin(String key, long accessed, int maxInactive, Map<String, Str
                 || changed.m().values().stream().anyMatch(digest -> digest.s() == null)) {
             throw new MalformedRecordException(sm.getString("record.from"));
         }
+        if (!seal.isFrom(key.s(), from.get(Names.SEAL))) {
+            return Optional.empty();
+        }
         return Optional.of(
                 new Origin(
                         key.s(),
@@ -66,10 +76,11 @@ public record Origin(String key, long accessed, int maxInactive, Map<String, Str
      *
      * @param old what is remembered of the record under the old key
      * @param names of the attributes that were set or removed since
+     * @param seal of the session under its new key
      */
-    static Origin of(StoredSession old, Set<String> names) {
+    static Origin of(StoredSession old, Set<String> names, RecordSeal seal) {
         return new Origin(
-                old.key(), old.basis().accessed(), old.maxInactive(), digests(old, names));
+                old.key(), old.basis().accessed(), old.maxInactive(), digests(old, names, seal));
     }
 
     /**
@@ -78,19 +89,26 @@ public record Origin(String key, long accessed, int maxInactive, Map<String, Str
      * @param now what is remembered of the new record before them
      */
     Origin alsoChanged(StoredSession now, Set<String> names) {
-        Map<String, String> all = digests(now, names);
+        Map<String, String> all = digests(now, names, now.basis().seal());
         all.putAll(changed);
         return new Origin(key, accessed, maxInactive, all);
     }
 
-    private static Map<String, String> digests(StoredSession before, Set<String> names) {
+    private static Map<String, String> digests(
+            StoredSession before, Set<String> names, RecordSeal seal) {
         return names.stream()
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),
                                 name ->
                                         Optional.ofNullable(before.held().get(name))
-                                                .map(value -> digest(value.fingerprint()))
+                                                .map(
+                                                        value ->
+                                                                seal.digest(
+                                                                        name,
+                                                                        digest(
+                                                                                value
+                                                                                        .fingerprint())))
                                                 .orElse("")));
     }
 
@@ -98,10 +116,14 @@ public record Origin(String key, long accessed, int maxInactive, Map<String, Str
      * Returns whether the new record knows better what an attribute is.
      *
      * @param there its value in the old record; {@code null} when there is none
+     * @param seal of the session under its new key
      */
-    boolean knowsBetter(String name, StoredValue there) {
+    boolean knowsBetter(String name, StoredValue there, RecordSeal seal) {
         String before = changed.get(name);
-        return before != null && before.equals(there == null ? "" : digest(there.fingerprint()));
+        if (before == null || there == null || before.isEmpty()) {
+            return before != null && there == null && before.isEmpty();
+        }
+        return seal.isDigest(name, digest(there.fingerprint()), before);
     }
 
     private static String digest(Fingerprint fingerprint) {
@@ -118,16 +140,18 @@ public record Origin(String key, long accessed, int maxInactive, Map<String, Str
                                         name -> AttributeValue.fromS(name.getValue()))));
     }
 
-    AttributeValue write() {
-        return AttributeValue.fromM(
-                Map.of(
-                        Names.KEY,
-                        AttributeValue.fromS(key),
-                        Names.ACCESSED,
-                        WholeRecord.number(accessed),
-                        Names.MAX_INACTIVE,
-                        WholeRecord.number(maxInactive),
-                        Names.CHANGED,
-                        writeChanged()));
+    /**
+     * Returns all of it as it is stored.
+     *
+     * @param seal of the session under its new key
+     */
+    AttributeValue write(RecordSeal seal) {
+        Map<String, AttributeValue> from = new HashMap<>();
+        from.put(Names.KEY, AttributeValue.fromS(key));
+        from.put(Names.ACCESSED, WholeRecord.number(accessed));
+        from.put(Names.MAX_INACTIVE, WholeRecord.number(maxInactive));
+        from.put(Names.CHANGED, writeChanged());
+        seal.markFrom(key, from);
+        return AttributeValue.fromM(from);
     }
 }

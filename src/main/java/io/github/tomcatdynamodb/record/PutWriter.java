@@ -26,10 +26,11 @@ final class PutWriter {
 
     /** A session that was never stored. */
     SavePlan create(EncodedSession session, long now) {
+        RecordSeal seal = new RecordSeal(settings.seal().session(session.key()));
         if (settings.legacyFormat() == LegacyFormat.KEEP) {
             Optional<String> text = jsonSessions.write(session, cookies.created(session));
             if (text.isPresent()) {
-                Basis basis = basis(session, session.created(), text);
+                Basis basis = basis(session, session.created(), seal, text);
                 StoredSession after = StoredSession.created(session, basis, Map.of());
                 return put(
                         Reason.CREATED,
@@ -39,7 +40,7 @@ final class PutWriter {
                         guard(session.created(), now));
             }
         }
-        Basis basis = basis(session, session.created(), Optional.empty());
+        Basis basis = basis(session, session.created(), seal, Optional.empty());
         Map<String, AttributeValue> reserved =
                 settings.expressCompatible() ? cookies.in(session, Map.of()) : Map.of();
         StoredSession after = StoredSession.created(session, basis, reserved);
@@ -47,7 +48,12 @@ final class PutWriter {
                 Reason.CREATED,
                 session,
                 after,
-                map(session, after, session.attributes(), Optional.empty()),
+                map(
+                        session,
+                        after,
+                        session.attributes(),
+                        session.authentication(),
+                        Optional.empty()),
                 guard(session.created(), now));
     }
 
@@ -97,6 +103,7 @@ final class PutWriter {
             Optional<Origin> origin,
             UpdateBuilder guard) {
         long created = stored.basis().created();
+        RecordSeal seal = stored.basis().seal().under(session.key());
         Optional<String> old = stored.basis().json();
         if (old.isPresent() && staysText(old.get())) {
             Optional<String> text =
@@ -106,23 +113,28 @@ final class PutWriter {
                             Difference.between(stored, session, (before, after) -> false));
             if (text.isPresent()) {
                 StoredSession after =
-                        stored.saved(session, difference, basis(session, created, text))
+                        stored.saved(session, difference, basis(session, created, seal, text))
                                 .withOrigin(origin);
                 Map<String, AttributeValue> content = new HashMap<>(json(text.get()));
                 origin.ifPresent(
                         from ->
                                 content.put(
                                         Names.TOMCAT,
-                                        AttributeValue.fromM(Map.of(Names.FROM, from.write()))));
+                                        AttributeValue.fromM(
+                                                Map.of(
+                                                        Names.UID,
+                                                        seal.uid(),
+                                                        Names.FROM,
+                                                        from.write(seal)))));
                 return put(reason, session, after, content, guard);
             }
         }
         StoredSession after =
-                stored.saved(session, difference, basis(session, created, Optional.empty()))
+                stored.saved(session, difference, basis(session, created, seal, Optional.empty()))
                         .withOrigin(origin);
         Optional<String> unmapped = old.flatMap(jsonSessions::unmapped);
         if (unmapped.isPresent()) {
-            after = after.withForeign(Names.UNMAPPED, AttributeValue.fromS(unmapped.get()));
+            after = after.withForeign(Names.UNMAPPED, seal.unmapped(unmapped.get()));
         }
         if (settings.expressCompatible() && !after.reserved().containsKey(Names.COOKIE)) {
             after = after.withReserved(cookies.in(session, after.reserved()));
@@ -131,7 +143,12 @@ final class PutWriter {
                 reason,
                 session,
                 after,
-                map(session, after, stored.attributes(session, difference), origin),
+                map(
+                        session,
+                        after,
+                        stored.attributes(session, difference),
+                        stored.authentication(session),
+                        origin),
                 guard);
     }
 
@@ -149,20 +166,24 @@ final class PutWriter {
             EncodedSession session,
             StoredSession after,
             Map<String, StoredValue> attributes,
+            Map<String, StoredValue> authentication,
             Optional<Origin> origin) {
+        RecordSeal seal = after.basis().seal();
+        Map<String, StoredValue> sealed = seal.attributes(attributes);
         Map<String, AttributeValue> tomcat =
                 new HashMap<>(
                         WholeRecord.tomcat(
                                         after.basis().created(),
                                         session.accessed(),
                                         session.maxInactive(),
-                                        attributes,
-                                        session.authentication())
+                                        seal.uid(),
+                                        sealed,
+                                        seal.authentication(authentication))
                                 .m());
-        origin.ifPresent(from -> tomcat.put(Names.FROM, from.write()));
+        origin.ifPresent(from -> tomcat.put(Names.FROM, from.write(seal)));
         return Map.of(
                 Names.SESS,
-                WholeRecord.sess(attributes, after.reserved()),
+                WholeRecord.sess(sealed, after.reserved()),
                 Names.TOMCAT,
                 AttributeValue.fromM(tomcat));
     }
@@ -227,7 +248,8 @@ final class PutWriter {
                 .require("=", WholeRecord.number(created), Names.TOMCAT, Names.CREATED);
     }
 
-    private Basis basis(EncodedSession session, long created, Optional<String> json) {
+    private Basis basis(
+            EncodedSession session, long created, RecordSeal seal, Optional<String> json) {
         OptionalLong expires = settings.expiry().expires(session.accessed(), session.maxInactive());
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
@@ -237,6 +259,9 @@ final class PutWriter {
                 expires.isPresent()
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),
-                json);
+                json,
+                true,
+                seal,
+                true);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.tomcatdynamodb.record;
 
+import io.github.tomcatdynamodb.value.seal.Seal;
+
 /**
  * How records are written.
  *
@@ -9,6 +11,7 @@ package io.github.tomcatdynamodb.record;
  * @param legacyFormat what becomes of JSON records
  * @param specialKeys which attributes are copied beside the session
  * @param expressCompatible whether an Express application can read the records
+ * @param seal seals what is written, and opens what is read
  */
 public record RecordSettings(
         String hashKey,
@@ -16,4 +19,5 @@ public record RecordSettings(
         Expiry expiry,
         LegacyFormat legacyFormat,
         SpecialKeys specialKeys,
-        boolean expressCompatible) {}
+        boolean expressCompatible,
+        Seal seal) {}

@@ -55,12 +55,16 @@ public final class SavePlanner {
      * remembered.
      *
      * @param current the record as it stands in the table
-     * @throws IllegalStateException if the record is damaged, so that nothing can be written to it
+     * @throws IllegalStateException if the record is damaged or of a newer release, so that nothing
+     *     can be written to it
      */
     public SavePlan planAgain(
             EncodedSession session, Optional<StoredSession> stored, Reading current, long now) {
         if (current instanceof Reading.Damaged damaged) {
             throw new IllegalStateException(sm.getString("save.damaged", damaged.reason()));
+        }
+        if (current instanceof Reading.Newer newer) {
+            throw new IllegalStateException(sm.getString("save.newer", newer.format()));
         }
         Optional<StoredSession> sameKey =
                 stored.filter(remembered -> remembered.key().equals(session.key()));
@@ -134,7 +138,12 @@ public final class SavePlanner {
             EncodedSession session, StoredSession stored, Optional<String> over, long now) {
         Difference difference = difference(stored, session);
         return puts.moved(
-                session, stored, difference, Origin.of(stored, difference.names()), over, now);
+                session,
+                stored,
+                difference,
+                Origin.of(stored, difference.names(), stored.basis().seal().under(session.key())),
+                over,
+                now);
     }
 
     /**
@@ -151,7 +160,7 @@ public final class SavePlanner {
         Map<String, StoredValue> attributes = new HashMap<>(old.attributes());
         Origin origin = current.origin().orElseThrow();
         for (String name : origin.changed().keySet()) {
-            if (origin.knowsBetter(name, old.attributes().get(name))) {
+            if (origin.knowsBetter(name, old.attributes().get(name), current.basis().seal())) {
                 attributes.remove(name);
                 Optional.ofNullable(current.attributes().get(name))
                         .ifPresent(value -> attributes.put(name, value));
@@ -229,7 +238,13 @@ public final class SavePlanner {
                 && (!difference.maxInactive()
                         || current.basis().maxInactive() == session.maxInactive())
                 && (!difference.authentication()
-                        || current.authentication().equals(session.authentication()));
+                        || isSame(current.authentication(), session.authentication()));
+    }
+
+    private static boolean isSame(Map<String, StoredValue> some, Map<String, StoredValue> others) {
+        return some.keySet().equals(others.keySet())
+                && some.keySet().stream()
+                        .allMatch(name -> isSame(some.get(name), others.get(name)));
     }
 
     private static boolean isSame(StoredValue one, StoredValue other) {

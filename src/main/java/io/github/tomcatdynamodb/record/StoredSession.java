@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param maxInactive the timeout that the session object had then, in seconds; another node may
  *     have changed that of the record meanwhile
  * @param held the attributes that the session object holds
- * @param authentication the parts of the authentication
+ * @param authentication the parts of the authentication, also what the session object does not hold
+ *     because its seal was refused
  * @param kept attributes that the session object does not hold, because they could not be decoded
  *     or the Manager filters them out, in their stored form
  * @param reserved see {@link SessionRecord#reserved}
@@ -119,6 +120,31 @@ public record StoredSession(
         return merelyRead;
     }
 
+    /** The parts of the authentication that the session object holds. */
+    Map<String, Held> heldAuthentication() {
+        Map<String, Held> parts = new HashMap<>(authentication);
+        parts.keySet().removeAll(refusedAuthentication().keySet());
+        return parts;
+    }
+
+    private Map<String, StoredValue> refusedAuthentication() {
+        Map<String, StoredValue> refused = new HashMap<>();
+        authentication.forEach(
+                (name, part) -> {
+                    if (part instanceof Held.Form read && read.form().isRefused()) {
+                        refused.put(name, read.form());
+                    }
+                });
+        return refused;
+    }
+
+    /** The parts of the authentication that the record holds after a save. */
+    Map<String, StoredValue> authentication(EncodedSession session) {
+        Map<String, StoredValue> parts = refusedAuthentication();
+        parts.putAll(session.authentication());
+        return parts;
+    }
+
     /** What is remembered after a save. */
     StoredSession saved(EncodedSession session, Difference difference, Basis basis) {
         Map<String, StoredValue> stillKept = new HashMap<>(kept);
@@ -130,7 +156,7 @@ public record StoredSession(
                 basis,
                 session.maxInactive(),
                 stillHeld,
-                written(session.authentication()),
+                written(authentication(session)),
                 stillKept,
                 reserved,
                 foreign,

@@ -89,6 +89,8 @@ public final class Tombstones {
         }
         Map<String, AttributeValue> tomcat = tomcat(basis.created(), now);
         tomcat.put(Names.MOVED, AttributeValue.fromS(newKey));
+        tomcat.put(Names.UID, basis.seal().uid());
+        basis.seal().under(session.key()).markMoved(newKey, tomcat);
         return tombstone(session.key(), tomcat, basis.maxInactive(), now, condition);
     }
 

@@ -89,22 +89,28 @@ final class UpdateWriter {
             Difference difference,
             Supplier<Map<String, StoredValue>> attributes,
             Optional<Basis> old) {
-        UpdateBuilder update = metadata(session, basis, difference);
-        attributes(update, difference);
+        RecordSeal seal = basis.seal().under(session.key());
+        UpdateBuilder update = metadata(session, stored, basis, difference);
+        Map<String, StoredValue> set = seal.attributes(difference.set());
+        attributes(update, set, difference);
         boolean addsTypes = !basis.hasTypes() && !difference.names().isEmpty();
         if (basis.hasTypes()) {
-            types(update, difference);
+            types(update, set, difference);
         }
         StoredSession after = expressCookie(update, session, stored, difference);
-        boolean isWhole = update.isTooLarge();
+        boolean isWhole = !basis.isSealed() || update.isTooLarge();
         if (isWhole) {
-            update = metadata(session, basis, difference);
+            update = metadata(session, stored, basis, difference);
+            update.set(seal.uid(), Names.TOMCAT, Names.UID);
+            if (!difference.authentication()) {
+                authentication(update, session, stored, seal);
+            }
         }
         if (addsTypes) {
             update.requireNone(Names.TOMCAT, Names.TYPES);
         }
         if (addsTypes || isWhole) {
-            Map<String, StoredValue> all = attributes.get();
+            Map<String, StoredValue> all = seal.attributes(attributes.get());
             update.set(WholeRecord.types(all), Names.TOMCAT, Names.TYPES);
             if (isWhole) {
                 update.set(WholeRecord.sess(all, after.reserved()), Names.SESS);
@@ -138,7 +144,8 @@ final class UpdateWriter {
         return stored.withOrigin(Optional.of(origin));
     }
 
-    private UpdateBuilder metadata(EncodedSession session, Basis basis, Difference difference) {
+    private UpdateBuilder metadata(
+            EncodedSession session, StoredSession stored, Basis basis, Difference difference) {
         UpdateBuilder update = new UpdateBuilder();
         update.require("=", WholeRecord.number(basis.created()), Names.TOMCAT, Names.CREATED);
         update.requireExists(Names.SESS);
@@ -155,39 +162,43 @@ final class UpdateWriter {
             update.set(WholeRecord.number(session.maxInactive()), Names.TOMCAT, Names.MAX_INACTIVE);
         }
         if (difference.authentication()) {
-            if (session.authentication().isEmpty()) {
-                update.remove(Names.TOMCAT, Names.AUTH);
-            } else {
-                update.set(
-                        WholeRecord.authentication(session.authentication()),
-                        Names.TOMCAT,
-                        Names.AUTH);
-            }
+            authentication(update, session, stored, basis.seal().under(session.key()));
         }
         return update;
     }
 
-    private static void attributes(UpdateBuilder update, Difference difference) {
-        difference
-                .set()
-                .forEach((name, value) -> update.set(value.packed().value(), Names.SESS, name));
+    private static void authentication(
+            UpdateBuilder update, EncodedSession session, StoredSession stored, RecordSeal seal) {
+        Map<String, StoredValue> parts = stored.authentication(session);
+        if (parts.isEmpty()) {
+            update.remove(Names.TOMCAT, Names.AUTH);
+        } else {
+            update.set(
+                    WholeRecord.authentication(seal.authentication(parts)),
+                    Names.TOMCAT,
+                    Names.AUTH);
+        }
+    }
+
+    private static void attributes(
+            UpdateBuilder update, Map<String, StoredValue> set, Difference difference) {
+        set.forEach((name, value) -> update.set(value.value(), Names.SESS, name));
         difference.removed().forEach(name -> update.remove(Names.SESS, name));
     }
 
-    private static void types(UpdateBuilder update, Difference difference) {
-        difference
-                .set()
-                .forEach(
-                        (name, value) -> {
-                            AttributeValue type = WholeRecord.type(name, value);
-                            if (type == null) {
-                                // Also when there was none: another node may have set the attribute
-                                // to a value that has one.
-                                update.remove(Names.TOMCAT, Names.TYPES, name);
-                            } else {
-                                update.set(type, Names.TOMCAT, Names.TYPES, name);
-                            }
-                        });
+    private static void types(
+            UpdateBuilder update, Map<String, StoredValue> set, Difference difference) {
+        set.forEach(
+                (name, value) -> {
+                    AttributeValue type = WholeRecord.type(name, value);
+                    if (type == null) {
+                        // Also when there was none: another node may have set the attribute
+                        // to a value that has one.
+                        update.remove(Names.TOMCAT, Names.TYPES, name);
+                    } else {
+                        update.set(type, Names.TOMCAT, Names.TYPES, name);
+                    }
+                });
         difference.removed().forEach(name -> update.remove(Names.TOMCAT, Names.TYPES, name));
     }
 
@@ -221,12 +232,14 @@ final class UpdateWriter {
             Basis basis,
             Difference difference,
             Supplier<Map<String, StoredValue>> attributes) {
-        UpdateBuilder update = upgrade(session, basis, difference, difference.set());
+        RecordSeal seal = basis.seal().under(session.key());
+        Map<String, StoredValue> set = seal.attributes(difference.set());
+        UpdateBuilder update = upgrade(session, basis, difference, set);
         times.write(update, session, basis, difference);
-        attributes(update, difference);
+        attributes(update, set, difference);
         StoredSession after = expressCookie(update, session, stored, difference);
-        if (update.isTooLarge()) {
-            Map<String, StoredValue> all = attributes.get();
+        if (!basis.isSealed() || update.isTooLarge()) {
+            Map<String, StoredValue> all = seal.attributes(attributes.get());
             update = upgrade(session, basis, difference, all);
             times.write(update, session, basis, difference);
             update.set(WholeRecord.sess(all, after.reserved()), Names.SESS);
@@ -276,11 +289,12 @@ final class UpdateWriter {
                 reserved = cookies.in(session, reserved);
             }
             after = stored.withReserved(reserved);
-            update = upgrade(session, basis, difference, attributes);
+            RecordSeal seal = basis.seal().under(session.key());
+            Map<String, StoredValue> sealed = seal.attributes(attributes);
+            update = upgrade(session, basis, difference, sealed);
             times.write(update, session, basis, difference);
-            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
-            Optional<AttributeValue> unmapped =
-                    jsonSessions.unmapped(before).map(AttributeValue::fromS);
+            update.set(WholeRecord.sess(sealed, reserved), Names.SESS);
+            Optional<AttributeValue> unmapped = jsonSessions.unmapped(before).map(seal::unmapped);
             if (unmapped.isPresent()) {
                 update.set(unmapped.get(), Names.UNMAPPED);
                 after = after.withForeign(Names.UNMAPPED, unmapped.get());
@@ -310,7 +324,7 @@ final class UpdateWriter {
         String before = basis.json().orElseThrow();
         EncodedSession session =
                 new EncodedSession(
-                        "",
+                        key,
                         basis.created(),
                         basis.accessed(),
                         basis.maxInactive(),
@@ -323,11 +337,13 @@ final class UpdateWriter {
                         values -> {
                             Map<String, StoredValue> attributes = new HashMap<>(values);
                             Map<String, AttributeValue> reserved = takeReserved(attributes);
-                            UpdateBuilder update = upgrade(session, basis, none, attributes);
+                            Map<String, StoredValue> sealed =
+                                    basis.seal().under(key).attributes(attributes);
+                            UpdateBuilder update = upgrade(session, basis, none, sealed);
                             if (basis.expires().isEmpty()) {
                                 times.write(update, session, basis, none);
                             }
-                            update.set(WholeRecord.sess(attributes, reserved), Names.SESS);
+                            update.set(WholeRecord.sess(sealed, reserved), Names.SESS);
                             requireText(update, before);
                             return update.build(key);
                         });
@@ -351,15 +367,17 @@ final class UpdateWriter {
             EncodedSession session,
             Basis basis,
             Difference difference,
-            Map<String, StoredValue> attributes) {
+            Map<String, StoredValue> sealed) {
+        RecordSeal seal = basis.seal().under(session.key());
         UpdateBuilder update = new UpdateBuilder();
         update.set(
                 WholeRecord.tomcat(
                         basis.created(),
                         UpdatedTimes.accessed(session, basis, difference),
                         UpdatedTimes.maxInactive(session, basis, difference),
-                        attributes,
-                        session.authentication()),
+                        seal.uid(),
+                        sealed,
+                        seal.authentication(session.authentication())),
                 Names.TOMCAT);
         return update;
     }

@@ -59,6 +59,8 @@ record UpdatedTimes(RecordSettings settings) {
                         ? OptionalLong.of(expires.getAsLong() * 1000L)
                         : OptionalLong.empty(),
                 json,
-                before.hasTypes() || !difference.names().isEmpty());
+                before.hasTypes() || !difference.names().isEmpty(),
+                before.seal().under(session.key()),
+                json.isEmpty() || before.isSealed());
     }
 }

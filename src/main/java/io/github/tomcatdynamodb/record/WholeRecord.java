@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The parts of a record in format 1, written whole. */
+/** The parts of a record in format 1, written whole, of values that are sealed already. */
 final class WholeRecord {
 
     private WholeRecord() {}
@@ -14,22 +14,26 @@ final class WholeRecord {
     static AttributeValue sess(
             Map<String, StoredValue> attributes, Map<String, AttributeValue> reserved) {
         Map<String, AttributeValue> sess = new HashMap<>(reserved);
-        attributes.forEach((name, value) -> sess.put(name, value.packed().value()));
+        attributes.forEach((name, value) -> sess.put(name, value.value()));
         return AttributeValue.fromM(sess);
     }
 
     /**
      * Returns {@code tomcat}. Its {@code types} is there even when empty, so that updates can set a
      * path in it.
+     *
+     * @param uid see {@link RecordSeal#uid}
      */
     static AttributeValue tomcat(
             long created,
             long accessed,
             int maxInactive,
+            AttributeValue uid,
             Map<String, StoredValue> attributes,
             Map<String, StoredValue> authentication) {
         Map<String, AttributeValue> tomcat = new HashMap<>();
         tomcat.put(Names.VERSION, number(Names.FORMAT_VERSION));
+        tomcat.put(Names.UID, uid);
         tomcat.put(Names.CREATED, number(created));
         tomcat.put(Names.ACCESSED, number(accessed));
         tomcat.put(Names.MAX_INACTIVE, number(maxInactive));

@@ -71,10 +71,7 @@ public final class SessionRepository implements AutoCloseable {
                 new SessionReader(
                         application.table(),
                         keys,
-                        new ItemReader(
-                                application.records().hashKey(),
-                                application.records().ttlAttribute(),
-                                values),
+                        new ItemReader(application.records(), values),
                         application::defaultMaxInactive,
                         application.clock(),
                         application.activity(),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * family that is known to turn reading into running code, see {@link GadgetClasses}.
  *
  * <p>With {@link Policy#STRICT} it must, beyond that, be one of the JDK's that has a native form,
- * or be admitted by name.
+ * or what the container's log-ins are made of, or be admitted by name.
  *
  * @param allowed what the Manager allows, matched against the whole class name; null allows every
  *     class
@@ -50,6 +50,18 @@ public record ClassFilter(Pattern allowed, Pattern admitted, Policy policy) {
                                     "java.util.CollSer"))
                     .collect(Collectors.toUnmodifiableSet());
 
+    /** What the container's log-ins are made of, in Tomcat 9 and later. */
+    private static final Set<String> LOG_INS =
+            Set.of(
+                    "jakarta.servlet.http.Cookie",
+                    "java.lang.String$CaseInsensitiveComparator",
+                    "javax.servlet.http.Cookie",
+                    "org.apache.catalina.authenticator.SavedRequest",
+                    "org.apache.catalina.realm.GenericPrincipal",
+                    "org.apache.catalina.realm.GenericPrincipal$SerializablePrincipal",
+                    "org.apache.tomcat.util.buf.AbstractChunk",
+                    "org.apache.tomcat.util.buf.ByteChunk");
+
     /** A filter that admits whatever is not known to be dangerous. */
     public ClassFilter(Pattern allowed, Pattern admitted) {
         this(allowed, admitted, Policy.DEFAULT);
@@ -74,7 +86,8 @@ public record ClassFilter(Pattern allowed, Pattern admitted, Policy policy) {
             return false;
         }
         boolean named = admitted != null && matches(admitted, element);
-        boolean isOpen = policy != Policy.STRICT || NATIVE.contains(element);
+        boolean isOpen =
+                policy != Policy.STRICT || NATIVE.contains(element) || LOG_INS.contains(element);
         return named || (isOpen && !GadgetClasses.contains(element));
     }
 

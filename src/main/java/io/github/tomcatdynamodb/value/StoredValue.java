@@ -11,11 +11,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param value the native DynamoDB value; never null
  * @param type the type entry, or null when {@code value} determines the Java type by itself
+ * @param isRefused whether its seal is missing or wrong: nothing of it is read, and it is written
+ *     as it stands
  */
-public record StoredValue(AttributeValue value, AttributeValue type) {
+public record StoredValue(AttributeValue value, AttributeValue type, boolean isRefused) {
 
     public StoredValue {
         Objects.requireNonNull(value, "value");
+    }
+
+    /** A value that may be read. */
+    public StoredValue(AttributeValue value, AttributeValue type) {
+        this(value, type, false);
+    }
+
+    /** The same, whose seal is missing or wrong. */
+    public StoredValue refused() {
+        return new StoredValue(value, type, true);
     }
 
     /**
@@ -46,8 +58,11 @@ public record StoredValue(AttributeValue value, AttributeValue type) {
      */
     public boolean isOpaque() {
         String entry = type == null ? null : type.s();
-        return entry != null
-                && (entry.startsWith(KRYO) || entry.startsWith(JAVA) || entry.equals(SEALED));
+        return isRefused
+                || (entry != null
+                        && (entry.startsWith(KRYO)
+                                || entry.startsWith(JAVA)
+                                || entry.equals(SEALED)));
     }
 
     /** Whether the value is encrypted, its type entry, too. */
@@ -60,7 +75,7 @@ public record StoredValue(AttributeValue value, AttributeValue type) {
      * deflated where that saves something. It has the same fingerprint, and is read the same.
      */
     public StoredValue packed() {
-        if (!isOpaque() || value.b() == null) {
+        if (isRefused || !isOpaque() || value.b() == null) {
             return this;
         }
         byte[] bytes = value.b().asByteArrayUnsafe();

@@ -153,9 +153,8 @@ public final class ValueCodec implements AutoCloseable {
     }
 
     private Object decodeOpaque(StoredValue stored) {
-        if (stored.isSealed()) {
-            // Nobody has opened it.
-            throw new UnreadableValueException(UnreadableValueException.Reason.DAMAGED, null, null);
+        if (stored.isRefused() || stored.isSealed()) {
+            throw new UnreadableValueException(UnreadableValueException.Reason.SEAL, null, null);
         }
         String type = stored.type().s();
         String root = type.substring(type.indexOf(':') + 1);

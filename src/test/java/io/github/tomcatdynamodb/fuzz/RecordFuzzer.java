@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordFixture;
 import io.github.tomcatdynamodb.record.SessionRecord;
+import io.github.tomcatdynamodb.record.Stored;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.value.Catalogue;
 import io.github.tomcatdynamodb.value.StoredValue;
@@ -21,7 +22,7 @@ public final class RecordFuzzer {
     private static final int HALF_AN_HOUR = 1_800;
 
     private static final ValueCodec CODEC = ValueFuzzer.newCodec();
-    private static final ItemReader READER = new ItemReader("id", "expires", CODEC);
+    private static final ItemReader READER = new ItemReader(Stored.SETTINGS, CODEC);
 
     private RecordFuzzer() {}
 

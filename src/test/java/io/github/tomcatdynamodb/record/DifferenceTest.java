@@ -34,7 +34,7 @@ class DifferenceTest {
         return StoredSession.loaded(
                 "id",
                 new SessionRecord(
-                        new Basis(Format.TOMCAT, 1, 1, 60, OptionalLong.empty(), Optional.empty()),
+                        Stored.basis(Format.TOMCAT, 1, 1, 60, OptionalLong.empty()),
                         attributes,
                         authentication,
                         Map.of(),

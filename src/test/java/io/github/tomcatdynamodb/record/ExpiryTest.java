@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -23,15 +22,14 @@ class ExpiryTest {
     }
 
     private static Basis basis(long accessed, int maxInactive, OptionalLong expiresSeconds) {
-        return new Basis(
+        return Stored.basis(
                 Format.TOMCAT,
                 accessed,
                 accessed,
                 maxInactive,
                 expiresSeconds.isPresent()
                         ? OptionalLong.of(expiresSeconds.getAsLong() * 1000)
-                        : OptionalLong.empty(),
-                Optional.empty());
+                        : OptionalLong.empty());
     }
 
     @ParameterizedTest

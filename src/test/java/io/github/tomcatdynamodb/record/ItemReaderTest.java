@@ -45,7 +45,7 @@ class ItemReaderTest {
     private static final ValueCodec CODEC =
             new ValueCodec(ItemReaderTest.class.getClassLoader(), ClassFilter.defaults());
 
-    private static final ItemReader READER = new ItemReader("id", "expires", CODEC);
+    private static final ItemReader READER = new ItemReader(Stored.SETTINGS, CODEC);
 
     private static Reading read(Map<String, AttributeValue> item) {
         return READER.read(item, NOW, HALF_AN_HOUR);
@@ -228,7 +228,10 @@ class ItemReaderTest {
                         NOW - 1000,
                         60,
                         OptionalLong.of((NOW / 1000 + 100) * 1000),
-                        Optional.empty()),
+                        Optional.empty(),
+                        true,
+                        record.basis().seal(),
+                        false),
                 record.basis());
         assertEquals(
                 Map.of("a", StoredValue.untyped(s("1")), "b", new StoredValue(s("2"), s("Exotic"))),

@@ -180,21 +180,8 @@ class LegacyRecordsTest {
     void touch_isDue_beforeTheRecordExpiresEarly() {
         Expiry expiry = new Expiry(OptionalInt.empty());
         Basis foreign =
-                new Basis(
-                        Format.EXPRESS_MAP,
-                        NOW,
-                        NOW,
-                        1800,
-                        OptionalLong.of(NOW + 1_800_000),
-                        Optional.empty());
-        Basis ours =
-                new Basis(
-                        Format.TOMCAT,
-                        NOW,
-                        NOW,
-                        1800,
-                        OptionalLong.of(NOW + 1_980_000),
-                        Optional.empty());
+                Stored.basis(Format.EXPRESS_MAP, NOW, NOW, 1800, OptionalLong.of(NOW + 1_800_000));
+        Basis ours = Stored.basis(Format.TOMCAT, NOW, NOW, 1800, OptionalLong.of(NOW + 1_980_000));
 
         assertTrue(expiry.isTouchDue(NOW + 1, foreign));
         assertFalse(expiry.isTouchDue(NOW, foreign));
@@ -265,7 +252,7 @@ class LegacyRecordsTest {
     }
 
     private SessionRecord live(Map<String, AttributeValue> item) {
-        Reading reading = new ItemReader("id", "expires", codec).read(item, NOW, 1800);
+        Reading reading = new ItemReader(Stored.SETTINGS, codec).read(item, NOW, 1800);
         return assertInstanceOf(Reading.Live.class, reading).session();
     }
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.record.SavePlan.Reason;
 import io.github.tomcatdynamodb.value.StoredValue;
+import io.github.tomcatdynamodb.value.seal.Seal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -67,6 +68,8 @@ class SavePlannerTest {
         stored.write(plan);
 
         assertEquals(Reason.CREATED, ((SavePlan.Put) plan).reason());
+        Map<String, AttributeValue> item = stored.item("new");
+        AttributeValue uid = item.get("tomcat").m().get("uid");
         assertEquals(
                 Map.of(
                         "id", s("new"),
@@ -79,8 +82,10 @@ class SavePlannerTest {
                                                 "created", n(NOW),
                                                 "accessed", n(NOW),
                                                 "maxInactive", n(HALF_AN_HOUR),
+                                                "uid", uid,
                                                 "types", m(Map.of())))),
-                stored.item("new"));
+                item);
+        assertEquals(16, uid.b().asByteArray().length);
     }
 
     @Test
@@ -526,6 +531,26 @@ class SavePlannerTest {
         assertEquals(before, stored.item("damaged"));
     }
 
+    @Test
+    void planAgain_whenANewerReleaseHasUpgradedTheRecord_throws_andLeavesIt() {
+        StoredSession remembered = stored.create(stored.session("newer", NOW, Map.of("a", 1)));
+        Map<String, AttributeValue> item = new HashMap<>(stored.item("newer"));
+        Map<String, AttributeValue> tomcat = new HashMap<>(item.get("tomcat").m());
+        tomcat.put("v", n(2));
+        tomcat.put("accessed", n(NOW + 1));
+        item.put("tomcat", m(tomcat));
+        stored.put("newer", item);
+        EncodedSession session = stored.session("newer", NOW + 2, Map.of("a", 2));
+
+        stored.refused(plan(session, Optional.of(remembered)), NOW);
+        IllegalStateException failure =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> again(session, Optional.of(remembered), NOW));
+        assertTrue(failure.getMessage().contains("newer release"), failure.getMessage());
+        assertEquals(item, stored.item("newer"));
+    }
+
     // ---- Special keys
 
     @Test
@@ -537,7 +562,8 @@ class SavePlannerTest {
                         new Expiry(OptionalInt.empty()),
                         LegacyFormat.UPGRADE,
                         new SpecialKeys(Map.of("userId", AttributeValue.Type.S), false),
-                        false);
+                        false,
+                        Seal.off());
         SavePlanner planner = new SavePlanner(settings, stored.codec);
 
         StoredSession remembered =

@@ -9,10 +9,12 @@ import io.github.tomcatdynamodb.table.WriteResult;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import io.github.tomcatdynamodb.value.seal.Seal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Records in a real table, written by plans and read back. */
@@ -30,11 +32,17 @@ public final class Stored implements AutoCloseable {
     final SessionTable table;
     private final String name;
     private final ItemReader reader;
+    final RecordSettings settings;
 
     Stored() {
-        name = LocalDynamoDb.newTable("id", "expires");
+        this(LocalDynamoDb.newTable("id", "expires"), SETTINGS);
+    }
+
+    private Stored(String name, RecordSettings settings) {
+        this.name = name;
+        this.settings = settings;
         table = LocalDynamoDb.open(name);
-        reader = new ItemReader("id", "expires", codec);
+        reader = new ItemReader(settings, codec);
     }
 
     static RecordSettings settings(Expiry expiry) {
@@ -47,11 +55,41 @@ public final class Stored implements AutoCloseable {
     }
 
     private static RecordSettings settings(Expiry expiry, LegacyFormat format) {
-        return new RecordSettings("id", "expires", expiry, format, SpecialKeys.NONE, false);
+        return new RecordSettings(
+                "id", "expires", expiry, format, SpecialKeys.NONE, false, Seal.off());
+    }
+
+    /** What a sealed record is written against that holds its types. */
+    public static Basis basis(
+            Format format, long created, long accessed, int maxInactive, OptionalLong expires) {
+        return new Basis(
+                format,
+                created,
+                accessed,
+                maxInactive,
+                expires,
+                Optional.empty(),
+                true,
+                new RecordSeal(Seal.off().session("key")),
+                true);
     }
 
     SavePlanner planner() {
-        return new SavePlanner(SETTINGS, codec);
+        return new SavePlanner(settings, codec);
+    }
+
+    /** The same table, as a node with such a seal sees it. */
+    Stored sealedBy(Seal seal) {
+        return new Stored(
+                name,
+                new RecordSettings(
+                        "id",
+                        "expires",
+                        settings.expiry(),
+                        settings.legacyFormat(),
+                        new SpecialKeys(Map.of("email", AttributeValue.Type.S), false),
+                        false,
+                        seal));
     }
 
     /** A session as it shall be stored, with attributes in their native form. */

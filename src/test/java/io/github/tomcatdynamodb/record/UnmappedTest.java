@@ -233,7 +233,7 @@ class UnmappedTest {
     }
 
     private SessionRecord live(Map<String, AttributeValue> item) {
-        Reading reading = new ItemReader("id", "expires", codec).read(item, NOW, 1800);
+        Reading reading = new ItemReader(Stored.SETTINGS, codec).read(item, NOW, 1800);
         return assertInstanceOf(Reading.Live.class, reading, reading::toString).session();
     }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.LogLines;
-import io.github.tomcatdynamodb.record.Basis;
 import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.SessionRecord;
+import io.github.tomcatdynamodb.record.Stored;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
@@ -45,14 +45,7 @@ class SessionCodecTest {
         attributes.put("x", values.encode("1"));
         SessionRecord record =
                 new SessionRecord(
-                        new Basis(
-                                Format.TOMCAT,
-                                1,
-                                1,
-                                1800,
-                                OptionalLong.empty(),
-                                Optional.empty(),
-                                true),
+                        Stored.basis(Format.TOMCAT, 1, 1, 1800, OptionalLong.empty()),
                         attributes,
                         Map.of(),
                         Map.of(),

@@ -67,7 +67,7 @@ class SessionWriterTest {
                     new SessionReader(
                             table,
                             new SessionKeys("", false, false, false),
-                            new ItemReader("id", "expires", codec),
+                            new ItemReader(Stored.SETTINGS, codec),
                             () -> 1800,
                             clock,
                             new StoreStatistics(clock),

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Values as they stand in the table, as JSON, with what they decode to. {@code main} writes those
  * of a new format; those of one that has been released stay as they are.
  */
-final class FormatVectors {
+public final class FormatVectors {
 
     private static final Path DIRECTORY =
             Path.of(System.getProperty("basedir", "."), "src/test/resources/format/v1");
@@ -106,7 +106,7 @@ final class FormatVectors {
         }
     }
 
-    private static JsonElement json(AttributeValue value) {
+    public static JsonElement json(AttributeValue value) {
         JsonObject json = new JsonObject();
         JsonElement content =
                 switch (value.type()) {
@@ -167,7 +167,7 @@ final class FormatVectors {
      * A value in words: class and content, hash tables sorted, an object that occurs again as its
      * number.
      */
-    static String describe(Object value) {
+    public static String describe(Object value) {
         StringBuilder text = new StringBuilder();
         describe(value, new IdentityHashMap<>(), text);
         return text.toString();

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.value.ClassFilter.Policy;
 import io.github.tomcatdynamodb.value.limits.Limits;
+import jakarta.servlet.http.Cookie;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.Vector;
 import java.util.regex.Pattern;
+import org.apache.catalina.authenticator.SavedRequest;
+import org.apache.catalina.realm.GenericPrincipal;
+import org.apache.tomcat.util.buf.ByteChunk;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of classes that nobody has named. */
@@ -76,6 +81,29 @@ class PolicyTest {
                         assertThrows(UnreadableValueException.class, () -> strict.decode(stored))
                                 .reason());
             }
+        }
+    }
+
+    @Test
+    void strict_admitsTheContainersLogIns() throws Exception {
+        SavedRequest request = new SavedRequest();
+        Cookie cookie = new Cookie("theme", "dark");
+        cookie.setHttpOnly(true);
+        request.addCookie(cookie);
+        request.addHeader("Accept", "*/*");
+        request.addLocale(Locale.ENGLISH);
+        request.setMethod("POST");
+        ByteChunk body = new ByteChunk();
+        body.setBytes(new byte[] {1, 2}, 0, 2);
+        request.setBody(body);
+        GenericPrincipal principal = new GenericPrincipal("ann", List.of("shopper"));
+
+        try (ValueCodec strict = codec(Policy.STRICT, null)) {
+            SavedRequest read = (SavedRequest) strict.decode(strict.encode(request));
+            assertEquals("theme", read.getCookies().next().getName());
+            assertEquals(2, read.getBody().getLength());
+            GenericPrincipal user = (GenericPrincipal) strict.decode(strict.encode(principal));
+            assertEquals("ann", user.getName());
         }
     }
 

@@ -3,6 +3,10 @@ package io.github.tomcatdynamodb.value.limits;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.FilterInfo;
 import java.io.ObjectInputFilter.Status;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a stored value may make of itself when it is read. Each is an upper bound; what the bytes at
@@ -13,13 +17,16 @@ import java.io.ObjectInputFilter.Status;
  * @param arrayLength how many elements one array may have in Java serialization, at least 0
  * @param bytes how many bytes an opaque value may have when it is inflated, at least 1
  */
-public record Limits(int depth, long references, long arrayLength, int bytes) {
+public record Limits(int depth, int references, int arrayLength, int bytes) {
 
     /** Collections allocate tables somewhat larger than the number of elements that follow. */
     private static final int ARRAY_SLACK = 4;
 
     /** Lists of copies of one element claim to have as many as they have copies. */
     private static final int ALWAYS = 100_000;
+
+    private static final Pattern LIMIT =
+            Pattern.compile("(maxdepth|maxrefs|maxarray|maxbytes)=(\\d+)");
 
     /** Far more than a session should have: ten times what an item holds. */
     private static final Limits DEFAULTS = new Limits(20_000, 4_000_000, 4_000_000, 4 << 20);
@@ -41,6 +48,29 @@ public record Limits(int depth, long references, long arrayLength, int bytes) {
     /** Returns the limits that hold where nothing else is said. */
     public static Limits defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * Reads limits as {@code jdk.serialFilter} writes them: {@code
+     * maxdepth=500;maxrefs=10000;maxarray=10000;maxbytes=1048576}. What is not named has its
+     * default.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static Limits parse(String text) {
+        Map<String, Integer> given = new HashMap<>();
+        for (String limit : text.split(";", -1)) {
+            Matcher matcher = LIMIT.matcher(limit.strip());
+            if (!matcher.matches()
+                    || given.put(matcher.group(1), Integer.valueOf(matcher.group(2))) != null) {
+                throw new IllegalArgumentException(limit);
+            }
+        }
+        return new Limits(
+                given.getOrDefault("maxdepth", DEFAULTS.depth),
+                given.getOrDefault("maxrefs", DEFAULTS.references),
+                given.getOrDefault("maxarray", DEFAULTS.arrayLength),
+                given.getOrDefault("maxbytes", DEFAULTS.bytes));
     }
 
     /**

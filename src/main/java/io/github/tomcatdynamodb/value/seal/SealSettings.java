@@ -9,14 +9,14 @@ import java.util.Set;
  * @param mode what is sealed when it is written
  * @param acceptUnsealed whether what the mode would seal is read without a seal, too: only while
  *     sealing is introduced, because anybody who may write to the table can leave out the seal
- * @param plainAttributes the names of attributes that are not encrypted, so that others can read
- *     them; bytes that only Java reads are signed in them, too
+ * @param plain the paths of what is not encrypted, so that others can read it; bytes that only Java
+ *     reads are signed there, too
  */
-public record SealSettings(SealMode mode, boolean acceptUnsealed, Set<String> plainAttributes) {
+public record SealSettings(SealMode mode, boolean acceptUnsealed, Set<String> plain) {
 
     public SealSettings {
         Objects.requireNonNull(mode, "mode");
-        plainAttributes = Set.copyOf(plainAttributes);
+        plain = Set.copyOf(plain);
     }
 
     /** Returns settings that seal nothing, and read only what is not sealed or what a key opens. */
@@ -24,7 +24,7 @@ public record SealSettings(SealMode mode, boolean acceptUnsealed, Set<String> pl
         return new SealSettings(SealMode.OFF, true, Set.of());
     }
 
-    boolean encrypts(String name) {
-        return mode == SealMode.ENCRYPT && !plainAttributes.contains(name);
+    boolean encrypts(String path) {
+        return mode == SealMode.ENCRYPT && !plain.contains(path);
     }
 }

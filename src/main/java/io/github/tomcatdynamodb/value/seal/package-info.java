@@ -1,6 +1,6 @@
 /**
- * Who wrote a value: a seal that only the keys of this store make, bound to the session, the
- * attribute and the content.
+ * Who wrote a value: a seal that only the keys of this store make, bound to the session, its
+ * record, the place in it and the content.
  *
  * <p>A sealed value stands in the record as a B:
  *

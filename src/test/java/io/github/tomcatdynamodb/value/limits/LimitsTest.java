@@ -11,6 +11,7 @@ import io.github.tomcatdynamodb.value.UnreadableValueException;
 import io.github.tomcatdynamodb.value.UnreadableValueException.Reason;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.ObjectInputFilter;
+import java.util.List;
 import java.util.Vector;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,23 @@ class LimitsTest {
     void limits_thatReadNothing_areRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new Limits(1, 1, -1, 1));
+    }
+
+    @Test
+    void parse_takesWhatJdkSerialFilterNames_andTheDefaultsForTheRest() {
+        assertEquals(
+                new Limits(5, 6, 7, 8),
+                Limits.parse("maxdepth=5; maxrefs=6; maxarray=7; maxbytes=8"));
+        assertEquals(
+                new Limits(
+                        Limits.defaults().depth(),
+                        Limits.defaults().references(),
+                        Limits.defaults().arrayLength(),
+                        8),
+                Limits.parse("maxbytes=8"));
+        for (String wrong : List.of("", "maxbytes", "maxbytes=-1", "maxbytes=1;", "!*")) {
+            assertThrows(IllegalArgumentException.class, () -> Limits.parse(wrong), wrong);
+        }
     }
 
     @Test

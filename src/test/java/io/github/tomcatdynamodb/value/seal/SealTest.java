@@ -87,7 +87,7 @@ class SealTest {
     @EnumSource(SealMode.class)
     void open_ofWhatWasClosed_givesTheSameContent_forEachKindOfValue(SealMode mode)
             throws Exception {
-        SessionSeal session = seal(mode, NEW).session(ANN);
+        SessionSeal session = seal(mode, NEW).session(ANN, "s#1");
         for (Catalogue.Entry entry : Catalogue.all()) {
             StoredValue plain = codec.encode(entry.value());
 
@@ -100,7 +100,7 @@ class SealTest {
 
     @Test
     void open_ofWhatAnotherProgramWrote_givesTheSameContent() {
-        SessionSeal session = seal(SealMode.ENCRYPT, NEW).session(ANN);
+        SessionSeal session = seal(SealMode.ENCRYPT, NEW).session(ANN, "s#1");
         Map<String, AttributeValue> foreign = new HashMap<>();
         foreign.put("ss", AttributeValue.fromSs(List.of("a", "b")));
         foreign.put("ns", AttributeValue.fromNs(List.of("1", "2.5")));
@@ -117,7 +117,7 @@ class SealTest {
 
     @Test
     void sign_leavesNativeValues_andSignsBytes() {
-        SessionSeal session = seal(SealMode.SIGN, NEW).session(ANN);
+        SessionSeal session = seal(SealMode.SIGN, NEW).session(ANN, "s#1");
         StoredValue text = codec.encode("text");
 
         assertSame(text, session.close("a", text));
@@ -129,7 +129,7 @@ class SealTest {
 
     @Test
     void encrypt_showsNeitherValueNorType() {
-        SessionSeal session = seal(SealMode.ENCRYPT, NEW).session(ANN);
+        SessionSeal session = seal(SealMode.ENCRYPT, NEW).session(ANN, "s#1");
         for (StoredValue plain : List.of(codec.encode("hunter2"), cart("hunter2"))) {
             StoredValue sealed = session.close("password", plain);
 
@@ -142,7 +142,7 @@ class SealTest {
 
     @Test
     void encrypt_ofTheSameValueAgain_hasAnotherNonceAndOtherBytes() {
-        SessionSeal session = seal(SealMode.ENCRYPT, NEW).session(ANN);
+        SessionSeal session = seal(SealMode.ENCRYPT, NEW).session(ANN, "s#1");
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
             byte[] sealed = bytes(session.close("a", codec.encode("same")));
@@ -156,7 +156,7 @@ class SealTest {
                 new Seal(
                         new SealSettings(SealMode.ENCRYPT, false, Set.of("email")),
                         SealKeys.parse(NEW));
-        SessionSeal session = seal.session(ANN);
+        SessionSeal session = seal.session(ANN, "s#1");
         StoredValue text = codec.encode("ann@example.org");
 
         assertSame(text, session.close("email", text));
@@ -176,8 +176,8 @@ class SealTest {
             names = {"SIGN", "ENCRYPT"})
     void open_ofAValueOfAnotherUser_ofAnotherAttribute_orOfNoSeal_isRefused(SealMode mode) {
         Seal seal = seal(mode, NEW);
-        SessionSeal ann = seal.session(ANN);
-        SessionSeal bob = seal.session(BOB);
+        SessionSeal ann = seal.session(ANN, "s#1");
+        SessionSeal bob = seal.session(BOB, "s#1");
         StoredValue ofAnn = ann.close("cart", cart("Ann"));
         StoredValue ofBob = bob.close("cart", cart("Bob"));
 
@@ -193,7 +193,7 @@ class SealTest {
             value = SealMode.class,
             names = {"SIGN", "ENCRYPT"})
     void open_ofAChangedByte_orOfFewerOrMoreBytes_isRefused(SealMode mode) {
-        SessionSeal session = seal(mode, NEW).session(ANN);
+        SessionSeal session = seal(mode, NEW).session(ANN, "s#1");
         StoredValue sealed = session.close("cart", cart("Ann"));
         byte[] bytes = bytes(sealed);
 
@@ -208,7 +208,7 @@ class SealTest {
 
     @Test
     void open_underAnotherTypeEntry_isRefused() {
-        SessionSeal session = seal(SealMode.SIGN, NEW).session(ANN);
+        SessionSeal session = seal(SealMode.SIGN, NEW).session(ANN, "s#1");
         StoredValue sealed = session.close("cart", cart("Ann"));
 
         assertRefused(
@@ -221,8 +221,8 @@ class SealTest {
 
     @Test
     void open_ofWhatEncryptedAsWhatSigned_andTheReverse_isRefused() {
-        SessionSeal signing = seal(SealMode.SIGN, NEW).session(ANN);
-        SessionSeal encrypting = seal(SealMode.ENCRYPT, NEW).session(ANN);
+        SessionSeal signing = seal(SealMode.SIGN, NEW).session(ANN, "s#1");
+        SessionSeal encrypting = seal(SealMode.ENCRYPT, NEW).session(ANN, "s#1");
         byte[] signed = bytes(signing.close("a", cart("Ann")));
         byte[] encrypted = bytes(encrypting.close("a", cart("Ann")));
         signed[0] = encrypted[0];
@@ -234,7 +234,7 @@ class SealTest {
 
     @Test
     void open_ofAWrongSeal_andOfAMissingKey_looksAlike() {
-        SessionSeal session = seal(SealMode.SIGN, NEW).session(ANN);
+        SessionSeal session = seal(SealMode.SIGN, NEW).session(ANN, "s#1");
         StoredValue sealed = session.close("cart", cart("Ann"));
         byte[] changed = bytes(sealed);
         changed[changed.length - 1] ^= 1;
@@ -242,8 +242,8 @@ class SealTest {
         for (Runnable opening :
                 List.<Runnable>of(
                         () -> session.open("cart", with(sealed, changed)),
-                        () -> seal(SealMode.SIGN, OLD).session(ANN).open("cart", sealed),
-                        () -> Seal.off().session(ANN).open("cart", sealed))) {
+                        () -> seal(SealMode.SIGN, OLD).session(ANN, "s#1").open("cart", sealed),
+                        () -> Seal.off().session(ANN, "s#1").open("cart", sealed))) {
             UnreadableValueException failure =
                     assertThrows(UnreadableValueException.class, opening::run);
             assertEquals(null, failure.className());
@@ -253,14 +253,16 @@ class SealTest {
         assertEquals(1, new HashSet<>(messages).size(), messages.toString());
     }
 
-    /** An opened seal is checked before anything is parsed; what is not opened is not read. */
+    /** A seal is checked before anything is parsed. */
     @Test
-    void decode_ofWhatWasNotOpened_isDamaged() {
+    void decode_ofWhatWasRefused_saysThatItIsTheSeal() {
         for (SealMode mode : List.of(SealMode.SIGN, SealMode.ENCRYPT)) {
-            StoredValue sealed = seal(mode, NEW).session(ANN).close("cart", cart("Ann"));
+            StoredValue sealed = seal(mode, NEW).session(ANN, "s#1").close("cart", cart("Ann"));
             assertEquals(
-                    Reason.DAMAGED,
-                    assertThrows(UnreadableValueException.class, () -> codec.decode(sealed))
+                    Reason.SEAL,
+                    assertThrows(
+                                    UnreadableValueException.class,
+                                    () -> codec.decode(sealed.refused()))
                             .reason());
         }
     }
@@ -272,28 +274,30 @@ class SealTest {
             value = SealMode.class,
             names = {"SIGN", "ENCRYPT"})
     void rotation_readsWhatEitherKeySealed_atEachStep(SealMode mode) {
-        StoredValue before = seal(mode, OLD).session(ANN).close("cart", cart("Ann"));
+        StoredValue before = seal(mode, OLD).session(ANN, "s#1").close("cart", cart("Ann"));
         // First all nodes know the new key, then all use it.
-        StoredValue known = seal(mode, OLD, NEW).session(ANN).close("cart", cart("Ann"));
-        StoredValue used = seal(mode, NEW, OLD).session(ANN).close("cart", cart("Ann"));
+        StoredValue known = seal(mode, OLD, NEW).session(ANN, "s#1").close("cart", cart("Ann"));
+        StoredValue used = seal(mode, NEW, OLD).session(ANN, "s#1").close("cart", cart("Ann"));
 
         for (Seal node : List.of(seal(mode, OLD, NEW), seal(mode, NEW, OLD))) {
             for (StoredValue stored : List.of(before, known, used)) {
                 assertEquals(
                         cart("Ann").fingerprint(),
-                        node.session(ANN).open("cart", stored).fingerprint());
+                        node.session(ANN, "s#1").open("cart", stored).fingerprint());
             }
         }
-        assertRefused(seal(mode, NEW).session(ANN), "cart", before);
-        assertRefused(seal(mode, NEW).session(ANN), "cart", known);
-        seal(mode, NEW).session(ANN).open("cart", used);
+        assertRefused(seal(mode, NEW).session(ANN, "s#1"), "cart", before);
+        assertRefused(seal(mode, NEW).session(ANN, "s#1"), "cart", known);
+        seal(mode, NEW).session(ANN, "s#1").open("cart", used);
     }
 
     @Test
     void anotherKeyUnderTheSameId_opensNothing() {
-        StoredValue sealed = seal(SealMode.ENCRYPT, OLD).session(ANN).close("a", cart("Ann"));
+        StoredValue sealed =
+                seal(SealMode.ENCRYPT, OLD).session(ANN, "s#1").close("a", cart("Ann"));
 
-        assertRefused(seal(SealMode.ENCRYPT, "old:" + base64('x')).session(ANN), "a", sealed);
+        assertRefused(
+                seal(SealMode.ENCRYPT, "old:" + base64('x')).session(ANN, "s#1"), "a", sealed);
     }
 
     @Test
@@ -313,18 +317,21 @@ class SealTest {
     @Test
     void acceptUnsealed_readsWhatHasNoSeal_butNoWrongSeal() {
         for (SealMode mode : List.of(SealMode.SIGN, SealMode.ENCRYPT)) {
-            SessionSeal session = accepting(mode, NEW).session(ANN);
+            SessionSeal session = accepting(mode, NEW).session(ANN, "s#1");
             assertEquals(cart("Ann"), session.open("cart", cart("Ann")));
             assertEquals(codec.encode(5), session.open("n", codec.encode(5)));
-            assertRefused(session, "cart", seal(mode, NEW).session(BOB).close("cart", cart("Bob")));
+            assertRefused(
+                    session,
+                    "cart",
+                    seal(mode, NEW).session(BOB, "s#1").close("cart", cart("Bob")));
         }
     }
 
     @Test
     void off_withTheKeys_opensWhatWasSealed_andSealsNoMore() {
-        SessionSeal session = accepting(SealMode.OFF, NEW).session(ANN);
+        SessionSeal session = accepting(SealMode.OFF, NEW).session(ANN, "s#1");
         for (SealMode mode : List.of(SealMode.SIGN, SealMode.ENCRYPT)) {
-            StoredValue sealed = seal(mode, NEW).session(ANN).close("cart", cart("Ann"));
+            StoredValue sealed = seal(mode, NEW).session(ANN, "s#1").close("cart", cart("Ann"));
             assertEquals(cart("Ann"), session.open("cart", sealed));
         }
         assertEquals(cart("Ann"), session.close("cart", cart("Ann")));
@@ -335,7 +342,7 @@ class SealTest {
         StoredValue large = codec.encode(new Vector<>(List.of("x".repeat(50_000))));
 
         for (SealMode mode : SealMode.values()) {
-            SessionSeal session = seal(mode, NEW).session(ANN);
+            SessionSeal session = seal(mode, NEW).session(ANN, "s#1");
             StoredValue closed = session.close("a", large);
             assertTrue(bytes(closed).length < 1_000, () -> mode + ": " + bytes(closed).length);
             assertTrue(codec.unchanged(session.open("a", closed), large));
@@ -347,6 +354,6 @@ class SealTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Seal(new SealSettings(SealMode.SIGN, false, Set.of()), SealKeys.none()));
-        assertThrows(IllegalArgumentException.class, () -> Seal.off().session(new byte[15]));
+        assertThrows(IllegalArgumentException.class, () -> Seal.off().session(new byte[15], "s#1"));
     }
 }
