@@ -53,12 +53,13 @@ record Policy(List<JsonObject> statements) {
                 .asList()
                 .stream()
                 .map(JsonElement::getAsString)
-                .peek(
-                        pattern -> {
-                            if (pattern.indexOf('*') != pattern.length() - 1) {
-                                throw new IllegalArgumentException("not understood: " + pattern);
-                            }
-                        })
-                .anyMatch(pattern -> key.startsWith(pattern.substring(0, pattern.length() - 1)));
+                .anyMatch(pattern -> key.startsWith(beginning(pattern)));
+    }
+
+    private static String beginning(String pattern) {
+        if (pattern.indexOf('*') != pattern.length() - 1) {
+            throw new IllegalArgumentException("not understood: " + pattern);
+        }
+        return pattern.substring(0, pattern.length() - 1);
     }
 }
