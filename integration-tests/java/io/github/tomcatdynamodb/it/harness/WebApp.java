@@ -120,7 +120,8 @@ public final class WebApp {
         compile(sources, classes, List.of());
     }
 
-    private static void compile(Path sources, Path classes, List<Path> libraries) {
+    /** Compiles all sources below a directory against libraries. */
+    public static void compile(Path sources, Path classes, List<Path> libraries) {
         if (!Files.isDirectory(sources)) {
             return;
         }

@@ -17,16 +17,16 @@ final class Recent<V> {
     /** More are not remembered; the oldest are forgotten first. */
     private static final int CAPACITY = 10_000;
 
-    private record Entry<V>(V value, long nanos) {}
+    private record Known<V>(V value, long nanos) {}
 
     private final LongSupplier nanoTime;
     private final long lifetime;
-    private final Map<String, Entry<V>> entries =
+    private final Map<String, Known<V>> entries =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Entry<V>> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Known<V>> eldest) {
                     return size() > CAPACITY;
                 }
             };
@@ -42,11 +42,11 @@ final class Recent<V> {
 
     synchronized void remember(String key, V value) {
         entries.remove(key);
-        entries.put(key, new Entry<>(value, nanoTime.getAsLong()));
+        entries.put(key, new Known<>(value, nanoTime.getAsLong()));
     }
 
     synchronized Optional<V> find(String key) {
-        Entry<V> entry = entries.get(key);
+        Known<V> entry = entries.get(key);
         if (entry == null) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Design section 7: never early; at most {@code touchAfter}, and the rest of a second, late. */
+/** Never early; at most {@code touchAfter}, and the rest of a second, late. */
 class ExpiryTest {
 
     private static final Expiry DEFAULT = new Expiry(OptionalInt.empty());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Design section 6, against a real table: the conditions are part of the decision. */
+/** What a save decides, against a real table: the conditions are part of the decision. */
 class SavePlannerTest {
 
     /** With a timeout of half an hour and the default touchAfter. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Design section 8: a logout is final. */
+/** A logout is final. */
 class TombstonesTest {
 
     private static final Tombstones TOMBSTONES = new Tombstones(Stored.SETTINGS);

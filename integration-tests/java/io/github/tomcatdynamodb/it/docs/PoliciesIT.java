@@ -1,0 +1,152 @@
+package io.github.tomcatdynamodb.it.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.ApiCall;
+import io.github.tomcatdynamodb.it.harness.ApiCalls;
+import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The IAM policies allow what each set-up really calls, and nothing else. */
+class PoliciesIT {
+
+    private static EmbeddedDynamoDb dynamo;
+    private static DynamoDbProxy proxy;
+    private static ApiCalls calls;
+
+    @BeforeAll
+    static void recordTheCallsOfEachSetUp() {
+        dynamo = EmbeddedDynamoDb.start();
+        proxy = DynamoDbProxy.start(dynamo);
+        dynamo.createTable("shop", "id", "expires");
+        dynamo.createTable("sticky", "id", "expires");
+        Path probe = WebApp.build("probe");
+        try (TomcatNode node =
+                TomcatNode.of(TomcatVersion.V11)
+                        .name("policies")
+                        .lib(Environment.storeJar())
+                        .app("shop", probe, Contexts.anyNode("", store("shop", "")))
+                        .app("shop##2", probe, Contexts.anyNode("", store("shop", "")))
+                        .app("sticky", probe, Contexts.sticky("", store("sticky", "")))
+                        .app(
+                                "created",
+                                probe,
+                                Contexts.anyNode("", store("created", "createTable=\"true\"")))
+                        .start()) {
+            List<Probe> users =
+                    List.of("/shop", "/sticky", "/created").stream()
+                            .map(path -> new Probe(new HttpBrowser(), node, path))
+                            .toList();
+            users.forEach(user -> user.create().set("colour", "blue"));
+            node.restart();
+            users.forEach(user -> user.set("colour", "green"));
+            users.forEach(user -> user.login("Ann"));
+            node.restart();
+            users.forEach(Probe::logout);
+        }
+        calls = proxy.calls();
+    }
+
+    @AfterAll
+    static void stop() {
+        proxy.close();
+        dynamo.close();
+    }
+
+    private static String store(String table, String attributes) {
+        return Contexts.patientStore(proxy.endpoint(), table, attributes);
+    }
+
+    private static Set<String> actions(ApiCalls calls) {
+        return calls.stream()
+                .map(call -> "dynamodb:" + call.operation())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop, table/iam-policy.json",
+        "sticky, table/iam-policy.json",
+        "shop, table/iam-policy-per-application.json",
+        "created, table/iam-policy-create-table.json"
+    })
+    void policy_allowsWhatTheSetUpCalls_andNothingElse(String table, String policy) {
+        assertEquals(Policy.example(policy).actions(), actions(calls.on(table)));
+    }
+
+    @Test
+    void policyPerApplication_allowsAllVersionsOfTheApplication_andNoOtherApplication() {
+        Policy policy = Policy.example("table/iam-policy-per-application.json");
+        ApiCalls items = calls.where(call -> !call.key("id").isEmpty());
+
+        assertTrue(items.on("shop").stream().allMatch(policy::allows));
+        assertFalse(items.on("sticky").size() == 0);
+        assertFalse(items.on("sticky").stream().anyMatch(policy::allows));
+    }
+
+    @Test
+    void policyOfMigrate_allowsWhatItCalls_andNothingElse() throws Exception {
+        dynamo.createTable("express", "id", "expires");
+        dynamo.put(
+                "express",
+                Map.of(
+                        "id",
+                        AttributeValue.fromS("sess:a"),
+                        "sess",
+                        AttributeValue.fromS("{\"cookie\":{},\"colour\":\"blue\"}")));
+        DynamoDbProxy own = DynamoDbProxy.start(dynamo);
+        ProcessBuilder migrate =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-jar",
+                                Environment.storeJar().toString(),
+                                "migrate",
+                                "--table",
+                                "express",
+                                "--region",
+                                EmbeddedDynamoDb.REGION,
+                                "--apply")
+                        .inheritIO();
+        migrate.environment()
+                .putAll(
+                        Map.of(
+                                "AWS_ENDPOINT_URL_DYNAMODB", own.endpoint().toString(),
+                                "AWS_ACCESS_KEY_ID", EmbeddedDynamoDb.ACCESS_KEY_ID,
+                                "AWS_SECRET_ACCESS_KEY", EmbeddedDynamoDb.SECRET_ACCESS_KEY));
+
+        assertEquals(0, migrate.start().waitFor());
+
+        assertEquals(
+                Policy.example("table/iam-policy-migrate.json").actions(), actions(own.calls()));
+        // It is the one command that may scan.
+        assertThrows(AssertionError.class, own::close);
+    }
+
+    @Test
+    void calls_haveBeenAnswered() {
+        assertEquals(List.of(), calls.where(call -> call.status() == 0).list());
+        assertTrue(calls.stream().map(ApiCall::table).distinct().count() == 3);
+    }
+}
