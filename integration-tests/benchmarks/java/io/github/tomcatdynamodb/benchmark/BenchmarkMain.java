@@ -24,11 +24,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs all measurements and writes {@code target/benchmark.md}. System properties: {@code
  * benchmark.seconds}, about how long it takes together; {@code benchmark.only}, some of {@code
- * store,codec,tomcat,http} separated by commas.
+ * store,codec,seal,tomcat,http} separated by commas.
  */
 public final class BenchmarkMain {
 
-    private static final Set<String> ALL = Set.of("store", "codec", "tomcat", "http");
+    private static final Set<String> ALL = Set.of("store", "codec", "seal", "tomcat", "http");
 
     /** So long takes a run at scale 1, about. */
     private static final double SECONDS_AT_SCALE_1 = 1200;
@@ -38,6 +38,9 @@ public final class BenchmarkMain {
 
     /** How much of the bytes of Java serialization objects may take. */
     private static final double OF_JAVAS_BYTES = 0.6;
+
+    /** How much CPU a sealed session may take, of what one takes that is not. */
+    private static final double SEALED_TO_PLAIN = 1.1;
 
     private final Report report = new Report();
     private final List<String> missed = new ArrayList<>();
@@ -74,6 +77,9 @@ public final class BenchmarkMain {
             }
             if (wanted.contains("store")) {
                 benchmark.store(backends);
+            }
+            if (wanted.contains("seal")) {
+                benchmark.seal(stub.endpoint());
             }
             if (wanted.contains("tomcat")) {
                 try (StubDynamoDb slow = StubDynamoDb.after(Duration.ofMillis(5))) {
@@ -187,6 +193,42 @@ public final class BenchmarkMain {
                         + " KB.");
     }
 
+    // ---- What a seal costs
+
+    private void seal(URI stub) throws RunnerException {
+        report.title("What a seal costs");
+        report.say(
+                "JMH, one thread, the 2 KB session of the Node stores' load test, by the store against"
+                        + " a DynamoDB that answers at next to no cost; microseconds of CPU of this"
+                        + " JVM, and how much that is of what it is without a seal. Target: at most"
+                        + " 10 % more.");
+        Measurements measured =
+                measure(
+                        SealBenchmark.class,
+                        3,
+                        4,
+                        "-D" + StoreBenchmark.ENDPOINT + "=" + stub,
+                        "-Daws.accessKeyId=" + Clients.ACCESS_KEY_ID,
+                        "-Daws.secretAccessKey=" + Clients.SECRET_ACCESS_KEY);
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("", "off", "sign", "ratio", "encrypt", "ratio"));
+        for (String what : List.of("load", "saveNew", "saveChanged", "saveUnchanged")) {
+            List<String> row = new ArrayList<>(List.of(what));
+            String off = what + " off";
+            row.add(Numbers.text(measured.cpu(off)));
+            for (String seal : List.of("sign", "encrypt")) {
+                String sealed = what + " " + seal;
+                row.add(Numbers.text(measured.cpu(sealed)));
+                row.add(Numbers.text(measured.cpuRatio(sealed, off)));
+                if (measured.cpuRatio(sealed, off) > SEALED_TO_PLAIN) {
+                    missed.add(seal + " " + what);
+                }
+            }
+            table.add(row);
+        }
+        report.table(table);
+    }
+
     private static List<String> pair(
             String backend, Measurements measured, String ours, String bare) {
         return List.of(
@@ -213,7 +255,8 @@ public final class BenchmarkMain {
                         + " ObjectOutputStream for the session, read by Tomcat's CustomObjectInputStream."
                         + " Bytes are those of the record, with names and type entries; the last"
                         + " ratio is that of the values and their types, each against a stream of"
-                        + " its own. Targets: 3 times as fast, 60 % of the bytes of objects' values.");
+                        + " its own. Kryo is as it comes, with CompatibleFieldSerializer, the session in one"
+                        + " stream. Targets: 3 times as fast, 60 % of the bytes of objects' values.");
         List<List<String>> table = new ArrayList<>();
         table.add(
                 List.of(
@@ -229,6 +272,9 @@ public final class BenchmarkMain {
                         "decode",
                         "Java",
                         "times as fast",
+                        "Kryo bytes",
+                        "Kryo writes",
+                        "reads",
                         "encode KB",
                         "Java"));
         for (SampleSession session : SampleSession.values()) {
@@ -248,6 +294,9 @@ public final class BenchmarkMain {
                             Numbers.text(measured.cpu("decode" + name)),
                             Numbers.text(measured.cpu("javaRead" + name)),
                             Numbers.text(measured.cpuRatio("javaRead" + name, "decode" + name)),
+                            Integer.toString(sizes.kryo()),
+                            Numbers.text(measured.cpu("kryoWrite" + name)),
+                            Numbers.text(measured.cpu("kryoRead" + name)),
                             Numbers.text(measured.allocated("encode" + name) / 1024),
                             Numbers.text(measured.allocated("javaWrite" + name) / 1024)));
             require(session + " encode", measured.cpuRatio("javaWrite" + name, "encode" + name));

@@ -1,5 +1,10 @@
 package io.github.tomcatdynamodb.benchmark;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import com.esotericsoftware.kryo.serializers.CompatibleFieldSerializer;
+import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
 import io.github.tomcatdynamodb.record.ItemSize;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.SampleSession;
@@ -17,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.catalina.util.CustomObjectInputStream;
+import org.objenesis.strategy.StdInstantiatorStrategy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -43,7 +49,9 @@ public class CodecBenchmark {
     private final ValueCodec codec = new ValueCodec(loader, new ClassFilter(null, null));
     private Map<String, Object> attributes;
     private Map<String, StoredValue> encoded;
+    private final Kryo kryo = stockKryo();
     private byte[] serialized;
+    private byte[] byKryo;
 
     /** Encodes once. */
     @Setup(Level.Trial)
@@ -51,6 +59,7 @@ public class CodecBenchmark {
         attributes = session.attributes();
         encoded = encode();
         serialized = javaWrite();
+        byKryo = kryoWrite();
     }
 
     /** To the stored form. */
@@ -96,18 +105,49 @@ public class CodecBenchmark {
         return result;
     }
 
+    /** Kryo as it comes, with fields by name, as other session stores use it. */
+    @Benchmark
+    public byte[] kryoWrite() {
+        Output out = new Output(1_024, -1);
+        kryo.writeObject(out, attributes);
+        return out.toBytes();
+    }
+
+    /** The same, read back. */
+    @Benchmark
+    public Map<?, ?> kryoRead() {
+        return kryo.readObject(new Input(byKryo), HashMap.class);
+    }
+
+    private static Kryo stockKryo() {
+        Kryo kryo = new Kryo();
+        kryo.setRegistrationRequired(false);
+        kryo.setReferences(true);
+        kryo.setDefaultSerializer(CompatibleFieldSerializer.class);
+        kryo.setInstantiatorStrategy(
+                new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
+        return kryo;
+    }
+
     // ---- Sizes
 
     /**
      * The bytes of a session.
      *
      * @param java in one stream of Java serialization
+     * @param kryo in one stream of Kryo as it comes
      * @param record in the record
      * @param javaValues of the values, each in a stream of its own
      * @param values of the values and types in the record
      * @param forms how each attribute is stored
      */
-    record Sizes(int java, int record, int javaValues, int values, Map<String, String> forms) {}
+    record Sizes(
+            int java,
+            int kryo,
+            int record,
+            int javaValues,
+            int values,
+            Map<String, String> forms) {}
 
     static Sizes sizes(SampleSession session) throws IOException {
         CodecBenchmark benchmark = new CodecBenchmark();
@@ -129,7 +169,13 @@ public class CodecBenchmark {
             javaValues += javaSize(benchmark.attributes.get(attribute.getKey()));
             forms.put(attribute.getKey(), form(stored));
         }
-        return new Sizes(benchmark.serialized.length, size, javaValues, values, forms);
+        return new Sizes(
+                benchmark.serialized.length,
+                benchmark.byKryo.length,
+                size,
+                javaValues,
+                values,
+                forms);
     }
 
     private static int javaSize(Object value) throws IOException {

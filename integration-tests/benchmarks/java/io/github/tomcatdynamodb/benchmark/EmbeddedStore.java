@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,12 +14,19 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.session.PersistentManager;
 import org.apache.catalina.session.StandardSession;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.PersistentValve;
 
-/** A store as it runs in Tomcat, on a real Manager of a real Context, without a connector. */
+/**
+ * A store as it runs in Tomcat, on a real Manager of a real Context, without a connector; and so
+ * without a PersistentValve, because outside of a request such a store would load nothing.
+ */
 final class EmbeddedStore implements AutoCloseable {
 
     private static final Logger CATALINA = Logger.getLogger("org.apache");
+
+    /** With a prefix of its own a store keeps sessions under their ids. */
+    private static final String PREFIX = "localhost/shop#";
+
+    private static final String KEYS = "benchmark.seal.keys";
 
     private final Tomcat tomcat = new Tomcat();
     private final PersistentManager manager = new PersistentManager();
@@ -26,15 +34,31 @@ final class EmbeddedStore implements AutoCloseable {
 
     EmbeddedStore(URI endpoint, String table, String region)
             throws LifecycleException, IOException {
+        this(endpoint, table, region, "off");
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param seal the setting of that name
+     */
+    EmbeddedStore(URI endpoint, String table, String region, String seal)
+            throws LifecycleException, IOException {
         CATALINA.setLevel(Level.SEVERE);
         Path base = Files.createTempDirectory("benchmark-tomcat");
         base.toFile().deleteOnExit();
         tomcat.setBaseDir(base.toString());
         Context context = tomcat.addContext("/shop", base.toString());
-        context.getPipeline().addValve(new PersistentValve());
         store.setTableName(table);
         store.setRegion(region);
         store.setEndpoint(endpoint.toString());
+        store.setPrefix(PREFIX);
+        store.setSeal(seal);
+        if (!seal.equals("off")) {
+            String key = Base64.getEncoder().encodeToString(new byte[32]);
+            System.setProperty(KEYS, "benchmark:" + key);
+            store.setSealKeys("property:" + KEYS);
+        }
         manager.setStore(store);
         context.setManager(manager);
         tomcat.start();
@@ -46,7 +70,7 @@ final class EmbeddedStore implements AutoCloseable {
 
     /** The key under which the store puts a session. */
     static String key(String id) {
-        return "localhost/shop#" + id;
+        return PREFIX + id;
     }
 
     /** A session that has not been saved yet. Give it back by {@link #forget}. */

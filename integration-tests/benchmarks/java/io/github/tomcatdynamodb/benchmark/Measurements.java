@@ -20,9 +20,8 @@ final class Measurements {
         for (RunResult result : round) {
             String name = result.getParams().getBenchmark();
             String key = name.substring(name.lastIndexOf('.') + 1);
-            String parameter = result.getParams().getParam("session");
-            if (parameter != null) {
-                key += " " + parameter;
+            for (String parameter : result.getParams().getParamsKeys()) {
+                key += " " + result.getParams().getParam(parameter);
             }
             put(times, key, result.getPrimaryResult());
             Result<?> allocation = result.getSecondaryResults().get("gc.alloc.rate.norm");

@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.record;
 
-import io.github.tomcatdynamodb.express.ExpressCookie;
 import io.github.tomcatdynamodb.express.MalformedSessionException;
 import io.github.tomcatdynamodb.text.Messages;
 import io.github.tomcatdynamodb.value.StoredValue;
@@ -8,7 +7,6 @@ import io.github.tomcatdynamodb.value.UnstorableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import io.github.tomcatdynamodb.value.seal.Seal;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +25,6 @@ public final class ItemReader {
      * The type entry of an attribute with a reserved name whose native value determines its type.
      */
     static final AttributeValue PLAIN = AttributeValue.fromS("plain");
-
-    private static final int MAX_SCALE = 1000;
 
     private final RecordSettings settings;
     private final JsonSessions jsonSessions;
@@ -162,7 +158,7 @@ public final class ItemReader {
                         number(metadata, Names.CREATED).longValue(),
                         number(metadata, Names.ACCESSED).longValue(),
                         number(metadata, Names.MAX_INACTIVE).intValue(),
-                        expires(item),
+                        ForeignTimes.expires(item.get(settings.ttlAttribute())),
                         Optional.empty(),
                         types != null,
                         seal,
@@ -300,9 +296,9 @@ public final class ItemReader {
             int defaultMaxInactive) {
         int maxInactive =
                 isExpressCookie(values.get(Names.COOKIE))
-                        ? maxInactive(values.get(Names.COOKIE).value().m())
+                        ? ForeignTimes.maxInactive(values.get(Names.COOKIE).value().m())
                         : defaultMaxInactive;
-        OptionalLong expires = expires(item);
+        OptionalLong expires = ForeignTimes.expires(item.get(settings.ttlAttribute()));
         long accessed =
                 expires.isPresent() && maxInactive > 0
                         ? Math.max(0, Math.min(now, expires.getAsLong() - maxInactive * 1000L))
@@ -320,83 +316,11 @@ public final class ItemReader {
                 seal.isCurrent(without(reservedNames(format, values), values), Map.of()));
     }
 
-    /**
-     * As Express means it: {@code originalMaxAge}, and at least a second of it, because zero means
-     * never to Tomcat; without it a day, unless Tomcat has noted that the session never expires.
-     */
-    private static int maxInactive(Map<String, AttributeValue> cookie) {
-        AttributeValue maxAge = cookie.get("originalMaxAge");
-        Optional<BigDecimal> milliseconds = decimal(maxAge);
-        if (milliseconds.isPresent()) {
-            return clamp(
-                            milliseconds.get().movePointLeft(3),
-                            RoundingMode.CEILING,
-                            Integer.MAX_VALUE)
-                    .max(BigDecimal.ONE)
-                    .intValue();
-        }
-        return decimal(cookie.get(ExpressCookie.MAX_INACTIVE))
-                .map(BigDecimal::intValue)
-                .filter(seconds -> seconds <= 0)
-                .orElse(ExpressCookie.DEFAULT_MAX_INACTIVE);
-    }
-
-    /**
-     * Seconds in any form that was seen: whole, with a fraction, as a string. Anything else counts
-     * as missing.
-     */
-    private OptionalLong expires(Map<String, AttributeValue> item) {
-        AttributeValue expires = item.get(settings.ttlAttribute());
-        if (expires == null) {
-            return OptionalLong.empty();
-        }
-        return decimal(expires.n() != null ? expires.n() : expires.s())
-                .map(
-                        seconds ->
-                                OptionalLong.of(
-                                        clamp(
-                                                        seconds.movePointRight(3),
-                                                        RoundingMode.FLOOR,
-                                                        Long.MAX_VALUE)
-                                                .longValue()))
-                .orElse(OptionalLong.empty());
-    }
-
-    static Optional<BigDecimal> decimal(AttributeValue value) {
-        return value == null ? Optional.empty() : decimal(value.n());
-    }
-
-    private static Optional<BigDecimal> decimal(String text) {
-        // No number that means a time is longer; a hostile one could be expensive.
-        if (text == null || text.length() > 50) {
-            return Optional.empty();
-        }
-        try {
-            BigDecimal number = new BigDecimal(text.trim());
-            // DynamoDB's own numbers are within; beyond, arithmetic overflows.
-            return Math.abs((long) number.scale()) <= MAX_SCALE
-                    ? Optional.of(number)
-                    : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static BigDecimal clamp(BigDecimal value, RoundingMode rounding, long max) {
-        BigDecimal limited = value.max(BigDecimal.ZERO).min(BigDecimal.valueOf(max));
-        // Below one: setScale would write out the zeros of 1E-999999.
-        return limited.compareTo(BigDecimal.ONE) < 0 && rounding == RoundingMode.FLOOR
-                ? BigDecimal.ZERO
-                : limited.compareTo(BigDecimal.ONE) < 0 && limited.signum() > 0
-                        ? BigDecimal.ONE
-                        : limited.setScale(0, rounding);
-    }
-
     private static BigDecimal number(Map<String, AttributeValue> metadata, String name)
             throws MalformedRecordException {
         AttributeValue value = metadata.get(name);
         return Optional.ofNullable(value)
-                .flatMap(number -> decimal(number.n()))
+                .flatMap(ForeignTimes::decimal)
                 .orElseThrow(
                         () -> new MalformedRecordException(sm.getString("record.number", name)));
     }

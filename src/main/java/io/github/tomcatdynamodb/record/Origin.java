@@ -44,8 +44,8 @@ public record Origin(String key, long accessed, int maxInactive, Map<String, Str
             return Optional.empty();
         }
         Map<String, AttributeValue> from = written.m();
-        Optional<BigDecimal> accessed = ItemReader.decimal(from.get(Names.ACCESSED));
-        Optional<BigDecimal> maxInactive = ItemReader.decimal(from.get(Names.MAX_INACTIVE));
+        Optional<BigDecimal> accessed = ForeignTimes.decimal(from.get(Names.ACCESSED));
+        Optional<BigDecimal> maxInactive = ForeignTimes.decimal(from.get(Names.MAX_INACTIVE));
         AttributeValue key = from.get(Names.KEY);
         AttributeValue changed = from.get(Names.CHANGED);
         if (accessed.isEmpty()

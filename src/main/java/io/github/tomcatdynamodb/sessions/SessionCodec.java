@@ -138,7 +138,7 @@ final class SessionCodec {
                         logOnce(
                                 "codec.unreadable",
                                 name,
-                                String.valueOf(e.className()),
+                                e.className() == null ? "unknown" : e.className(),
                                 e.getMessage());
                     }
                 });

@@ -102,10 +102,10 @@ public record StoredValue(AttributeValue value, AttributeValue type, boolean isR
     /** The digest of this form; equal for two forms that DynamoDB does not tell apart. */
     public Fingerprint fingerprint() {
         try {
-            return CanonicalForm.fingerprint(unpacked(Limits.defaults().bytes()));
+            return Fingerprint.of(unpacked(Limits.defaults().bytes()));
         } catch (IllegalArgumentException e) {
             // Damaged: nothing is the same.
-            return CanonicalForm.fingerprint(this);
+            return Fingerprint.of(this);
         }
     }
 }

@@ -104,7 +104,7 @@ class FidelityCatalogueTest {
         }
     }
 
-    /** The table of the README. */
+    /** The table of the guide to values. */
     @Test
     void table_ofTypes() throws Exception {
         Map<String, Set<String>> storedAs = new LinkedHashMap<>();
@@ -137,10 +137,12 @@ class FidelityCatalogueTest {
                                         + " |"));
         Path target = Path.of(System.getProperty("basedir", "."), "target", "value-types.md");
         Files.write(target, lines);
-        String readme = Files.readString(Path.of(System.getProperty("basedir", "."), "README.md"));
+        String guide =
+                Files.readString(
+                        Path.of(System.getProperty("basedir", "."), "conf-examples/values.md"));
         assertTrue(
-                readme.contains(String.join("\n", lines)),
-                "the README's table of values is not " + target);
+                guide.contains(String.join("\n", lines)),
+                "the guide's table of values is not " + target);
     }
 
     private static String describe(StoredValue stored) {

@@ -49,7 +49,7 @@ final class ClassLayout {
     /**
      * Examines a class.
      *
-     * @param type one of {@link PlainClasses}
+     * @param type a class for which {@link ClassKnowledge#isPlain} holds
      */
     ClassLayout(Class<?> type) {
         this.type = type;

@@ -125,7 +125,7 @@ record FieldSchema(List<Stored> fields) {
             case 'I' -> in.readVarInt(false);
             case 'J' -> in.readVarLong(false);
             case 'F' -> in.readFloat();
-            case 'D' -> Decimals.read(in);
+            case 'D' -> in.readDouble();
             case ClassLayout.TEXT -> in.readString();
             default -> throw new IllegalArgumentException("no kind of a field");
         };

@@ -101,7 +101,7 @@ final class FieldWriter {
     }
 
     static void put(Kryo kryo, Output out, double value) {
-        Decimals.write(out, value);
+        out.writeDouble(value);
     }
 
     static void put(Kryo kryo, Output out, String value) {

@@ -96,7 +96,7 @@ final class PlainSerializer extends Serializer<Object> {
             case 'Z' -> field.setBoolean(object, in.readBoolean());
             case 'I' -> field.setInt(object, in.readVarInt(false));
             case 'J' -> field.setLong(object, in.readVarLong(false));
-            case 'D' -> field.setDouble(object, Decimals.read(in));
+            case 'D' -> field.setDouble(object, in.readDouble());
             default -> set(field, object, readAny(kryo, in, kind));
         }
     }

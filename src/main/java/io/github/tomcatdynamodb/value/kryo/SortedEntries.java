@@ -53,17 +53,17 @@ final class SortedEntries extends AbstractMap<Object, Object> implements SortedM
 
     @Override
     public SortedMap<Object, Object> subMap(Object from, Object to) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("no part of it");
     }
 
     @Override
     public SortedMap<Object, Object> headMap(Object to) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("no part of it");
     }
 
     @Override
     public SortedMap<Object, Object> tailMap(Object from) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("no part of it");
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class Failures {
      */
     public static void requireUnmodified(boolean asExpected) {
         if (!asExpected) {
-            throw new ConcurrentModificationException();
+            throw new ConcurrentModificationException("changed while it was written");
         }
     }
 

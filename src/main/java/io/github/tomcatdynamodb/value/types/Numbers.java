@@ -39,7 +39,7 @@ public final class Numbers {
      */
     static BigDecimal parse(String text) {
         if (text.length() > MAX_TEXT) {
-            throw new NumberFormatException();
+            throw new NumberFormatException("longer than any number of DynamoDB's");
         }
         BigDecimal number = new BigDecimal(text);
         if (number.signum() == 0) {
@@ -47,7 +47,7 @@ public final class Numbers {
         }
         // Bounds what the arithmetic below can cost: "1E+999999999" is a few bytes and a gigabyte.
         if (!fits(exponent(number))) {
-            throw new NumberFormatException();
+            throw new NumberFormatException("beyond the range of DynamoDB's numbers");
         }
         return number.stripTrailingZeros();
     }

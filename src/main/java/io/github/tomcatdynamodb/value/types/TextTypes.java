@@ -199,7 +199,7 @@ final class TextTypes {
     private static long parse(String text) {
         Instant instant = Instant.parse(text);
         if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
-            throw new ArithmeticException();
+            throw new ArithmeticException("parts of a millisecond");
         }
         return instant.toEpochMilli();
     }
