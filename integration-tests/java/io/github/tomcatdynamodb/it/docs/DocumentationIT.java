@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.it.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
@@ -23,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class DocumentationIT {
     private static Map<String, ContextXml> contexts() {
         Map<String, ContextXml> contexts = new LinkedHashMap<>();
         List<String> shown = Documents.blocks("xml");
-        assertEquals(1, shown.size(), "each piece of XML in the README needs a test");
+        assertEquals(1, shown.size(), "each piece of XML in README and guides needs a test");
         contexts.put("quickstart", Documents.context(shown.get(0)));
         for (String example :
                 List.of(
@@ -140,15 +140,30 @@ class DocumentationIT {
     }
 
     @Test
-    void iamPolicy_isTheReadmesAndJson() {
-        String policy = Documents.example("table/iam-policy.json");
-
-        assertTrue(Documents.readme().contains(policy.strip()));
-        assertFalse(JsonParser.parseString(policy).getAsJsonObject().isEmpty());
+    void everyLink_leadsSomewhere() throws IOException {
+        List<String> broken = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Environment.basedir().resolve("conf-examples"))) {
+            Stream.concat(
+                            Stream.of(Environment.basedir().resolve("README.md")),
+                            files.filter(file -> file.toString().endsWith(".md")))
+                    .forEach(
+                            file ->
+                                    Documents.links(file).stream()
+                                            .filter(link -> !Documents.leadsSomewhere(file, link))
+                                            .forEach(link -> broken.add(file + ": " + link)));
+        }
+        assertEquals(List.of(), broken);
     }
 
     @Test
-    void record_isAsTheReadmeShowsIt() {
+    void readme_isShort() {
+        int words = Documents.readme().replace('|', ' ').strip().split("\\s+").length;
+
+        assertTrue(words <= 3_000, "README.md has " + words + " words; guides take the rest");
+    }
+
+    @Test
+    void record_isAsTheGuideShowsIt() {
         Probe user = new Probe(new HttpBrowser(), node, "/quickstart");
         user.create();
         user.set("colour", "string", "blue");

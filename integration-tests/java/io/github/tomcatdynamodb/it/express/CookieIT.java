@@ -161,7 +161,7 @@ class CookieIT {
         assertTrue(headers >= 800 && sessions > 200, headers + " " + sessions);
     }
 
-    /** The rows of the README's table of differences. */
+    /** What the guide says of differences. */
     @Test
     void whatTomcatLimits_isRefused() {
         String good =

@@ -518,7 +518,7 @@ class ExpressIT {
         assertTrue(user.info().text("bean").startsWith("Cart of Ann"));
         assertEquals("9007199254740993", user.info().text("long"));
 
-        // Writing writes the record whole: see the README for what is lost.
+        // Writing writes the record whole: see the guide for what is lost.
         express.set("fromExpress", "1");
         Probe.Session after = user.info();
         assertEquals("ann", after.text("user"));

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What an Express application sees of the strangest values of connect-dynamodb's records, before
- * and after {@code migrate}: the README's table.
+ * and after {@code migrate}: the guide's table.
  */
 class WayBackIT {
 

@@ -29,11 +29,11 @@ class CostTest {
 
     @ParameterizedTest
     @CsvSource({"0", "10", "60", "300"})
-    void readOnlyRequests_costWhatTheReadmeSays(int secondsBetween) throws IOException {
+    void readOnlyRequests_costWhatTheGuideSays(int secondsBetween) throws IOException {
         int writes = writes(secondsBetween, OptionalInt.empty());
         String row = row(secondsBetween, writes, writes * unitsPerWrite());
 
-        assertTrue(readme().contains(row), row);
+        assertTrue(guide().contains(row), row);
     }
 
     @Test
@@ -90,7 +90,8 @@ class CostTest {
         return new EncodedSession("id", START, accessed, HALF_AN_HOUR, attributes, Map.of());
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(Path.of(System.getProperty("basedir", "."), "README.md"));
+    private static String guide() throws IOException {
+        return Files.readString(
+                Path.of(System.getProperty("basedir", "."), "conf-examples/cost.md"));
     }
 }

@@ -31,7 +31,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Values as sessions hold them, by the Java type they stand for in the README's table. */
+/**
+ * Values as sessions hold them, by the Java type they stand for in the table of the guide to
+ * values.
+ */
 public final class Catalogue {
 
     /**
