@@ -3,7 +3,9 @@ package io.github.tomcatdynamodb;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.StoreStatistics;
 import io.github.tomcatdynamodb.request.AnyNodeSessions;
+import io.github.tomcatdynamodb.sessions.ActivityLog;
 import io.github.tomcatdynamodb.sessions.Application;
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.sessions.FailureLog;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
@@ -11,6 +13,7 @@ import io.github.tomcatdynamodb.sessions.SessionLocks;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.sessions.StickySessions;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
+import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableClock;
 import io.github.tomcatdynamodb.table.TableDescription;
@@ -24,7 +27,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
 import org.apache.catalina.session.ManagerBase;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -56,22 +58,25 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
             LongSupplier nanoTime)
             throws LifecycleException {
         Context context = manager.getContext();
-        Log log = context.getLogger();
+        ApplicationLog log = ApplicationLog.of(DynamoDBStore.LOG, context);
         SignedCookies.install(context);
         StoreStatistics statistics = new StoreStatistics(clock);
         TableClock tableClock = new TableClock(clock, log::warn);
-        SessionTable table = open(settings, context, statistics, tableClock);
+        ActivityLog activity = new ActivityLog(statistics, statistics, log, nanoTime);
+        SessionTable table = open(settings, context, activity, tableClock);
         try {
             new TableCheck(settings, table.administration(), log).run();
             boolean isAnyNode = AnyNodeSessions.isWanted(context);
+            SessionKeys keys =
+                    SessionKeys.of(
+                            settings.prefix(),
+                            settings.keys(),
+                            SignedCookies.areRequired(context),
+                            context);
             Application application =
                     new Application(
                             manager,
-                            SessionKeys.of(
-                                    settings.prefix(),
-                                    settings.keys(),
-                                    SignedCookies.areRequired(context),
-                                    context),
+                            keys,
                             locks,
                             table,
                             settings.records(),
@@ -81,7 +86,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             tableClock,
                             tableClock::offset,
                             nanoTime,
-                            statistics,
+                            activity,
                             new FailurePolicy(
                                     settings.onLoadFailure(),
                                     settings.onSaveFailure(),
@@ -89,16 +94,21 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             log);
             SessionRepository repository =
                     new SessionRepository(application, codec(settings, manager, statistics, log));
+            EffectiveSettings effective =
+                    EffectiveSettings.of(settings, table.administration().region(), keys, context);
             log.info(
                     sm.getString(
                             isAnyNode ? "running.anyNode" : "running.sticky",
-                            settings.table().tableName()));
+                            settings.table().tableName(),
+                            effective.version(),
+                            table.administration().region(),
+                            effective));
             return new RunningStore(
                     table,
                     isAnyNode
                             ? new AnyNodeSessions(application, repository)
                             : new StickySessions(application, repository),
-                    MBeanRegistration.register(statistics, context));
+                    MBeanRegistration.register(statistics, context, log));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
@@ -106,10 +116,10 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static SessionTable open(
-            Settings settings, Context context, StoreStatistics statistics, TableClock clock)
+            Settings settings, Context context, CallListener listener, TableClock clock)
             throws LifecycleException {
         try {
-            return new SessionTable(settings.table(), statistics, clock);
+            return new SessionTable(settings.table(), listener, clock);
         } catch (TableException e) {
             throw new LifecycleException(e.getMessage(), e);
         } catch (SdkClientException e) {
@@ -118,7 +128,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static ValueCodec codec(
-            Settings settings, Manager manager, StoreStatistics statistics, Log log) {
+            Settings settings, Manager manager, StoreStatistics statistics, ApplicationLog log) {
         return new ValueCodec(
                 manager.getContext().getLoader().getClassLoader(),
                 new ClassFilter(

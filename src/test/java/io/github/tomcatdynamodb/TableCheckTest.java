@@ -10,6 +10,7 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.Ports;
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.table.SessionTable;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,11 @@ class TableCheckTest {
         }
         Settings settings = new SettingsReader(all).read();
         try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
-            new TableCheck(settings, table.administration(), log).run();
+            new TableCheck(
+                            settings,
+                            table.administration(),
+                            new ApplicationLog(log, "localhost/shop"))
+                    .run();
         }
     }
 

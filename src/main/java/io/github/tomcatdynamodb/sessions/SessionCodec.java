@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.session.Authentication;
 import io.github.tomcatdynamodb.session.SessionState;
+import io.github.tomcatdynamodb.text.SilentCause;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
 import io.github.tomcatdynamodb.value.UnstorableValueException;
@@ -18,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.catalina.authenticator.SavedRequest;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
@@ -41,7 +41,7 @@ final class SessionCodec {
     private static final int MAX_LOGGED = 1000;
 
     private final ValueCodec values;
-    private final Log log;
+    private final ApplicationLog log;
     private final LongSupplier clockOffset;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -51,7 +51,7 @@ final class SessionCodec {
      * @param clockOffset the table's time minus this node's, in milliseconds: Tomcat reckons with
      *     the node's clock
      */
-    SessionCodec(ValueCodec values, Log log, LongSupplier clockOffset) {
+    SessionCodec(ValueCodec values, ApplicationLog log, LongSupplier clockOffset) {
         this.values = values;
         this.log = log;
         this.clockOffset = clockOffset;
@@ -96,7 +96,8 @@ final class SessionCodec {
         } catch (UnstorableValueException e) {
             if (e.reason() == UnstorableValueException.Reason.FAILED) {
                 throw new IllegalStateException(
-                        sm.getString("codec.failed", name, e.className(), e.getMessage()), e);
+                        sm.getString("codec.failed", name, e.className(), e.getMessage()),
+                        SilentCause.of(e));
             }
             logOnce("codec.unstorable", name, e.className(), e.getMessage());
         }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,7 +31,7 @@ record SessionReader(
         IntSupplier defaultMaxInactive,
         Clock clock,
         SessionActivity activity,
-        Log log) {
+        ApplicationLog log) {
 
     private static final StringManager sm = StringManager.getManager(SessionReader.class);
 

@@ -41,6 +41,7 @@ public final class SessionRepository implements AutoCloseable {
     private final KeyChange keyChange;
     private final SessionEnd end;
     private final SessionEndings endings;
+    private final ActivityLog activity;
     private final boolean compactNotes;
 
     /** Whether the requests that share a session object fail when one of them cannot save it. */
@@ -57,6 +58,7 @@ public final class SessionRepository implements AutoCloseable {
         this.manager = application.manager();
         this.keys = application.keys();
         this.locks = application.locks();
+        this.activity = application.activity();
         this.compactNotes = application.staysInMemory();
         this.failsTogether =
                 !application.staysInMemory()
@@ -74,7 +76,7 @@ public final class SessionRepository implements AutoCloseable {
                         new ItemReader(application.records(), values),
                         application::defaultMaxInactive,
                         application.clock(),
-                        application.activity(),
+                        activity,
                         application.log());
         SavePlanner planner = new SavePlanner(application.records(), values);
         this.writer =
@@ -130,8 +132,12 @@ public final class SessionRepository implements AutoCloseable {
             return Optional.empty();
         }
         String key = keys.key(id);
+        return activity.follow("load", () -> keys.hashOf(key), () -> findStorable(key, demand));
+    }
+
+    private Optional<SessionRecord> findStorable(String key, ReadDemand demand) {
         if (end.isUnended(key)) {
-            reader.activity().missed();
+            activity.missed();
             return Optional.empty();
         }
         Optional<SessionRecord> found = reader.find(key, demand);
@@ -139,9 +145,9 @@ public final class SessionRepository implements AutoCloseable {
             found = settle(key, found.get());
         }
         if (found.isPresent()) {
-            reader.activity().loaded();
+            activity.loaded();
         } else {
-            reader.activity().missed();
+            activity.missed();
         }
         return found;
     }
@@ -218,7 +224,7 @@ public final class SessionRepository implements AutoCloseable {
                             failure -> {
                                 throw failure;
                             });
-            return saveLocked(session);
+            return activity.follow("save", () -> display(session), () -> saveLocked(session));
         } catch (IOException | RuntimeException e) {
             if (session.getIdInternal() == null) {
                 // Given back by another thread, which has saved it before.
@@ -378,7 +384,13 @@ public final class SessionRepository implements AutoCloseable {
      * @throws TableException if DynamoDB did not answer and a request waits for it
      */
     public long end(Session session) {
-        return endings.end(session);
+        return activity.follow("end", () -> display(session), () -> endings.end(session));
+    }
+
+    /** What stands for a session in the log. */
+    private String display(Session session) {
+        String id = session.getIdInternal();
+        return id == null ? "(given back)" : keys.hashOf(keys.key(id));
     }
 
     /** Ends the records of sessions that have other keys now, if that has failed at the time. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.LogLines;
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Optional;
@@ -35,7 +37,10 @@ class MBeanRegistrationTest {
     }
 
     private static MBeanRegistration register(Context context) {
-        return MBeanRegistration.register(new StoreStatistics(Clock.systemUTC()), context);
+        return MBeanRegistration.register(
+                new StoreStatistics(Clock.systemUTC()),
+                context,
+                new ApplicationLog(new LogLines(), "www.example.test/shop"));
     }
 
     @ParameterizedTest

@@ -27,7 +27,8 @@ class SessionCodecTest {
     private final LogLines log = new LogLines();
     private final ValueCodec values =
             new ValueCodec(SessionCodecTest.class.getClassLoader(), ClassFilter.defaults());
-    private final SessionCodec codec = new SessionCodec(values, log, () -> 0);
+    private final SessionCodec codec =
+            new SessionCodec(values, new ApplicationLog(log, "localhost/shop"), () -> 0);
 
     @AfterEach
     void close() {
