@@ -1,7 +1,9 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.jmx.CallFigures;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
-import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.jmx.SessionFigures;
+import io.github.tomcatdynamodb.jmx.StoreMBean;
 import io.github.tomcatdynamodb.request.AnyNodeSessions;
 import io.github.tomcatdynamodb.sessions.Application;
 import io.github.tomcatdynamodb.sessions.FailureLog;
@@ -58,11 +60,14 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
         Context context = manager.getContext();
         Log log = context.getLogger();
         SignedCookies.install(context);
-        StoreStatistics statistics = new StoreStatistics(clock);
+        SessionFigures figures = new SessionFigures(clock, nanoTime);
+        CallFigures calls = new CallFigures(clock);
         TableClock tableClock = new TableClock(clock, log::warn);
-        SessionTable table = open(settings, context, statistics, tableClock);
+        SessionTable table = open(settings, context, calls, tableClock);
         try {
-            new TableCheck(settings, table.administration(), log).run();
+            TableState state =
+                    new TableState(settings.table().tableName(), table.administration(), clock);
+            new TableCheck(settings, table.administration(), state, log).run();
             boolean isAnyNode = AnyNodeSessions.isWanted(context);
             Application application =
                     new Application(
@@ -81,14 +86,14 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             tableClock,
                             tableClock::offset,
                             nanoTime,
-                            statistics,
+                            figures,
                             new FailurePolicy(
                                     settings.onLoadFailure(),
                                     settings.onSaveFailure(),
                                     new FailureLog(log, nanoTime)),
                             log);
             SessionRepository repository =
-                    new SessionRepository(application, codec(settings, manager, statistics, log));
+                    new SessionRepository(application, codec(settings, manager, figures, log));
             log.info(
                     sm.getString(
                             isAnyNode ? "running.anyNode" : "running.sticky",
@@ -98,7 +103,12 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                     isAnyNode
                             ? new AnyNodeSessions(application, repository)
                             : new StickySessions(application, repository),
-                    MBeanRegistration.register(statistics, context));
+                    MBeanRegistration.register(
+                            new StoreMBean(
+                                    new RunningStoreState(table, state, settings.records().seal()),
+                                    figures,
+                                    calls),
+                            context));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
@@ -106,10 +116,10 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static SessionTable open(
-            Settings settings, Context context, StoreStatistics statistics, TableClock clock)
+            Settings settings, Context context, CallFigures calls, TableClock clock)
             throws LifecycleException {
         try {
-            return new SessionTable(settings.table(), statistics, clock);
+            return new SessionTable(settings.table(), calls, clock);
         } catch (TableException e) {
             throw new LifecycleException(e.getMessage(), e);
         } catch (SdkClientException e) {
@@ -118,7 +128,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static ValueCodec codec(
-            Settings settings, Manager manager, StoreStatistics statistics, Log log) {
+            Settings settings, Manager manager, SessionFigures figures, Log log) {
         return new ValueCodec(
                 manager.getContext().getLoader().getClassLoader(),
                 new ClassFilter(
@@ -127,7 +137,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                         settings.classes()),
                 settings.limits(),
                 className -> {
-                    statistics.admittedUnnamed(className);
+                    figures.admittedUnnamed(className);
                     log.warn(sm.getString("running.unnamedClass", className));
                 });
     }

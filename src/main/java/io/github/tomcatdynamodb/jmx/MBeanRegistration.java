@@ -22,10 +22,10 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[,=:\"*?\n]");
 
     /**
-     * Registers the statistics of a context's store. A failure is logged: it must not keep the
+     * Registers what is seen of a context's store. A failure is logged: it must not keep the
      * application from starting.
      */
-    public static MBeanRegistration register(StoreStatistics statistics, Context context) {
+    public static MBeanRegistration register(DynamoDBStoreMXBean store, Context context) {
         try {
             ObjectName name =
                     new ObjectName(
@@ -38,7 +38,7 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
             if (server.isRegistered(name)) {
                 server.unregisterMBean(name);
             }
-            server.registerMBean(statistics, name);
+            server.registerMBean(new DescribedMBean(store), name);
             return new MBeanRegistration(Optional.of(name));
         } catch (JMException e) {
             context.getLogger().warn(sm.getString("mbean.register"), e);

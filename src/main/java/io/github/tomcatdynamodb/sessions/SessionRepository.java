@@ -41,6 +41,7 @@ public final class SessionRepository implements AutoCloseable {
     private final KeyChange keyChange;
     private final SessionEnd end;
     private final SessionEndings endings;
+    private final SkippedTouches skippedTouches;
     private final boolean compactNotes;
 
     /** Whether the requests that share a session object fail when one of them cannot save it. */
@@ -66,7 +67,12 @@ public final class SessionRepository implements AutoCloseable {
                         application.readConsistency(), application.clock(), application.nanoTime());
         this.values = values;
         this.states = new SessionStates(manager, application.keepsAuthentication());
-        this.codec = new SessionCodec(values, application.log(), application.clockOffset());
+        this.codec =
+                new SessionCodec(
+                        values,
+                        application.activity(),
+                        application.log(),
+                        application.clockOffset());
         this.reader =
                 new SessionReader(
                         application.table(),
@@ -74,6 +80,7 @@ public final class SessionRepository implements AutoCloseable {
                         new ItemReader(application.records(), values),
                         application::defaultMaxInactive,
                         application.clock(),
+                        application.nanoTime(),
                         application.activity(),
                         application.log());
         SavePlanner planner = new SavePlanner(application.records(), values);
@@ -87,6 +94,7 @@ public final class SessionRepository implements AutoCloseable {
         this.keyChange = new KeyChange(reader, planner, tombstones, values);
         this.end = new SessionEnd(reader, tombstones, keyChange, application.failures().log());
         this.endings = new SessionEndings(application, end, consistency);
+        this.skippedTouches = new SkippedTouches(application.activity());
     }
 
     /** Returns what decides how reads must be. */
@@ -279,7 +287,7 @@ public final class SessionRepository implements AutoCloseable {
         Optional<WrittenSession> written = writer.write(encoded, stored);
         if (written.filter(now -> !now.stored().key().equals(encoded.key())).isPresent()) {
             SessionNotes.leaveBehind(session);
-            return saved(session, stored, written.get(), false);
+            return saved(session, stored, encoded, written.get(), false);
         }
         // Only now: had the write under the new key failed, the browser would have kept the old id.
         boolean lives =
@@ -296,18 +304,20 @@ public final class SessionRepository implements AutoCloseable {
             consistency.written(
                     old.key(), Math.max(reader.clock().millis(), old.basis().accessed() + 1));
         }
-        return saved(session, stored, written.get(), true);
+        return saved(session, stored, encoded, written.get(), true);
     }
 
     private SaveOutcome saved(
             Session session,
             Optional<StoredSession> before,
+            EncodedSession encoded,
             WrittenSession written,
             boolean lives) {
         StoredSession stored = settled(written.stored());
         if (written.overtaken()) {
             SessionNotes.overtake(session);
         }
+        skippedTouches.count(session, encoded, written);
         if (written.changed()) {
             long version = stored.basis().accessed();
             SessionNotes.change(session, version);

@@ -35,7 +35,12 @@ class MBeanRegistrationTest {
     }
 
     private static MBeanRegistration register(Context context) {
-        return MBeanRegistration.register(new StoreStatistics(Clock.systemUTC()), context);
+        return MBeanRegistration.register(
+                new StoreMBean(
+                        StoreMBeanTest.STORE,
+                        new SessionFigures(Clock.systemUTC(), System::nanoTime),
+                        new CallFigures(Clock.systemUTC())),
+                context);
     }
 
     @ParameterizedTest
