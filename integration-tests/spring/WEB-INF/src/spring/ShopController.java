@@ -50,6 +50,16 @@ public class ShopController {
         return "redirect:/";
     }
 
+    /** Answers with what a bean of the session holds; the second address is behind a filter. */
+    @GetMapping(
+            path = {"/added", "/tagged/added"},
+            produces = "text/plain")
+    @ResponseBody
+    public String added(@RequestParam("article") String article) {
+        cart.add(article);
+        return cart.text();
+    }
+
     @PostMapping("/order")
     public String order(
             @ModelAttribute("order") Order order,

@@ -240,8 +240,9 @@ class FaultIT {
         List<String> lines = node.tomcat().log().lines().toList();
         List<String> ours =
                 lines.stream()
-                        .filter(line -> line.contains("io.github.tomcatdynamodb.FailureLog"))
+                        .filter(line -> line.contains("io.github.tomcatdynamodb.sessions"))
                         .toList();
+        assertFalse(ours.isEmpty(), () -> String.join("\n", lines));
         assertTrue(ours.size() <= 4, () -> String.join("\n", ours));
         assertFalse(lines.stream().anyMatch(line -> line.contains("swordfish")));
         // Tomcat's own valve names the session; nothing of ours may.

@@ -350,12 +350,12 @@ class StartIT {
         return log.lines().filter(line -> said.stream().allMatch(line::contains)).findFirst();
     }
 
-    /** The log is written by another thread. */
+    /** On the console, where an administrator looks, and from another thread. */
     private static String logged(TomcatNode where, String... said) {
         return Await.value(
                         "a line with " + List.of(said),
                         Duration.ofSeconds(30),
-                        () -> lineThatSays(where.log(), List.of(said)),
+                        () -> lineThatSays(where.console(), List.of(said)),
                         Optional::isPresent)
                 .orElseThrow();
     }
@@ -401,7 +401,7 @@ class StartIT {
         String application = mistake.application();
         String line = logged(node, mistake.said().toArray(String[]::new));
         assertTrue(line.contains(" WARNING "), line);
-        List<String> lines = node.log().lines().toList();
+        List<String> lines = node.console().lines().toList();
         int next = lines.indexOf(line) + 1;
         assertFalse(next < lines.size() && lines.get(next).startsWith("\t"), "no stack trace");
 
@@ -433,7 +433,7 @@ class StartIT {
     void whenNothingIsWrongThereIsNoWarning() {
         logged(node, "INFO", "Sessions are kept in the DynamoDB table [good]");
 
-        assertEquals(Optional.empty(), lineThatSays(node.log(), List.of("WARNING", "[good]")));
+        assertEquals(Optional.empty(), lineThatSays(node.console(), List.of("WARNING", "[good]")));
         assertEquals(-1, indexOf(linesOfTheStart(GOOD), "WARNING"));
     }
 

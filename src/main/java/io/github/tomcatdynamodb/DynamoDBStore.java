@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.sessions.SessionLocks;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
 import io.github.tomcatdynamodb.table.TableException;
@@ -9,6 +10,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.LongSupplier;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Session;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
@@ -17,6 +20,9 @@ import org.apache.tomcat.util.res.StringManager;
  * property of {@link StoreSettings}.
  */
 public class DynamoDBStore extends StoreSettings {
+
+    /** Takes what every store says. */
+    static final Log LOG = LogFactory.getLog(DynamoDBStore.class);
 
     private static final StringManager sm = StringManager.getManager(DynamoDBStore.class);
 
@@ -152,7 +158,7 @@ public class DynamoDBStore extends StoreSettings {
      */
     @Override
     public void clear() {
-        getManager().getContext().getLogger().warn(sm.getString("store.clear"));
+        ApplicationLog.of(LOG, getManager().getContext()).warn(sm.getString("store.clear"));
     }
 
     /**

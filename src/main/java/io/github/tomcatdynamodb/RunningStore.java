@@ -5,7 +5,9 @@ import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.SessionFigures;
 import io.github.tomcatdynamodb.jmx.StoreMBean;
 import io.github.tomcatdynamodb.request.AnyNodeSessions;
+import io.github.tomcatdynamodb.sessions.ActivityLog;
 import io.github.tomcatdynamodb.sessions.Application;
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.sessions.FailureLog;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
@@ -13,6 +15,7 @@ import io.github.tomcatdynamodb.sessions.SessionLocks;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.sessions.StickySessions;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
+import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableClock;
 import io.github.tomcatdynamodb.table.TableDescription;
@@ -26,7 +29,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
 import org.apache.catalina.session.ManagerBase;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -58,25 +60,28 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
             LongSupplier nanoTime)
             throws LifecycleException {
         Context context = manager.getContext();
-        Log log = context.getLogger();
+        ApplicationLog log = ApplicationLog.of(DynamoDBStore.LOG, context);
         SignedCookies.install(context);
         SessionFigures figures = new SessionFigures(clock, nanoTime);
         CallFigures calls = new CallFigures(clock);
         TableClock tableClock = new TableClock(clock, log::warn);
-        SessionTable table = open(settings, context, calls, tableClock);
+        ActivityLog activity = new ActivityLog(figures, calls, log, nanoTime);
+        SessionTable table = open(settings, context, activity, tableClock);
         try {
             TableState state =
                     new TableState(settings.table().tableName(), table.administration(), clock);
             new TableCheck(settings, table.administration(), state, log).run();
             boolean isAnyNode = AnyNodeSessions.isWanted(context);
+            SessionKeys keys =
+                    SessionKeys.of(
+                            settings.prefix(),
+                            settings.keys(),
+                            SignedCookies.areRequired(context),
+                            context);
             Application application =
                     new Application(
                             manager,
-                            SessionKeys.of(
-                                    settings.prefix(),
-                                    settings.keys(),
-                                    SignedCookies.areRequired(context),
-                                    context),
+                            keys,
                             locks,
                             table,
                             settings.records(),
@@ -86,7 +91,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             tableClock,
                             tableClock::offset,
                             nanoTime,
-                            figures,
+                            activity,
                             new FailurePolicy(
                                     settings.onLoadFailure(),
                                     settings.onSaveFailure(),
@@ -94,10 +99,15 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             log);
             SessionRepository repository =
                     new SessionRepository(application, codec(settings, manager, figures, log));
+            EffectiveSettings effective =
+                    EffectiveSettings.of(settings, table.administration().region(), keys, context);
             log.info(
                     sm.getString(
                             isAnyNode ? "running.anyNode" : "running.sticky",
-                            settings.table().tableName()));
+                            settings.table().tableName(),
+                            effective.version(),
+                            table.administration().region(),
+                            effective));
             return new RunningStore(
                     table,
                     isAnyNode
@@ -108,7 +118,8 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                                     new RunningStoreState(table, state, settings.records().seal()),
                                     figures,
                                     calls),
-                            context));
+                            context,
+                            log));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
@@ -116,10 +127,10 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static SessionTable open(
-            Settings settings, Context context, CallFigures calls, TableClock clock)
+            Settings settings, Context context, CallListener listener, TableClock clock)
             throws LifecycleException {
         try {
-            return new SessionTable(settings.table(), calls, clock);
+            return new SessionTable(settings.table(), listener, clock);
         } catch (TableException e) {
             throw new LifecycleException(e.getMessage(), e);
         } catch (SdkClientException e) {
@@ -128,7 +139,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static ValueCodec codec(
-            Settings settings, Manager manager, SessionFigures figures, Log log) {
+            Settings settings, Manager manager, SessionFigures figures, ApplicationLog log) {
         return new ValueCodec(
                 manager.getContext().getLoader().getClassLoader(),
                 new ClassFilter(

@@ -7,6 +7,7 @@ import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.limits.Limits;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
  * @param classes what becomes of classes that nobody has named
  * @param admittedClasses classes that are admitted by name
  * @param limits what a stored value may make of itself
+ * @param effective the value of each setting as text, by name, for people to read: what was set, or
+ *     the default, or an empty text where the default depends on the application; no secret
  */
 record Settings(
         TableSettings table,
@@ -44,4 +47,10 @@ record Settings(
         boolean persistAuthentication,
         ClassFilter.Policy classes,
         Optional<Pattern> admittedClasses,
-        Limits limits) {}
+        Limits limits,
+        Map<String, String> effective) {
+
+    Settings {
+        effective = Map.copyOf(effective);
+    }
+}

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -63,7 +63,7 @@ final class SettingsReader {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
     private final Map<String, String> given;
-    private final Set<String> known = new TreeSet<>();
+    private final Map<String, String> effective = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
     SettingsReader(Map<String, String> given) {
@@ -78,8 +78,13 @@ final class SettingsReader {
     Settings read() {
         Settings settings = settings();
         given.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> problem("settings.unknown", name, String.join(", ", known)));
+                .filter(name -> !effective.containsKey(name))
+                .forEach(
+                        name ->
+                                problem(
+                                        "settings.unknown",
+                                        name,
+                                        String.join(", ", effective.keySet())));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(" ", problems));
         }
@@ -111,7 +116,8 @@ final class SettingsReader {
                 flag("persistAuthentication", true),
                 choice("classes", ClassFilter.Policy.DEFAULT, ClassFilter.Policy.values()),
                 pattern("admittedClasses"),
-                limits());
+                limits(),
+                effective);
     }
 
     private RecordSettings records(TableSettings table) {
@@ -153,7 +159,9 @@ final class SettingsReader {
     private Limits limits() {
         Optional<String> value = text("limits");
         try {
-            return value.map(Limits::parse).orElseGet(Limits::defaults);
+            Limits limits = value.map(Limits::parse).orElseGet(Limits::defaults);
+            effective.put("limits", limits.toString());
+            return limits;
         } catch (IllegalArgumentException e) {
             problem("settings.limits", value.get());
             return Limits.defaults();
@@ -186,12 +194,12 @@ final class SettingsReader {
     }
 
     private TableSettings table() {
-        String tableName = text("tableName").orElse("sessions");
+        String tableName = text("tableName", "sessions");
         if (!TABLE_NAME.matcher(tableName).matches()) {
             problem("settings.tableName", tableName);
         }
-        String hashKey = text("hashKey").orElse("id");
-        String ttlAttribute = text("ttlAttribute").orElse("expires");
+        String hashKey = text("hashKey", "id");
+        String ttlAttribute = text("ttlAttribute", "expires");
         Set<String> own = Set.of("sess", "tomcat");
         if (own.contains(hashKey) || own.contains(ttlAttribute) || hashKey.equals(ttlAttribute)) {
             problem("settings.names", hashKey, ttlAttribute);
@@ -226,9 +234,15 @@ final class SettingsReader {
                                 MAX_TIMEOUT)));
     }
 
+    private String text(String name, String byDefault) {
+        String value = text(name).orElse(byDefault);
+        effective.put(name, value);
+        return value;
+    }
+
     private Optional<String> text(String name) {
-        known.add(name);
         Optional<String> value = Optional.ofNullable(given.get(name));
+        effective.put(name, value.orElse(""));
         if (value.isPresent() && value.get().isBlank()) {
             problem("settings.blank", name);
             return Optional.empty();
@@ -238,8 +252,8 @@ final class SettingsReader {
 
     /** An empty prefix is a prefix. */
     private Optional<String> prefix() {
-        known.add("prefix");
         Optional<String> prefix = Optional.ofNullable(given.get("prefix"));
+        effective.put("prefix", prefix.orElse(""));
         prefix.filter(
                         value ->
                                 !SessionKeys.isUsable(value)
@@ -256,14 +270,9 @@ final class SettingsReader {
     }
 
     private OptionalInt touchAfter() {
-        return given.containsKey("touchAfter")
+        return text("touchAfter").isPresent()
                 ? OptionalInt.of(number("touchAfter", 0, 0, MAX_TOUCH_AFTER))
-                : register("touchAfter");
-    }
-
-    private OptionalInt register(String name) {
-        known.add(name);
-        return OptionalInt.empty();
+                : OptionalInt.empty();
     }
 
     private OptionalLong units(String name) {
@@ -275,6 +284,7 @@ final class SettingsReader {
     private int number(String name, int byDefault, int min, int max) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
+            effective.put(name, String.valueOf(byDefault));
             return byDefault;
         }
         try {
@@ -298,12 +308,15 @@ final class SettingsReader {
         if (value.isPresent() && !Set.of("true", "false").contains(value.get())) {
             problem("settings.choice", name, value.get(), "true, false");
         }
-        return value.map("true"::equals).orElse(byDefault);
+        boolean flag = value.map("true"::equals).orElse(byDefault);
+        effective.put(name, String.valueOf(flag));
+        return flag;
     }
 
     private <E extends Enum<E>> E choice(String name, E byDefault, E[] choices) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
+            effective.put(name, inCamelCase(byDefault.name()));
             return byDefault;
         }
         Map<String, E> byText = new LinkedHashMap<>();
@@ -346,13 +359,15 @@ final class SettingsReader {
             URI endpoint = new URI(value.get());
             if (("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
                     && endpoint.getHost() != null
+                    && endpoint.getRawUserInfo() == null
                     && endpoint.getPort() <= MAX_PORT) {
                 return Optional.of(endpoint);
             }
         } catch (URISyntaxException e) {
             // Reported below, like an URI of another kind.
         }
-        problem("settings.endpoint", value.get());
+        // Without the password that may stand there.
+        problem("settings.endpoint", value.get().replaceAll("//[^/]*@", "//"));
         return Optional.empty();
     }
 

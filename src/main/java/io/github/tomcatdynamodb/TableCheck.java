@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.table.TableAdministration;
 import io.github.tomcatdynamodb.table.TableDescription;
 import io.github.tomcatdynamodb.table.TableException;
@@ -7,7 +8,6 @@ import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.table.TableSettings;
 import java.util.Optional;
 import org.apache.catalina.LifecycleException;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
@@ -21,9 +21,9 @@ final class TableCheck {
     private final Settings settings;
     private final TableAdministration table;
     private final TableState state;
-    private final Log log;
+    private final ApplicationLog log;
 
-    TableCheck(Settings settings, TableAdministration table, TableState state, Log log) {
+    TableCheck(Settings settings, TableAdministration table, TableState state, ApplicationLog log) {
         this.settings = settings;
         this.table = table;
         this.state = state;

@@ -8,6 +8,18 @@ import org.apache.juli.logging.Log;
 public final class LogLines implements Log {
 
     private final List<String> lines = new ArrayList<>();
+    private final boolean debug;
+
+    public LogLines() {
+        this(false);
+    }
+
+    /**
+     * @param debug whether single loads and saves are asked for
+     */
+    public LogLines(boolean debug) {
+        this.debug = debug;
+    }
 
     public synchronized List<String> lines() {
         return List.copyOf(lines);
@@ -19,7 +31,7 @@ public final class LogLines implements Log {
 
     @Override
     public boolean isDebugEnabled() {
-        return false;
+        return debug;
     }
 
     @Override
@@ -54,7 +66,9 @@ public final class LogLines implements Log {
     public void trace(Object message, Throwable cause) {}
 
     @Override
-    public void debug(Object message) {}
+    public void debug(Object message) {
+        add("DEBUG", message);
+    }
 
     @Override
     public void debug(Object message, Throwable cause) {}

@@ -50,6 +50,28 @@ class SettingsReaderTest {
     }
 
     @Test
+    void effective_hasWhatIsSet_andTheDefaults() {
+        Map<String, String> effective =
+                read("tableName", "shop", "onSaveFailure", "log", "touchAfter", "60").effective();
+
+        assertEquals("shop", effective.get("tableName"));
+        assertEquals("log", effective.get("onSaveFailure"));
+        assertEquals("fail", effective.get("onLoadFailure"));
+        assertEquals("60", effective.get("touchAfter"));
+        assertEquals("1000", effective.get("attemptTimeout"));
+        assertEquals("true", effective.get("persistAuthentication"));
+        assertEquals("", effective.get("profile"));
+    }
+
+    @Test
+    void endpoint_withAPassword_isRefused_withoutShowingIt() {
+        String problem = problem("endpoint", "https://ann:wonderland@127.0.0.1:8000");
+
+        assertTrue(problem.contains("[endpoint] is [https://127.0.0.1:8000]"), problem);
+        assertFalse(problem.contains("wonderland"), problem);
+    }
+
+    @Test
     void nothing_isTheDefaults() {
         Settings settings = read();
 

@@ -10,6 +10,7 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.Ports;
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.table.SessionTable;
 import java.time.Clock;
 import java.util.HashMap;
@@ -48,7 +49,12 @@ class TableCheckTest {
         Settings settings = new SettingsReader(all).read();
         try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
             TableState state = new TableState(tableName, table.administration(), Clock.systemUTC());
-            new TableCheck(settings, table.administration(), state, log).run();
+            new TableCheck(
+                            settings,
+                            table.administration(),
+                            state,
+                            new ApplicationLog(log, "localhost/shop"))
+                    .run();
             return state.last();
         }
     }

@@ -33,11 +33,13 @@ final class TestNode implements AutoCloseable {
 
     private static final Logger CATALINA = Logger.getLogger("org.apache.catalina");
     private static final Logger TOMCAT = Logger.getLogger("org.apache.tomcat");
+    private static final Logger STORE = Logger.getLogger(DynamoDBStore.class.getName());
     private static final AtomicInteger NODES = new AtomicInteger();
 
     static {
         CATALINA.setLevel(Level.OFF);
         TOMCAT.setLevel(Level.OFF);
+        STORE.setLevel(Level.OFF);
     }
 
     private final TestClock clock;

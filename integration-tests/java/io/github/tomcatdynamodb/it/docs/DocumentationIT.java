@@ -125,7 +125,7 @@ class DocumentationIT {
         String promised =
                 "Sessions are kept in the DynamoDB table [sessions] and saved with each request";
         assertTrue(Documents.readme().contains(promised));
-        assertTrue(node.log().contains(promised));
+        assertTrue(node.console().contains(promised));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.Fault;
+import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
@@ -85,6 +87,16 @@ final class FrameworkNodes implements AutoCloseable {
     /** The record of a session. */
     Map<String, AttributeValue> record(Framework application, String id) {
         return dynamo.item(TABLE, Keys.key(application.path().substring(1), id));
+    }
+
+    /** From now on DynamoDB takes no change. */
+    void refuseWrites() {
+        proxy.inject(FaultRule.always(Fault.accessDenied()).on("PutItem", "UpdateItem"));
+    }
+
+    /** DynamoDB is well again. */
+    void heal() {
+        proxy.heal();
     }
 
     /** Neither the store nor anybody else has complained, as it does when it leaves things out. */

@@ -45,6 +45,11 @@ final class Visitor {
         return request(node, target, url -> browser.post(url, form));
     }
 
+    /** Requests what may be an error. */
+    HttpBrowser.Response send(TomcatNode node, String target) {
+        return browser.get(node.url(target));
+    }
+
     private Page request(
             TomcatNode node, String target, Function<String, HttpBrowser.Response> send) {
         URI path = URI.create(target);

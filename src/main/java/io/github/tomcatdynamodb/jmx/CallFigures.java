@@ -77,7 +77,7 @@ public final class CallFigures implements CallListener {
     }
 
     /** Returns the answered ones, by operation. */
-    Map<String, Long> answered() {
+    public Map<String, Long> answered() {
         return answered.sums();
     }
 

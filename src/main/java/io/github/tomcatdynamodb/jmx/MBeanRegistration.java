@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.jmx;
 
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +26,8 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
      * Registers what is seen of a context's store. A failure is logged: it must not keep the
      * application from starting.
      */
-    public static MBeanRegistration register(DynamoDBStoreMXBean store, Context context) {
+    public static MBeanRegistration register(
+            DynamoDBStoreMXBean store, Context context, ApplicationLog log) {
         try {
             ObjectName name =
                     new ObjectName(
@@ -41,7 +43,7 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
             server.registerMBean(new DescribedMBean(store), name);
             return new MBeanRegistration(Optional.of(name));
         } catch (JMException e) {
-            context.getLogger().warn(sm.getString("mbean.register"), e);
+            log.warn(sm.getString("mbean.register"), e);
             return new MBeanRegistration(Optional.empty());
         }
     }

@@ -122,7 +122,8 @@ public final class SessionFigures implements SessionActivity {
         return loads.sum();
     }
 
-    long misses() {
+    /** Returns how many times a session was not found. */
+    public long misses() {
         return misses.sum();
     }
 

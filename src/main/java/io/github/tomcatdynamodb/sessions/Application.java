@@ -5,7 +5,6 @@ import io.github.tomcatdynamodb.table.SessionTable;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.apache.catalina.Manager;
-import org.apache.juli.logging.Log;
 
 /**
  * A web application whose sessions are kept, and how.
@@ -22,9 +21,9 @@ import org.apache.juli.logging.Log;
  * @param clock the table's time
  * @param clockOffset the table's time minus this node's, in milliseconds
  * @param nanoTime as {@link System#nanoTime}
- * @param activity is told what becomes of sessions
+ * @param activity is told what becomes of sessions, and follows what is done with them
  * @param failures what becomes of failures
- * @param log the application's
+ * @param log takes what is said of it
  */
 public record Application(
         Manager manager,
@@ -38,9 +37,9 @@ public record Application(
         Clock clock,
         LongSupplier clockOffset,
         LongSupplier nanoTime,
-        SessionActivity activity,
+        ActivityLog activity,
         FailurePolicy failures,
-        Log log) {
+        ApplicationLog log) {
 
     /** Returns the timeout of sessions that do not say, in seconds; zero or less means never. */
     int defaultMaxInactive() {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
@@ -20,7 +19,7 @@ public final class FailureLog {
 
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
-    private final Log log;
+    private final ApplicationLog log;
     private final LongSupplier nanoTime;
     private final Map<Object, Limit> limits = new ConcurrentHashMap<>();
 
@@ -37,15 +36,22 @@ public final class FailureLog {
      * @param log takes the messages
      * @param nanoTime as {@link System#nanoTime}
      */
-    public FailureLog(Log log, LongSupplier nanoTime) {
+    public FailureLog(ApplicationLog log, LongSupplier nanoTime) {
         this.log = log;
         this.nanoTime = nanoTime;
     }
 
-    /** Logs what could not be done; what came of it tells the kinds apart. */
+    /**
+     * Logs what could not be done; what came of it tells the kinds apart. What a call to DynamoDB
+     * has failed of is said in its message, so its stack trace is for the curious.
+     */
     public void error(String message, Throwable cause) {
-        Object kind = cause instanceof TableException table ? table.kind() : cause.getClass();
-        countIfDue(kind, message).ifPresent(due -> log.error(due, cause));
+        if (cause instanceof TableException table) {
+            countIfDue(table.kind(), message)
+                    .ifPresent(due -> log.error(due, log.isDebugEnabled() ? cause : null));
+        } else {
+            countIfDue(cause.getClass(), message).ifPresent(due -> log.error(due, cause));
+        }
     }
 
     /**

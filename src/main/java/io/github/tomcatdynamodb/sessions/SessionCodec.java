@@ -6,6 +6,7 @@ import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.session.Authentication;
 import io.github.tomcatdynamodb.session.SessionState;
+import io.github.tomcatdynamodb.text.SilentCause;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
 import io.github.tomcatdynamodb.value.UnstorableValueException;
@@ -18,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.catalina.authenticator.SavedRequest;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
@@ -42,7 +42,7 @@ final class SessionCodec {
 
     private final ValueCodec values;
     private final SessionActivity activity;
-    private final Log log;
+    private final ApplicationLog log;
     private final LongSupplier clockOffset;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +53,11 @@ final class SessionCodec {
      * @param clockOffset the table's time minus this node's, in milliseconds: Tomcat reckons with
      *     the node's clock
      */
-    SessionCodec(ValueCodec values, SessionActivity activity, Log log, LongSupplier clockOffset) {
+    SessionCodec(
+            ValueCodec values,
+            SessionActivity activity,
+            ApplicationLog log,
+            LongSupplier clockOffset) {
         this.values = values;
         this.activity = activity;
         this.log = log;
@@ -99,7 +103,8 @@ final class SessionCodec {
         } catch (UnstorableValueException e) {
             if (e.reason() == UnstorableValueException.Reason.FAILED) {
                 throw new IllegalStateException(
-                        sm.getString("codec.failed", name, e.className(), e.getMessage()), e);
+                        sm.getString("codec.failed", name, e.className(), e.getMessage()),
+                        SilentCause.of(e));
             }
             logOnce("codec.unstorable", name, e.className(), e.getMessage());
         }

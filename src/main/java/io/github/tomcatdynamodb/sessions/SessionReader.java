@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import org.apache.juli.logging.Log;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,7 +34,7 @@ record SessionReader(
         Clock clock,
         LongSupplier nanoTime,
         SessionActivity activity,
-        Log log) {
+        ApplicationLog log) {
 
     private static final StringManager sm = StringManager.getManager(SessionReader.class);
 

@@ -42,6 +42,7 @@ public final class SessionRepository implements AutoCloseable {
     private final SessionEnd end;
     private final SessionEndings endings;
     private final SkippedTouches skippedTouches;
+    private final ActivityLog activity;
     private final boolean compactNotes;
 
     /** Whether the requests that share a session object fail when one of them cannot save it. */
@@ -58,6 +59,7 @@ public final class SessionRepository implements AutoCloseable {
         this.manager = application.manager();
         this.keys = application.keys();
         this.locks = application.locks();
+        this.activity = application.activity();
         this.compactNotes = application.staysInMemory();
         this.failsTogether =
                 !application.staysInMemory()
@@ -81,7 +83,7 @@ public final class SessionRepository implements AutoCloseable {
                         application::defaultMaxInactive,
                         application.clock(),
                         application.nanoTime(),
-                        application.activity(),
+                        activity,
                         application.log());
         SavePlanner planner = new SavePlanner(application.records(), values);
         this.writer =
@@ -138,8 +140,12 @@ public final class SessionRepository implements AutoCloseable {
             return Optional.empty();
         }
         String key = keys.key(id);
+        return activity.follow("load", () -> keys.hashOf(key), () -> findStorable(key, demand));
+    }
+
+    private Optional<SessionRecord> findStorable(String key, ReadDemand demand) {
         if (end.isUnended(key)) {
-            reader.activity().missed();
+            activity.missed();
             return Optional.empty();
         }
         Optional<SessionRecord> found = reader.find(key, demand);
@@ -147,9 +153,9 @@ public final class SessionRepository implements AutoCloseable {
             found = settle(key, found.get());
         }
         if (found.isPresent()) {
-            reader.activity().loaded();
+            activity.loaded();
         } else {
-            reader.activity().missed();
+            activity.missed();
         }
         return found;
     }
@@ -226,7 +232,7 @@ public final class SessionRepository implements AutoCloseable {
                             failure -> {
                                 throw failure;
                             });
-            return saveLocked(session);
+            return activity.follow("save", () -> display(session), () -> saveLocked(session));
         } catch (IOException | RuntimeException e) {
             if (session.getIdInternal() == null) {
                 // Given back by another thread, which has saved it before.
@@ -388,7 +394,13 @@ public final class SessionRepository implements AutoCloseable {
      * @throws TableException if DynamoDB did not answer and a request waits for it
      */
     public long end(Session session) {
-        return endings.end(session);
+        return activity.follow("end", () -> display(session), () -> endings.end(session));
+    }
+
+    /** What stands for a session in the log. */
+    private String display(Session session) {
+        String id = session.getIdInternal();
+        return id == null ? "(given back)" : keys.hashOf(keys.key(id));
     }
 
     /** Ends the records of sessions that have other keys now, if that has failed at the time. */

@@ -2,8 +2,11 @@ package io.github.tomcatdynamodb.table;
 
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
+import io.github.tomcatdynamodb.text.SilentCause;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -26,6 +29,10 @@ final class Failures {
                     "ExpiredTokenException",
                     "InvalidClientTokenId");
 
+    /** Whom IAM has refused, in what it says of that; nothing else of it is repeated. */
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:[-A-Za-z0-9+=,.@_/]{1,512}");
+
     private Failures() {}
 
     /**
@@ -40,7 +47,7 @@ final class Failures {
         return new TableException(
                 kind,
                 sm.getString("table." + text, operation, tableName, reason(cause), host),
-                cause);
+                SilentCause.of(cause));
     }
 
     /** Returns what kind of failure an exception of the SDK's is. */
@@ -82,10 +89,18 @@ final class Failures {
         return Optional.ofNullable(cause.awsErrorDetails()).map(AwsErrorDetails::errorCode);
     }
 
+    private static Optional<String> principal(AwsServiceException cause) {
+        Matcher principal = PRINCIPAL.matcher(String.valueOf(cause.getMessage()));
+        return principal.find()
+                ? Optional.of(sm.getString("table.principal", principal.group()))
+                : Optional.empty();
+    }
+
     private static String reason(SdkException cause) {
         if (cause instanceof AwsServiceException service) {
             return errorCode(service)
                     .map(code -> code + " (HTTP " + service.statusCode() + ")")
+                    .map(reason -> principal(service).map(of -> reason + of).orElse(reason))
                     .orElseGet(() -> "HTTP " + service.statusCode());
         }
         // Names only: a message may hold what belongs into no log.

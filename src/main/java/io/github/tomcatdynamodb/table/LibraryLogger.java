@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.table;
 
+import io.github.tomcatdynamodb.text.SilentCause;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.slf4j.Marker;
@@ -61,7 +62,7 @@ final class LibraryLogger extends LegacyAbstractLogger {
         line.setLoggerName(name);
         line.setSourceClassName(name);
         line.setSourceMethodName(null);
-        line.setThrown(thrown);
+        line.setThrown(SilentCause.of(thrown));
         target.log(line);
     }
 }

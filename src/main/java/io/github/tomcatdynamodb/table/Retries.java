@@ -27,6 +27,9 @@ final class Retries implements RetryStrategy {
 
     private static final Duration LONGEST_DELAY = Duration.ofMillis(500);
 
+    /** The share of a call's time, its last, in which no attempt begins, for want of an answer. */
+    private static final int LAST_PART = 10;
+
     /** Conflicts with other writers of the item, which the SDK takes for final. */
     private static final Set<String> CONFLICTS =
             Set.of(
@@ -34,7 +37,7 @@ final class Retries implements RetryStrategy {
                     "TransactionConflictException",
                     "TransactionInProgressException");
 
-    /** One call: the SDK's token, and when its time is up. */
+    /** One call: the SDK's token, and until when another attempt may begin. */
     private record Token(RetryToken token, long end) implements RetryToken {}
 
     private final RetryStrategy strategy;
@@ -80,7 +83,7 @@ final class Retries implements RetryStrategy {
     @Override
     public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
         // Before it is asked: the adaptive one waits in there.
-        long end = System.nanoTime() + budget.toNanos();
+        long end = System.nanoTime() + budget.minus(budget.dividedBy(LAST_PART)).toNanos();
         AcquireInitialTokenResponse first = strategy.acquireInitialToken(request);
         return AcquireInitialTokenResponse.create(new Token(first.token(), end), first.delay());
     }

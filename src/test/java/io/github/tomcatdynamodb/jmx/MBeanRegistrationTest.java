@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.LogLines;
+import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,7 +42,8 @@ class MBeanRegistrationTest {
                         StoreMBeanTest.STORE,
                         new SessionFigures(Clock.systemUTC(), System::nanoTime),
                         new CallFigures(Clock.systemUTC())),
-                context);
+                context,
+                new ApplicationLog(new LogLines(), "www.example.test/shop"));
     }
 
     @ParameterizedTest

@@ -30,7 +30,8 @@ class SessionCodecTest {
     private final ValueCodec values =
             new ValueCodec(SessionCodecTest.class.getClassLoader(), ClassFilter.defaults());
     private final SessionFigures figures = new SessionFigures(Clock.systemUTC(), System::nanoTime);
-    private final SessionCodec codec = new SessionCodec(values, figures, log, () -> 0);
+    private final SessionCodec codec =
+            new SessionCodec(values, figures, new ApplicationLog(log, "localhost/shop"), () -> 0);
 
     @AfterEach
     void close() {

@@ -30,7 +30,8 @@ class SessionWriterTest {
 
     private final TestClock clock = new TestClock();
     private final LogLines log = new LogLines();
-    private final FailureLog failureLog = new FailureLog(log, clock::nanoTime);
+    private final ApplicationLog said = new ApplicationLog(log, "localhost/shop");
+    private final FailureLog failureLog = new FailureLog(said, clock::nanoTime);
 
     @Test
     void aJsonRecordThatNoMapCanHold_staysOne_andSaysSoOnceAMinute() {
@@ -72,7 +73,7 @@ class SessionWriterTest {
                             clock,
                             System::nanoTime,
                             new SessionFigures(clock, System::nanoTime),
-                            log);
+                            said);
             SessionWriter writer =
                     new SessionWriter(
                             reader, new SavePlanner(Stored.SETTINGS, codec), true, failureLog);

@@ -149,7 +149,7 @@ class RetriesTest {
     @Test
     void aCallThatIsThrottledToTheEnd_usesItsTime_andIsThrottled() {
         FaultRule rule = proxy.inject(FaultRule.always(Fault.throttling()));
-        try (SessionTable table = open(proxy.endpoint(), Duration.ofMillis(600), 20)) {
+        try (SessionTable table = open(proxy.endpoint(), Duration.ofMillis(1000), 20)) {
             // More often than it takes to suspend calls that are not answered.
             for (int i = 0; i < TableSettings.SUSPEND_AFTER + 1; i++) {
                 int before = rule.struck();
@@ -158,8 +158,8 @@ class RetriesTest {
                         assertThrows(TableException.class, () -> table.get("k", false));
                 long millis = (System.nanoTime() - start) / 1_000_000;
 
-                assertEquals(Kind.THROTTLED, thrown.kind());
-                assertTrue(millis < 900, "took " + millis + " ms");
+                assertEquals(Kind.THROTTLED, thrown.kind(), thrown::getMessage);
+                assertTrue(millis < 1500, "took " + millis + " ms");
                 int attempts = rule.struck() - before;
                 assertTrue(attempts >= 4 && attempts < 20, "attempts: " + attempts);
             }

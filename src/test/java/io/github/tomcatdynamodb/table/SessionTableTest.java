@@ -12,6 +12,8 @@ import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.Ports;
 import io.github.tomcatdynamodb.table.TableException.Kind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -316,6 +318,47 @@ class SessionTableTest {
             assertEquals(Kind.DENIED, thrown.kind());
             assertTrue(thrown.getMessage().contains("dynamodb:GetItem"), thrown.getMessage());
             assertTrue(thrown.getMessage().contains(code), thrown.getMessage());
+        }
+    }
+
+    @Test
+    void aPrincipalThatIsRefused_isNamed() {
+        String principal = "arn:aws:sts::123456789012:assumed-role/web/i-0abc";
+        proxy.inject(
+                FaultRule.always(
+                        new Fault.Error(
+                                400,
+                                "AccessDeniedException",
+                                "User: "
+                                        + principal
+                                        + " is not authorized to perform: dynamodb:GetItem on"
+                                        + " resource: arn:aws:dynamodb:eu-west-1:123456789012:t")));
+        try (SessionTable table = open()) {
+            TableException thrown = assertThrows(TableException.class, () -> table.get("k", false));
+
+            assertTrue(
+                    thrown.getMessage().contains("the principal is [" + principal + "]"),
+                    thrown.getMessage());
+        }
+    }
+
+    /** A refused signature is answered with what should have been signed, the token included. */
+    @Test
+    void whatDynamoDbSays_isInNoStackTrace() {
+        proxy.inject(
+                FaultRule.always(
+                        new Fault.Error(
+                                400,
+                                "InvalidSignatureException",
+                                "The Canonical String for this request should have been"
+                                        + " x-amz-security-token:SECRET")));
+        try (SessionTable table = open()) {
+            TableException thrown = assertThrows(TableException.class, () -> table.get("k", false));
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+
+            assertFalse(trace.toString().contains("SECRET"), trace.toString());
+            assertTrue(trace.toString().contains(": software.amazon.awssdk."), trace.toString());
         }
     }
 

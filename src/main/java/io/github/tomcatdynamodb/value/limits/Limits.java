@@ -73,6 +73,13 @@ public record Limits(int depth, int references, int arrayLength, int bytes) {
                 given.getOrDefault("maxbytes", DEFAULTS.bytes));
     }
 
+    /** Returns the limits as {@link #parse} reads them. */
+    @Override
+    public String toString() {
+        return "maxdepth=%d;maxrefs=%d;maxarray=%d;maxbytes=%d"
+                .formatted(depth, references, arrayLength, bytes);
+    }
+
     /**
      * Returns a filter for one stream of Java serialization, for one use.
      *

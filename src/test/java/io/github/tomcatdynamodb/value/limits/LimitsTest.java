@@ -47,6 +47,13 @@ class LimitsTest {
     }
 
     @Test
+    void toString_isWhatParseReads() {
+        Limits limits = new Limits(1, 2, 3, 4);
+
+        assertEquals(limits, Limits.parse(limits.toString()));
+    }
+
+    @Test
     void decode_withinTheLimits_reads() {
         try (ValueCodec codec = codec(new Limits(50, 200, 50, 10_000))) {
             assertEquals(nested(10), codec.decode(encode(nested(10))));
