@@ -108,18 +108,25 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             effective.version(),
                             table.administration().region(),
                             effective));
-            return new RunningStore(
-                    table,
+            StoredSessions sessions =
                     isAnyNode
                             ? new AnyNodeSessions(application, repository)
-                            : new StickySessions(application, repository),
-                    MBeanRegistration.register(
-                            new StoreMBean(
-                                    new RunningStoreState(table, state, settings.records().seal()),
-                                    figures,
-                                    calls),
-                            context,
-                            log));
+                            : new StickySessions(application, repository);
+            RunningStoreState running =
+                    new RunningStoreState(
+                            table,
+                            state,
+                            settings.records().seal(),
+                            new RunningSettings(
+                                    effective,
+                                    settings.records().expiry(),
+                                    repository.consistency(),
+                                    context.getSessionTimeout() * 60));
+            StoreMBean mbean =
+                    new StoreMBean(
+                            running, repository.administration(sessions::inMemory), figures, calls);
+            return new RunningStore(
+                    table, sessions, MBeanRegistration.register(mbean, context, log));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;

@@ -11,13 +11,29 @@ import java.util.Map;
  * @param table its table
  * @param state what DynamoDB says of it
  * @param seal seals what is written
+ * @param running its settings
  */
-record RunningStoreState(SessionTable table, TableState state, Seal seal)
+record RunningStoreState(SessionTable table, TableState state, Seal seal, RunningSettings running)
         implements AdministeredStore {
+
+    @Override
+    public String version() {
+        return running.version();
+    }
 
     @Override
     public boolean isSuspended() {
         return table.isSuspended();
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return running.settings();
+    }
+
+    @Override
+    public void change(String setting, String value) {
+        running.change(setting, value);
     }
 
     @Override

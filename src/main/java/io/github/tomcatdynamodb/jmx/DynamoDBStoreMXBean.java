@@ -16,6 +16,34 @@ public interface DynamoDBStoreMXBean {
      */
     String getState();
 
+    /** Returns the release of the store. */
+    String getVersion();
+
+    /** Returns each setting that has a value, by name, as it is now. */
+    Map<String, String> getSettings();
+
+    /** Returns how stale the stored last access may become now, in seconds. */
+    String getTouchAfter();
+
+    /**
+     * Changes {@code touchAfter} on this node, until the store stops.
+     *
+     * @param touchAfter seconds, 0 to 31536000, or {@code default}
+     * @throws IllegalArgumentException if it is neither
+     */
+    void setTouchAfter(String touchAfter);
+
+    /** Returns which reads see every write now. */
+    String getReadConsistency();
+
+    /**
+     * Changes {@code readConsistency} on this node, until the store stops.
+     *
+     * @param readConsistency {@code eventual}, {@code session}, {@code strong} or {@code default}
+     * @throws IllegalArgumentException if it is none of them
+     */
+    void setReadConsistency(String readConsistency);
+
     /** Returns what the last call that has failed has failed of; {@code null} when none has. */
     String getLastFailure();
 
@@ -135,4 +163,30 @@ public interface DynamoDBStoreMXBean {
      * @return what {@link #getTable} returns from now on
      */
     Map<String, String> checkTable();
+
+    /**
+     * Shows a session, without the values of its attributes.
+     *
+     * @param session its id, or the hash that stands for it in the log
+     * @return a line for each thing that is known of it
+     */
+    String show(String session);
+
+    /**
+     * Shows a session.
+     *
+     * @param session its id, or the hash that stands for it in the log
+     * @param withValues whether the values of its attributes are shown, too
+     * @return a line for each thing that is known of it
+     */
+    String show(String session, boolean withValues);
+
+    /**
+     * Ends a session for good, as a log-out does: on this node at once, on every other one with its
+     * next load.
+     *
+     * @param session its id, or the hash that stands for it in the log
+     * @return what was done
+     */
+    String expire(String session);
 }

@@ -1,22 +1,33 @@
 package io.github.tomcatdynamodb.jmx;
 
+import io.github.tomcatdynamodb.sessions.SessionAdministration;
 import java.util.List;
 import java.util.Map;
 
 /** Puts together what is seen of a store over JMX. */
 public final class StoreMBean implements DynamoDBStoreMXBean {
 
+    private static final String TOUCH_AFTER = "touchAfter";
+    private static final String READ_CONSISTENCY = "readConsistency";
+
     private final AdministeredStore store;
+    private final SessionAdministration administration;
     private final SessionFigures sessions;
     private final CallFigures calls;
 
     /**
      * @param store the store
+     * @param administration shows and ends its sessions
      * @param sessions what becomes of its sessions
      * @param calls its calls to DynamoDB
      */
-    public StoreMBean(AdministeredStore store, SessionFigures sessions, CallFigures calls) {
+    public StoreMBean(
+            AdministeredStore store,
+            SessionAdministration administration,
+            SessionFigures sessions,
+            CallFigures calls) {
         this.store = store;
+        this.administration = administration;
         this.sessions = sessions;
         this.calls = calls;
     }
@@ -24,6 +35,51 @@ public final class StoreMBean implements DynamoDBStoreMXBean {
     @Override
     public String getState() {
         return store.isSuspended() ? "suspended" : "serving";
+    }
+
+    @Override
+    public String getVersion() {
+        return store.version();
+    }
+
+    @Override
+    public Map<String, String> getSettings() {
+        return store.settings();
+    }
+
+    @Override
+    public String getTouchAfter() {
+        return store.settings().get(TOUCH_AFTER);
+    }
+
+    @Override
+    public void setTouchAfter(String touchAfter) {
+        store.change(TOUCH_AFTER, touchAfter);
+    }
+
+    @Override
+    public String getReadConsistency() {
+        return store.settings().get(READ_CONSISTENCY);
+    }
+
+    @Override
+    public void setReadConsistency(String readConsistency) {
+        store.change(READ_CONSISTENCY, readConsistency);
+    }
+
+    @Override
+    public String show(String session) {
+        return administration.show(session, false);
+    }
+
+    @Override
+    public String show(String session, boolean withValues) {
+        return administration.show(session, withValues);
+    }
+
+    @Override
+    public String expire(String session) {
+        return administration.expire(session);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.tomcat.util.res.StringManager;
@@ -102,6 +103,15 @@ public final class SessionRepository implements AutoCloseable {
     /** Returns what decides how reads must be. */
     public Consistency consistency() {
         return consistency;
+    }
+
+    /**
+     * Returns what shows and ends single sessions.
+     *
+     * @param inMemory gives the session objects of this node
+     */
+    public SessionAdministration administration(Supplier<Stream<Session>> inMemory) {
+        return new SessionAdministration(reader, end, consistency, values, inMemory);
     }
 
     /** Returns what sessions are stored under. */

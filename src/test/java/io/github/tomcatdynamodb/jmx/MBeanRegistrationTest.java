@@ -40,6 +40,7 @@ class MBeanRegistrationTest {
         return MBeanRegistration.register(
                 new StoreMBean(
                         StoreMBeanTest.STORE,
+                        null,
                         new SessionFigures(Clock.systemUTC(), System::nanoTime),
                         new CallFigures(Clock.systemUTC())),
                 context,

@@ -29,6 +29,21 @@ class StoreMBeanTest {
     static final AdministeredStore STORE =
             new AdministeredStore() {
                 @Override
+                public String version() {
+                    return "1";
+                }
+
+                @Override
+                public Map<String, String> settings() {
+                    return Map.of("touchAfter", "180");
+                }
+
+                @Override
+                public void change(String setting, String value) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public boolean isSuspended() {
                     return false;
                 }
@@ -57,7 +72,8 @@ class StoreMBeanTest {
     @BeforeEach
     void register() throws Exception {
         name = new ObjectName("StoreMBeanTest:type=Store");
-        server.registerMBean(new DescribedMBean(new StoreMBean(STORE, sessions, calls)), name);
+        server.registerMBean(
+                new DescribedMBean(new StoreMBean(STORE, null, sessions, calls)), name);
     }
 
     @AfterEach
@@ -101,7 +117,15 @@ class StoreMBeanTest {
                                         MBeanOperationInfo::getImpact,
                                         (one, other) -> one));
 
-        assertEquals(MBeanOperationInfo.INFO, impacts.get("checkTable"));
+        assertEquals(
+                Map.of(
+                        "checkTable",
+                        MBeanOperationInfo.INFO,
+                        "show",
+                        MBeanOperationInfo.INFO,
+                        "expire",
+                        MBeanOperationInfo.ACTION),
+                impacts);
     }
 
     @Test
