@@ -20,11 +20,13 @@ final class TableCheck {
 
     private final Settings settings;
     private final TableAdministration table;
+    private final TableState state;
     private final ApplicationLog log;
 
-    TableCheck(Settings settings, TableAdministration table, ApplicationLog log) {
+    TableCheck(Settings settings, TableAdministration table, TableState state, ApplicationLog log) {
         this.settings = settings;
         this.table = table;
+        this.state = state;
         this.log = log;
     }
 
@@ -37,13 +39,14 @@ final class TableCheck {
         try {
             // A table that is there needs no patience: it is used as soon as DynamoDB answers.
             Optional<TableDescription> found =
-                    settings.createTable() ? table.patiently(table::describe) : table.describe();
+                    settings.createTable() ? table.patiently(state::describe) : state.describe();
             if (found.isPresent()) {
                 checkKey(found.get());
-                checkTimeToLive(table.timeToLive());
+                checkTimeToLive(state.timeToLive());
             } else if (settings.createTable()) {
                 log.warn(sm.getString("check.creating", tableSettings().tableName()));
                 create();
+                state.ask();
             } else {
                 throw new LifecycleException(
                         sm.getString(

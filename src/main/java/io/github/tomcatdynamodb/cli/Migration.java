@@ -259,7 +259,7 @@ final class Migration {
         }
 
         @Override
-        public void failed(String operation, TableException.Kind kind) {
+        public void failed(String operation, TableException failure) {
             // What fails for long fails the migration.
         }
     }

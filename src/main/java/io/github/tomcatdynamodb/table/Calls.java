@@ -30,7 +30,8 @@ final class Calls implements AutoCloseable {
     private final Attempts attempts;
     private final SdkHttpClient connections;
     private final DynamoDbClient client;
-    private final FailsafeExecutor<Object> breaker;
+    private final CircuitBreaker<Object> breaker;
+    private final FailsafeExecutor<Object> unlessSuspended;
 
     /**
      * Opens no connection yet.
@@ -41,8 +42,9 @@ final class Calls implements AutoCloseable {
     Calls(TableSettings settings, CallListener listener, TableClock clock) {
         this.settings = settings;
         this.listener = listener;
-        this.breaker =
-                settings.suspendAfter() == 0 ? Failsafe.none() : Failsafe.with(breaker(settings));
+        this.breaker = breaker(settings);
+        this.unlessSuspended =
+                settings.suspendAfter() == 0 ? Failsafe.none() : Failsafe.with(breaker);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // The SDK's threads inherit the context class loader: with a web application's they would
@@ -50,7 +52,7 @@ final class Calls implements AutoCloseable {
         thread.setContextClassLoader(Calls.class.getClassLoader());
         try {
             this.account = Account.of(settings);
-            this.attempts = new Attempts(clock, host(settings, account.region()));
+            this.attempts = new Attempts(clock, listener, host(settings, account.region()));
             this.connections = ClientFactory.connections(settings, timeouts);
             this.client = ClientFactory.create(settings, account, connections, attempts, timeouts);
         } finally {
@@ -64,7 +66,7 @@ final class Calls implements AutoCloseable {
                         failure ->
                                 failure instanceof TableException table
                                         && table.kind() == Kind.UNAVAILABLE)
-                .withFailureThreshold(settings.suspendAfter())
+                .withFailureThreshold(Math.max(1, settings.suspendAfter()))
                 .withDelay(settings.suspension())
                 // Without it as many are let through as it takes to suspend.
                 .withSuccessThreshold(1)
@@ -96,14 +98,19 @@ final class Calls implements AutoCloseable {
      */
     <T> T make(String operation, Function<DynamoDbClient, T> request) {
         try {
-            return breaker.get(() -> translating(operation, request));
+            return unlessSuspended.get(() -> translating(operation, request));
         } catch (CircuitBreakerOpenException e) {
-            listener.failed(operation, Kind.SUSPENDED);
-            throw new TableException(
-                    Kind.SUSPENDED,
-                    sm.getString(
-                            "table.SUSPENDED", operation, settings.tableName(), attempts.host()),
-                    null);
+            TableException failure =
+                    new TableException(
+                            Kind.SUSPENDED,
+                            sm.getString(
+                                    "table.SUSPENDED",
+                                    operation,
+                                    settings.tableName(),
+                                    attempts.host()),
+                            null);
+            listener.failed(operation, failure);
+            throw failure;
         }
     }
 
@@ -113,9 +120,16 @@ final class Calls implements AutoCloseable {
         } catch (SdkException e) {
             TableException failure =
                     Failures.translate(operation, settings.tableName(), attempts.host(), e);
-            listener.failed(operation, failure.kind());
+            listener.failed(operation, failure);
             throw failure;
         }
+    }
+
+    /**
+     * Returns whether calls are suspended, or the one that tries whether they succeed is awaited.
+     */
+    boolean areSuspended() {
+        return !breaker.isClosed();
     }
 
     /** Tells the listener of a read that was answered. */
@@ -126,6 +140,12 @@ final class Calls implements AutoCloseable {
     /** Tells the listener of a write that was answered. */
     void written(String operation, ConsumedCapacity consumed) {
         listener.answered(operation, 0, units(consumed));
+    }
+
+    /** Tells the listener of a conditional write that was refused. */
+    void refused(String operation) {
+        listener.answered(operation, 0, 0);
+        listener.refused(operation);
     }
 
     private static double units(ConsumedCapacity consumed) {

@@ -38,7 +38,7 @@ final class ClientFactory {
                                         override.apiCallAttemptTimeout(settings.attemptTimeout())
                                                 .apiCallTimeout(settings.callTimeout())
                                                 .scheduledExecutorService(timeouts)
-                                                .retryStrategy(Retries.of(settings))
+                                                .retryStrategy(Retries.of(settings, attempts))
                                                 .addExecutionInterceptor(attempts)
                                                 .putAdvancedOption(
                                                         SdkAdvancedClientOption.USER_AGENT_SUFFIX,

@@ -58,6 +58,14 @@ public final class SessionTable implements AutoCloseable {
     }
 
     /**
+     * Returns whether calls fail at once, because those before got no answer, until one of them is
+     * answered.
+     */
+    public boolean isSuspended() {
+        return calls.areSuspended();
+    }
+
+    /**
      * Reads an item.
      *
      * @param key the value of the partition key
@@ -165,7 +173,7 @@ public final class SessionTable implements AutoCloseable {
                                 calls.written(operation, request.apply(client));
                                 return WriteResult.Written::new;
                             } catch (ConditionalCheckFailedException e) {
-                                calls.written(operation, null);
+                                calls.refused(operation);
                                 return () -> new WriteResult.Refused(current(e, key));
                             }
                         });
