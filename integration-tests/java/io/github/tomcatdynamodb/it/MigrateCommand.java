@@ -78,6 +78,16 @@ public final class MigrateCommand implements AutoCloseable {
         }
     }
 
+    /** Ends it with SIGTERM, which does what Ctrl-C does, also where that signal is ignored. */
+    void end() {
+        process.destroy();
+    }
+
+    /** What it has printed for programs. */
+    String result() throws IOException {
+        return Files.readString(out);
+    }
+
     /** Everything it has printed. */
     public String output() {
         try {

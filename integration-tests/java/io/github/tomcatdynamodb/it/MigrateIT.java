@@ -109,6 +109,48 @@ class MigrateIT {
         assertFalse(everything.contains("secret"), everything);
         assertFalse(everything.contains("sess:user"), everything);
         assertTrue(command.output().contains("600 user: java.lang.String"), command.output());
+        assertTrue(
+                command.output()
+                        .contains(
+                                "Account 000000000000, region "
+                                        + EmbeddedDynamoDb.REGION
+                                        + ", table [legacy]: dry run"),
+                command.output());
+    }
+
+    @Test
+    void aPrefixThatNoKeyHas_isWarnedOf_andTheResultIsStillJson() throws Exception {
+        MigrateCommand command =
+                MigrateCommand.start(directory, DYNAMO, TABLE, "--json", "--prefix=session#");
+
+        assertEquals(0, command.status(), command.output());
+        assertEquals(
+                LEGACY + others().size(),
+                JsonParser.parseString(command.result())
+                        .getAsJsonObject()
+                        .getAsJsonObject("records")
+                        .get("otherPrefix")
+                        .getAsInt());
+        assertTrue(command.output().contains("no key begins with [session#]"), command.output());
+    }
+
+    @Test
+    void endedBeforeTheEnd_asByCtrlC_saysHowToGoOn() throws Exception {
+        Path resume = directory.resolve("resume.json");
+        MigrateCommand command =
+                MigrateCommand.start(
+                        directory,
+                        DYNAMO,
+                        TABLE,
+                        "--apply",
+                        "--resume=" + resume,
+                        "--write-units-per-second=10");
+        Await.until("a record", () -> upgraded() > 0);
+
+        command.end();
+
+        assertEquals(143, command.status(), command.output());
+        assertTrue(command.output().contains("it goes on where it was"), command.output());
     }
 
     @Test
@@ -143,7 +185,7 @@ class MigrateIT {
         }
         assertEquals(LEGACY + others().size(), Files.readAllLines(report).size());
         assertFalse(Files.readString(resume).contains("sess:user"));
-        assertTrue(again.output().contains("left"), again.output());
+        assertTrue(again.output().contains("%"), again.output());
 
         MigrateCommand done = MigrateCommand.start(directory, DYNAMO, TABLE, options);
         assertEquals(1, done.status(), done.output());

@@ -10,6 +10,7 @@ import io.github.tomcatdynamodb.sessions.FailurePolicy.OnSave;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.sessions.SessionKeys.Form;
+import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.value.ClassFilter;
@@ -104,14 +105,19 @@ final class SettingsReader {
                 records(table),
                 choice("readConsistency", ReadConsistency.SESSION, ReadConsistency.values()),
                 createTable,
-                readUnits,
-                writeUnits,
+                newTable(readUnits, writeUnits),
                 choice("onLoadFailure", OnLoad.FAIL, OnLoad.values()),
                 choice("onSaveFailure", OnSave.FAIL, OnSave.values()),
                 flag("persistAuthentication", true),
                 choice("classes", ClassFilter.Policy.DEFAULT, ClassFilter.Policy.values()),
                 pattern("admittedClasses"),
                 limits());
+    }
+
+    private static NewTable newTable(OptionalLong readUnits, OptionalLong writeUnits) {
+        return readUnits.isPresent() && writeUnits.isPresent()
+                ? NewTable.PLAIN.provisioned(readUnits.getAsLong(), writeUnits.getAsLong())
+                : NewTable.PLAIN;
     }
 
     private RecordSettings records(TableSettings table) {
