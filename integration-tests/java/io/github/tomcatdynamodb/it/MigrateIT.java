@@ -79,9 +79,16 @@ class MigrateIT {
     void dryRun_tellsEverythingAndWritesNothing() throws Exception {
         Map<String, Map<String, AttributeValue>> before = items();
         Path report = directory.resolve("report.jsonl");
-        MigrateCommand command =
-                MigrateCommand.start(
-                        directory, DYNAMO, TABLE, "--report", report.toString(), "--segments", "2");
+        AdminCommand command =
+                AdminCommand.start(
+                        directory,
+                        DYNAMO,
+                        "migrate",
+                        TABLE,
+                        "--report",
+                        report.toString(),
+                        "--segments",
+                        "2");
 
         assertEquals(1, command.status(), command.output());
         assertEquals(before, items());
@@ -120,8 +127,9 @@ class MigrateIT {
 
     @Test
     void aPrefixThatNoKeyHas_isWarnedOf_andTheResultIsStillJson() throws Exception {
-        MigrateCommand command =
-                MigrateCommand.start(directory, DYNAMO, TABLE, "--json", "--prefix=session#");
+        AdminCommand command =
+                AdminCommand.start(
+                        directory, DYNAMO, "migrate", TABLE, "--json", "--prefix=session#");
 
         assertEquals(0, command.status(), command.output());
         assertEquals(
@@ -137,10 +145,11 @@ class MigrateIT {
     @Test
     void endedBeforeTheEnd_asByCtrlC_saysHowToGoOn() throws Exception {
         Path resume = directory.resolve("resume.json");
-        MigrateCommand command =
-                MigrateCommand.start(
+        AdminCommand command =
+                AdminCommand.start(
                         directory,
                         DYNAMO,
+                        "migrate",
                         TABLE,
                         "--apply",
                         "--resume=" + resume,
@@ -163,13 +172,13 @@ class MigrateIT {
         String[] slowly = Arrays.copyOf(options, options.length + 2);
         slowly[options.length] = "--write-units-per-second";
         slowly[options.length + 1] = "100";
-        MigrateCommand killed = MigrateCommand.start(directory, DYNAMO, TABLE, slowly);
+        AdminCommand killed = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, slowly);
         Await.until("a page of each", () -> Files.exists(resume) && upgraded() > LEGACY / 4);
         killed.kill();
         long before = upgraded();
         assertTrue(before < LEGACY, "upgraded " + before);
 
-        MigrateCommand again = MigrateCommand.start(directory, DYNAMO, TABLE, options);
+        AdminCommand again = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, options);
         assertEquals(1, again.status(), again.output());
 
         assertEquals(LEGACY, upgraded());
@@ -187,20 +196,23 @@ class MigrateIT {
         assertFalse(Files.readString(resume).contains("sess:user"));
         assertTrue(again.output().contains("%"), again.output());
 
-        MigrateCommand done = MigrateCommand.start(directory, DYNAMO, TABLE, options);
+        AdminCommand done = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, options);
         assertEquals(1, done.status(), done.output());
         assertEquals(after, items());
 
-        MigrateCommand other =
-                MigrateCommand.start(directory, DYNAMO, TABLE, "--resume", resume.toString());
+        AdminCommand other =
+                AdminCommand.start(
+                        directory, DYNAMO, "migrate", TABLE, "--resume", resume.toString());
         assertEquals(2, other.status(), other.output());
     }
 
     @Test
     void withoutTable_orWithAnotherKey_fails() throws Exception {
-        MigrateCommand missing = MigrateCommand.start(directory, DYNAMO, "nowhere", "--apply");
-        MigrateCommand key =
-                MigrateCommand.start(directory, DYNAMO, TABLE, "--apply", "--hash-key", "sid");
+        AdminCommand missing =
+                AdminCommand.start(directory, DYNAMO, "migrate", "nowhere", "--apply");
+        AdminCommand key =
+                AdminCommand.start(
+                        directory, DYNAMO, "migrate", TABLE, "--apply", "--hash-key", "sid");
 
         assertEquals(2, missing.status(), missing.output());
         assertEquals(2, key.status(), key.output());

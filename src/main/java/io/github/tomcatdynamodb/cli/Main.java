@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +19,16 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /** The command line: {@code java -jar tomcat-dynamodb-store.jar COMMAND ...}. */
 @Command(
         name = Main.NAME,
-        subcommands = {CreateTableCommand.class, MigrateCommand.class},
+        subcommands = {
+            CreateTableCommand.class,
+            CheckCommand.class,
+            SessionsCommand.class,
+            RevokeCommand.class,
+            ShowCommand.class,
+            CostCommand.class,
+            MigrateCommand.class,
+            GenerateCompletion.class
+        },
         resourceBundle = "io.github.tomcatdynamodb.cli.LocalStrings",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

@@ -1,6 +1,12 @@
 package io.github.tomcatdynamodb.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -10,6 +16,8 @@ import picocli.CommandLine.Spec;
  * about itself goes to the error output, so that the other holds nothing but the result.
  */
 final class Output {
+
+    private static final Set<String> YES = Set.of("y", "yes");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -27,6 +35,16 @@ final class Output {
 
     PrintWriter err() {
         return command.commandLine().getErr();
+    }
+
+    /** Asks whether something is wanted; it is not, when nobody answers. */
+    boolean confirm(String question) throws IOException {
+        err().print(question + " ");
+        err().flush();
+        String answer =
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+                        .readLine();
+        return answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Returns a text that comes from the outside so that it cannot control the terminal. */

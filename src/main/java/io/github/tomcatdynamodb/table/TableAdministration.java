@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -103,6 +104,29 @@ public final class TableAdministration {
         TimeToLiveStatus status = ttl.timeToLiveStatus();
         boolean enabled = status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
         return enabled ? Optional.of(ttl.attributeName()) : Optional.empty();
+    }
+
+    /** Returns whether the table can be restored to any second of the last weeks. */
+    public boolean isRecoverable() {
+        return calls.make(
+                                "DescribeContinuousBackups",
+                                client ->
+                                        client.describeContinuousBackups(
+                                                request -> request.tableName(settings.tableName())))
+                        .continuousBackupsDescription()
+                        .pointInTimeRecoveryDescription()
+                        .pointInTimeRecoveryStatus()
+                == PointInTimeRecoveryStatus.ENABLED;
+    }
+
+    /**
+     * Asks AWS in whose name the calls are made. It needs no permission.
+     *
+     * @return the ARN of the user or role; empty when there is no answer, or when the table is at
+     *     an endpoint that need not be AWS's
+     */
+    public Optional<String> caller() {
+        return settings.endpoint().isPresent() ? Optional.empty() : calls.caller();
     }
 
     private software.amazon.awssdk.services.dynamodb.model.TableDescription describeTable() {
