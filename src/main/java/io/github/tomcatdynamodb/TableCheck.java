@@ -1,6 +1,8 @@
 package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.sessions.ApplicationLog;
+import io.github.tomcatdynamodb.table.AwsCommands;
+import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.TableAdministration;
 import io.github.tomcatdynamodb.table.TableDescription;
 import io.github.tomcatdynamodb.table.TableException;
@@ -73,7 +75,7 @@ final class TableCheck {
     private void create() {
         table.patiently(
                 () -> {
-                    table.create(settings.readCapacityUnits(), settings.writeCapacityUnits());
+                    table.create(settings.newTable());
                     return null;
                 });
     }
@@ -110,7 +112,7 @@ final class TableCheck {
                             "check.noTimeToLive",
                             wanted.tableName(),
                             wanted.ttlAttribute(),
-                            ttlCommand(wanted.tableName())));
+                            table.commands().enableTimeToLive()));
         } else if (!found.get().equals(wanted.ttlAttribute())) {
             log.warn(
                     sm.getString(
@@ -122,40 +124,9 @@ final class TableCheck {
     }
 
     private String command(String tableName) {
-        String hashKey = tableSettings().hashKey();
-        return "aws dynamodb create-table --table-name "
-                + tableName
-                + " --attribute-definitions AttributeName="
-                + hashKey
-                + ",AttributeType=S"
-                + " --key-schema AttributeName="
-                + hashKey
-                + ",KeyType=HASH"
-                + " --billing-mode PAY_PER_REQUEST"
-                + where()
-                + " && aws dynamodb wait table-exists --table-name "
-                + tableName
-                + where()
-                + " && "
-                + ttlCommand(tableName);
-    }
-
-    private String ttlCommand(String tableName) {
-        return "aws dynamodb update-time-to-live --table-name "
-                + tableName
-                + " --time-to-live-specification Enabled=true,AttributeName="
-                + tableSettings().ttlAttribute()
-                + where();
-    }
-
-    private String where() {
-        return " --region "
-                + table.region()
-                + tableSettings().profile().map(profile -> " --profile " + profile).orElse("")
-                + tableSettings()
-                        .endpoint()
-                        .map(endpoint -> " --endpoint-url " + endpoint)
-                        .orElse("");
+        return String.join(
+                " && ",
+                new AwsCommands(tableName, tableSettings(), table.region()).create(NewTable.PLAIN));
     }
 
     /** Where the table is sought. */

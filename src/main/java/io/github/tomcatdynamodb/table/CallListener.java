@@ -6,6 +6,16 @@ package io.github.tomcatdynamodb.table;
  */
 public interface CallListener {
 
+    /** Takes no notice. */
+    CallListener NONE =
+            new CallListener() {
+                @Override
+                public void answered(String operation, double readUnits, double writeUnits) {}
+
+                @Override
+                public void failed(String operation, TableException.Kind kind) {}
+            };
+
     /**
      * A call has been answered.
      *

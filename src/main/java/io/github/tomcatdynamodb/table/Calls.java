@@ -7,6 +7,7 @@ import dev.failsafe.FailsafeExecutor;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Makes the calls of a table, of whatever kind: with the breaker, failures turned into ours, and
@@ -87,6 +89,22 @@ final class Calls implements AutoCloseable {
     /** Returns the region that is called, also when it was not set but found. */
     String region() {
         return account.region().id();
+    }
+
+    /** Returns the ARN of the caller; empty when the service that knows it does not answer. */
+    Optional<String> caller() {
+        try (StsClient sts =
+                StsClient.builder()
+                        .credentialsProvider(account.credentials())
+                        .region(account.region())
+                        .httpClient(connections)
+                        .overrideConfiguration(
+                                override -> override.apiCallTimeout(settings.attemptTimeout()))
+                        .build()) {
+            return Optional.ofNullable(sts.getCallerIdentity().arn());
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
     }
 
     /**
