@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.sessions.ApplicationLog;
+import io.github.tomcatdynamodb.table.RegionNames;
 import io.github.tomcatdynamodb.table.TableAdministration;
 import io.github.tomcatdynamodb.table.TableDescription;
 import io.github.tomcatdynamodb.table.TableException;
@@ -34,6 +35,7 @@ final class TableCheck {
      * @throws LifecycleException if there is no table that sessions can be stored in
      */
     void run() throws LifecycleException {
+        checkRegion();
         try {
             // A table that is there needs no patience: it is used as soon as DynamoDB answers.
             Optional<TableDescription> found =
@@ -64,6 +66,17 @@ final class TableCheck {
                             place(),
                             e.getMessage(),
                             command(tableSettings().tableName())));
+        }
+    }
+
+    /** A release of the SDK does not know the regions that have come after it. */
+    private void checkRegion() {
+        if (tableSettings().endpoint().isEmpty()) {
+            RegionNames.nearest(table.region())
+                    .ifPresent(
+                            nearest ->
+                                    log.warn(
+                                            sm.getString("check.region", table.region(), nearest)));
         }
     }
 
