@@ -11,6 +11,7 @@ import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.sessions.SessionKeys.Form;
 import io.github.tomcatdynamodb.table.NewTable;
+import io.github.tomcatdynamodb.table.RegionNames;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.value.ClassFilter;
@@ -18,32 +19,24 @@ import io.github.tomcatdynamodb.value.limits.Limits;
 import io.github.tomcatdynamodb.value.seal.Seal;
 import io.github.tomcatdynamodb.value.seal.SealMode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads the attributes of a {@code <Store>} element, and collects everything that is wrong with
  * them.
  */
-final class SettingsReader {
-
-    private static final StringManager sm = StringManager.getManager(SettingsReader.class);
+final class SettingsReader extends SettingValues {
 
     /** DynamoDB's rule for table names. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
@@ -58,17 +51,15 @@ final class SettingsReader {
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int MAX_SUSPEND_AFTER = 1000;
     private static final int MAX_ATTEMPTS = 20;
-    private static final int MAX_PORT = 65_535;
 
     /** What the SDK makes a host name of. */
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+    private static final Pattern ANY_REGION = Pattern.compile("[a-z0-9-]+");
 
-    private final Map<String, String> given;
-    private final Map<String, String> effective = new TreeMap<>();
-    private final List<String> problems = new ArrayList<>();
+    /** As AWS names regions; there may be more of them than the SDK knows. */
+    private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
 
     SettingsReader(Map<String, String> given) {
-        this.given = given;
+        super(given);
     }
 
     /**
@@ -78,17 +69,7 @@ final class SettingsReader {
      */
     Settings read() {
         Settings settings = settings();
-        given.keySet().stream()
-                .filter(name -> !effective.containsKey(name))
-                .forEach(
-                        name ->
-                                problem(
-                                        "settings.unknown",
-                                        name,
-                                        String.join(", ", effective.keySet())));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join(" ", problems));
-        }
+        throwProblems();
         return settings;
     }
 
@@ -117,7 +98,7 @@ final class SettingsReader {
                 choice("classes", ClassFilter.Policy.DEFAULT, ClassFilter.Policy.values()),
                 pattern("admittedClasses"),
                 limits(),
-                effective);
+                effective());
     }
 
     private static NewTable newTable(OptionalLong readUnits, OptionalLong writeUnits) {
@@ -157,7 +138,7 @@ final class SettingsReader {
             return Seal.of(
                     mode, acceptUnsealed, RecordSeal.paths(plain.orElse("")), text("sealKeys"));
         } catch (IllegalArgumentException e) {
-            problems.add(e.getMessage());
+            addProblem(e.getMessage());
             return Seal.off();
         }
     }
@@ -166,7 +147,7 @@ final class SettingsReader {
         Optional<String> value = text("limits");
         try {
             Limits limits = value.map(Limits::parse).orElseGet(Limits::defaults);
-            effective.put("limits", limits.toString());
+            show("limits", limits.toString());
             return limits;
         } catch (IllegalArgumentException e) {
             problem("settings.limits", value.get());
@@ -218,12 +199,13 @@ final class SettingsReader {
                     String.valueOf(callTimeout),
                     String.valueOf(attemptTimeout));
         }
+        Optional<URI> endpoint = url("endpoint");
         return new TableSettings(
                 tableName,
                 hashKey,
                 ttlAttribute,
-                region(),
-                endpoint(),
+                region(endpoint.isPresent()),
+                endpoint,
                 text("profile"),
                 Duration.ofMillis(attemptTimeout),
                 Duration.ofMillis(callTimeout),
@@ -237,29 +219,14 @@ final class SettingsReader {
                                 "suspension",
                                 (int) TableSettings.SUSPENSION.toMillis(),
                                 100,
-                                MAX_TIMEOUT)));
-    }
-
-    private String text(String name, String byDefault) {
-        String value = text(name).orElse(byDefault);
-        effective.put(name, value);
-        return value;
-    }
-
-    private Optional<String> text(String name) {
-        Optional<String> value = Optional.ofNullable(given.get(name));
-        effective.put(name, value.orElse(""));
-        if (value.isPresent() && value.get().isBlank()) {
-            problem("settings.blank", name);
-            return Optional.empty();
-        }
-        return value;
+                                MAX_TIMEOUT)),
+                new AccessReader(this).read(endpoint));
     }
 
     /** An empty prefix is a prefix. */
     private Optional<String> prefix() {
-        Optional<String> prefix = Optional.ofNullable(given.get("prefix"));
-        effective.put("prefix", prefix.orElse(""));
+        Optional<String> prefix = given("prefix");
+        show("prefix", prefix.orElse(""));
         prefix.filter(
                         value ->
                                 !SessionKeys.isUsable(value)
@@ -287,106 +254,18 @@ final class SettingsReader {
                 : OptionalLong.empty();
     }
 
-    private int number(String name, int byDefault, int min, int max) {
-        Optional<String> value = text(name);
-        if (value.isEmpty()) {
-            effective.put(name, String.valueOf(byDefault));
-            return byDefault;
-        }
-        try {
-            int number = Integer.parseInt(value.get().trim());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, like a number out of range.
-        }
-        problem("settings.number", name, value.get(), String.valueOf(min), String.valueOf(max));
-        return byDefault;
-    }
-
-    private boolean flag(String name) {
-        return flag(name, false);
-    }
-
-    private boolean flag(String name, boolean byDefault) {
-        Optional<String> value = text(name);
-        if (value.isPresent() && !Set.of("true", "false").contains(value.get())) {
-            problem("settings.choice", name, value.get(), "true, false");
-        }
-        boolean flag = value.map("true"::equals).orElse(byDefault);
-        effective.put(name, String.valueOf(flag));
-        return flag;
-    }
-
-    private <E extends Enum<E>> E choice(String name, E byDefault, E[] choices) {
-        Optional<String> value = text(name);
-        if (value.isEmpty()) {
-            effective.put(name, inCamelCase(byDefault.name()));
-            return byDefault;
-        }
-        Map<String, E> byText = new LinkedHashMap<>();
-        for (E choice : choices) {
-            byText.put(inCamelCase(choice.name()), choice);
-        }
-        E chosen = byText.get(value.get());
-        if (chosen == null) {
-            problem("settings.choice", name, value.get(), String.join(", ", byText.keySet()));
-            return byDefault;
-        }
-        return chosen;
-    }
-
-    /** {@code NEW_SESSION} is written {@code newSession} in XML. */
-    private static String inCamelCase(String constant) {
-        StringBuilder text = new StringBuilder();
-        for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
-            text.append(
-                    text.isEmpty()
-                            ? word
-                            : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
-        }
-        return text.toString();
-    }
-
-    private Optional<String> region() {
+    /**
+     * @param isFree whether an endpoint is set, so that the name of the region matters to nobody
+     */
+    private Optional<String> region(boolean isFree) {
         Optional<String> value = text("region");
-        value.filter(region -> !REGION.matcher(region).matches())
-                .ifPresent(region -> problem("settings.region", region));
+        value.filter(region -> !(isFree ? ANY_REGION : REGION).matcher(region).matches())
+                .ifPresent(
+                        region ->
+                                problem(
+                                        "settings.region",
+                                        region,
+                                        RegionNames.nearest(region).orElse("eu-west-1")));
         return value;
-    }
-
-    private Optional<URI> endpoint() {
-        Optional<String> value = text("endpoint");
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            URI endpoint = new URI(value.get());
-            if (("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
-                    && endpoint.getHost() != null
-                    && endpoint.getRawUserInfo() == null
-                    && endpoint.getPort() <= MAX_PORT) {
-                return Optional.of(endpoint);
-            }
-        } catch (URISyntaxException e) {
-            // Reported below, like an URI of another kind.
-        }
-        // Without the password that may stand there.
-        problem("settings.endpoint", value.get().replaceAll("//[^/]*@", "//"));
-        return Optional.empty();
-    }
-
-    private Optional<Pattern> pattern(String name) {
-        try {
-            return text(name).map(Pattern::compile);
-        } catch (PatternSyntaxException e) {
-            problem("settings.pattern", name, given.get(name), e.getDescription());
-            return Optional.empty();
-        }
-    }
-
-    private void problem(String key, Object... arguments) {
-        problems.add(sm.getString(key, arguments));
     }
 }

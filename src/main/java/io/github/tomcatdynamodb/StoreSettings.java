@@ -1,33 +1,13 @@
 package io.github.tomcatdynamodb;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.apache.catalina.session.StoreBase;
-
 /**
  * The attributes of a {@code <Store>} element. They are strings as they stand in the XML, and are
  * checked together when the store starts: a wrong one stops the web application with a message,
  * instead of being ignored. Each getter returns what was set, or {@code null}.
  */
-public abstract class StoreSettings extends StoreBase {
-
-    private final Map<String, String> settings = new LinkedHashMap<>();
+public abstract class StoreSettings extends AccessSettings {
 
     StoreSettings() {}
-
-    /** Returns everything that was set, by name. */
-    Map<String, String> settings() {
-        return Collections.unmodifiableMap(settings);
-    }
-
-    private String get(String name) {
-        return settings.get(name);
-    }
-
-    private void set(String name, String value) {
-        settings.put(name, value);
-    }
 
     public String getTableName() {
         return get("tableName");
@@ -78,33 +58,6 @@ public abstract class StoreSettings extends StoreBase {
     /** Sets the name of the attribute for DynamoDB's time to live; default {@code expires}. */
     public void setTtlAttribute(String ttlAttribute) {
         set("ttlAttribute", ttlAttribute);
-    }
-
-    public String getRegion() {
-        return get("region");
-    }
-
-    /** Sets the AWS region; default the one of the SDK's default chain. */
-    public void setRegion(String region) {
-        set("region", region);
-    }
-
-    public String getEndpoint() {
-        return get("endpoint");
-    }
-
-    /** Sets the URL of another endpoint than the region's, for example of DynamoDB Local. */
-    public void setEndpoint(String endpoint) {
-        set("endpoint", endpoint);
-    }
-
-    public String getProfile() {
-        return get("profile");
-    }
-
-    /** Sets the profile of the AWS configuration files; default the SDK's default chain. */
-    public void setProfile(String profile) {
-        set("profile", profile);
     }
 
     public String getTouchAfter() {
@@ -383,16 +336,5 @@ public abstract class StoreSettings extends StoreBase {
      */
     public void setExpressCompatible(String expressCompatible) {
         set("expressCompatible", expressCompatible);
-    }
-
-    /**
-     * Takes an attribute that is no property of this class, to be reported at start. Called by
-     * Tomcat.
-     *
-     * @return always {@code true}: Tomcat's own warning would be one among many
-     */
-    public boolean setProperty(String name, String value) {
-        set(name, value);
-        return true;
     }
 }

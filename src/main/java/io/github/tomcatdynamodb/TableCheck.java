@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb;
 import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.table.AwsCommands;
 import io.github.tomcatdynamodb.table.NewTable;
+import io.github.tomcatdynamodb.table.RegionNames;
 import io.github.tomcatdynamodb.table.TableAdministration;
 import io.github.tomcatdynamodb.table.TableDescription;
 import io.github.tomcatdynamodb.table.TableException;
@@ -38,6 +39,7 @@ final class TableCheck {
      * @throws LifecycleException if there is no table that sessions can be stored in
      */
     void run() throws LifecycleException {
+        checkRegion();
         try {
             // A table that is there needs no patience: it is used as soon as DynamoDB answers.
             Optional<TableDescription> found =
@@ -69,6 +71,17 @@ final class TableCheck {
                             place(),
                             e.getMessage(),
                             command(tableSettings().tableName())));
+        }
+    }
+
+    /** A release of the SDK does not know the regions that have come after it. */
+    private void checkRegion() {
+        if (tableSettings().endpoint().isEmpty()) {
+            RegionNames.nearest(table.region())
+                    .ifPresent(
+                            nearest ->
+                                    log.warn(
+                                            sm.getString("check.region", table.region(), nearest)));
         }
     }
 

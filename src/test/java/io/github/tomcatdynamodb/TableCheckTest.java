@@ -198,6 +198,29 @@ class TableCheckTest {
         assertTrue(warning().contains("[expires]"), warning());
     }
 
+    /** The proxy is where nothing listens. */
+    @Test
+    void aRegionThatNobodyKnows_isAWarningWithTheNearest() throws Exception {
+        Settings settings =
+                new SettingsReader(
+                                Map.of(
+                                        "region", "eu-wset-1",
+                                        "proxy", "http://127.0.0.1:" + Ports.free(),
+                                        "maxAttempts", "1"))
+                        .read();
+        try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
+            new TableCheck(
+                            settings,
+                            table.administration(),
+                            new TableState("sessions", table.administration(), Clock.systemUTC()),
+                            new ApplicationLog(log, "localhost/shop"))
+                    .run();
+        }
+
+        assertTrue(log.lines().get(0).contains("[eu-wset-1] is no AWS region"));
+        assertTrue(log.lines().get(0).contains("set region=\"eu-west-1\""), log.lines().get(0));
+    }
+
     @Test
     void createTable_makesAMissingTable_andSaysWhatThatIsFor() throws Exception {
         String name = LocalDynamoDb.unusedName();

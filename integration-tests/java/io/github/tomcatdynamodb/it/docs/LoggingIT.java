@@ -337,7 +337,7 @@ class LoggingIT {
         assertEquals(
                 500,
                 user.get("op", "set", "name", "big", "type", "large", "value", "500000").status());
-        assertEquals(VALUE, user.info().text("name"));
+        assertTrue(user.info().text("name").startsWith(VALUE));
         user.logout();
     }
 

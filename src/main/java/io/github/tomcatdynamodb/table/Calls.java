@@ -53,9 +53,9 @@ final class Calls implements AutoCloseable {
         // keep it in memory.
         thread.setContextClassLoader(Calls.class.getClassLoader());
         try {
-            this.account = Account.of(settings);
-            this.attempts = new Attempts(clock, listener, host(settings, account.region()));
             this.connections = ClientFactory.connections(settings, timeouts);
+            this.account = Account.of(settings, connections);
+            this.attempts = new Attempts(clock, listener, host(settings, account.region()));
             this.client = ClientFactory.create(settings, account, connections, attempts, timeouts);
         } finally {
             thread.setContextClassLoader(before);
@@ -174,8 +174,8 @@ final class Calls implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        connections.close();
         account.close();
+        connections.close();
         timeouts.shutdownNow();
     }
 }

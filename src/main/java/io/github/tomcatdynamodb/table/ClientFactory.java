@@ -3,9 +3,11 @@ package io.github.tomcatdynamodb.table;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -44,6 +46,12 @@ final class ClientFactory {
                                                         SdkAdvancedClientOption.USER_AGENT_SUFFIX,
                                                         "tomcat-dynamodb-store"));
         settings.endpoint().ifPresent(builder::endpointOverride);
+        settings.access().fips().ifPresent(builder::fipsEnabled);
+        settings.access().dualStack().ifPresent(builder::dualstackEnabled);
+        settings.access()
+                .accountEndpoints()
+                .map(mode -> AccountIdEndpointMode.valueOf(mode.name()))
+                .ifPresent(builder::accountIdEndpointMode);
         return builder.build();
     }
 
@@ -65,7 +73,10 @@ final class ClientFactory {
     }
 
     private static SdkHttpClient pool(TableSettings settings) {
+        ProxyConfiguration.Builder proxy = ProxyConfiguration.builder();
+        settings.access().proxy().ifPresent(proxy::endpoint);
         return Apache5HttpClient.builder()
+                .proxyConfiguration(proxy.build())
                 .connectionTimeout(settings.attemptTimeout())
                 .socketTimeout(settings.attemptTimeout())
                 .connectionAcquisitionTimeout(settings.attemptTimeout())

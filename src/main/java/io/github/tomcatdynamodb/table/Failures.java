@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Turns the SDK's exceptions into ours. */
 final class Failures {
@@ -44,6 +45,9 @@ final class Failures {
             String operation, String tableName, String host, SdkException cause) {
         Kind kind = kind(cause);
         String text = isMissingCredentials(cause) ? "noCredentials" : kind.name();
+        if (cause instanceof StsException && kind == Kind.DENIED) {
+            text = "noRole";
+        }
         return new TableException(
                 kind,
                 sm.getString("table." + text, operation, tableName, reason(cause), host),
@@ -64,6 +68,9 @@ final class Failures {
         }
         if (cause instanceof ResourceNotFoundException) {
             return Kind.NO_TABLE;
+        }
+        if (cause instanceof StsException && cause.statusCode() < 500) {
+            return Kind.DENIED;
         }
         Optional<String> code = errorCode(cause);
         if (code.filter(DENIED::contains).isPresent()) {

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param suspendAfter after how many calls without an answer in a row calls fail at once; 0 for
  *     never
  * @param suspension for how long they do, until one is let through to see whether DynamoDB is back
+ * @param access in whose name and by which way, beyond what the SDK finds
  */
 public record TableSettings(
         String tableName,
@@ -45,7 +46,8 @@ public record TableSettings(
         Duration connectionMaxAge,
         RetryMode retryMode,
         int suspendAfter,
-        Duration suspension) {
+        Duration suspension,
+        Access access) {
 
     /** The default of {@code maxAttempts}: enough for the whole of {@code callTimeout}. */
     public static final int MAX_ATTEMPTS = 12;
@@ -58,4 +60,58 @@ public record TableSettings(
 
     /** The default of {@code suspension}. */
     public static final Duration SUSPENSION = Duration.ofSeconds(1);
+
+    /** The settings for a table that is called in the name and by the way that the SDK finds. */
+    public TableSettings(
+            String tableName,
+            String hashKey,
+            String ttlAttribute,
+            Optional<String> region,
+            Optional<URI> endpoint,
+            Optional<String> profile,
+            Duration attemptTimeout,
+            Duration callTimeout,
+            int maxAttempts,
+            int maxConnections,
+            Duration connectionMaxAge,
+            RetryMode retryMode,
+            int suspendAfter,
+            Duration suspension) {
+        this(
+                tableName,
+                hashKey,
+                ttlAttribute,
+                region,
+                endpoint,
+                profile,
+                attemptTimeout,
+                callTimeout,
+                maxAttempts,
+                maxConnections,
+                connectionMaxAge,
+                retryMode,
+                suspendAfter,
+                suspension,
+                Access.DEFAULT);
+    }
+
+    /** Returns the same settings with another way of access. */
+    public TableSettings with(Access other) {
+        return new TableSettings(
+                tableName,
+                hashKey,
+                ttlAttribute,
+                region,
+                endpoint,
+                profile,
+                attemptTimeout,
+                callTimeout,
+                maxAttempts,
+                maxConnections,
+                connectionMaxAge,
+                retryMode,
+                suspendAfter,
+                suspension,
+                other);
+    }
 }

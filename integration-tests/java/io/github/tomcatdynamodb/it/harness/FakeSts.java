@@ -1,4 +1,4 @@
-package io.github.tomcatdynamodb.it.express;
+package io.github.tomcatdynamodb.it.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,8 +12,21 @@ import java.net.URLDecoder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A security token service that lets anybody assume any role. */
-final class FakeSts implements AutoCloseable {
+/** A security token service that lets anybody assume any role but one. */
+public final class FakeSts implements AutoCloseable {
+
+    /** Nobody may assume it. */
+    public static final String REFUSED = "arn:aws:iam::123456789012:role/refused";
+
+    private static final String DENIED =
+            """
+            <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+              <Error><Type>Sender</Type><Code>AccessDenied</Code>
+                <Message>User: arn:aws:iam::123456789012:user/web is not authorized to perform: sts:AssumeRole</Message>
+              </Error>
+              <RequestId>1</RequestId>
+            </ErrorResponse>
+            """;
 
     private static final String ANSWER =
             """
@@ -32,7 +45,8 @@ final class FakeSts implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    FakeSts() {
+    /** Starts it, on loopback. */
+    public FakeSts() {
         try {
             server =
                     HttpServer.create(
@@ -43,25 +57,35 @@ final class FakeSts implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> {
-                    requests.add(
+                    String request =
                             URLDecoder.decode(
                                     new String(exchange.getRequestBody().readAllBytes(), UTF_8),
-                                    UTF_8));
-                    byte[] answer = ANSWER.getBytes(UTF_8);
+                                    UTF_8);
+                    requests.add(request);
+                    boolean refused = request.contains(REFUSED);
+                    byte[] answer = (refused ? DENIED : answer(request)).getBytes(UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "text/xml");
-                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.sendResponseHeaders(refused ? 403 : 200, answer.length);
                     exchange.getResponseBody().write(answer);
                     exchange.close();
                 });
         server.start();
     }
 
-    URI endpoint() {
+    /** With web identity the answer has the same parts in elements of other names. */
+    private static String answer(String request) {
+        return request.contains("Action=AssumeRoleWithWebIdentity")
+                ? ANSWER.replaceAll("AssumeRole(Response|Result)", "AssumeRoleWithWebIdentity$1")
+                : ANSWER;
+    }
+
+    /** Returns where it is. */
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Returns what it was asked since it was asked this last. */
-    List<String> takeRequests() {
+    public List<String> takeRequests() {
         List<String> taken = List.copyOf(requests);
         requests.clear();
         return taken;
