@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests cost that do not ask for their session, and what consistency costs. */
 @ParameterizedClass
-@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
 class ReadCostIT {
     /** Without a log-in. */
     private static final String OPEN = "open";

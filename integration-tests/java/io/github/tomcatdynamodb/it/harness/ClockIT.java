@@ -13,7 +13,7 @@ class ClockIT {
             "<Manager className=\"org.apache.catalina.session.StandardManager\"/>";
 
     @ParameterizedTest
-    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
     void aNodeLivesInItsOwnTime(TomcatVersion version) {
         Duration ahead = Duration.ofHours(2);
         try (TomcatNode node = node(version, "clock").clockOffset(ahead).start()) {
@@ -39,7 +39,7 @@ class ClockIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
     void aNodeWithoutOneHasTheTrueTime(TomcatVersion version) {
         try (TomcatNode node = node(version, "true").start()) {
             Probe probe = new Probe(new HttpBrowser(), node, "/probe");

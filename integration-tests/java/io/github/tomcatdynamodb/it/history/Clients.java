@@ -260,15 +260,17 @@ final class Clients {
                 // With the path that Tomcat gives it: else there would be two after a log-in.
                 browser.setCookie("JSESSIONID", "/" + application, id);
             }
-            if (session.version() != null) {
-                browser.setCookie(VERSION, "/" + application, session.version());
+            String sent = session.version();
+            if (sent != null) {
+                browser.setCookie(VERSION, "/" + application, sent);
             }
             // Java's client sends a GET once more, unasked, when its connection breaks.
             HttpBrowser.Response response =
                     query.equals(READ) ? browser.get(url) : browser.post(url, Map.of());
             requests.increment();
+            // Not what was sent: an answer to another tab may have told of a later one meanwhile.
             String told = browser.cookie(VERSION, "/" + application);
-            if (told != null) {
+            if (told != null && !told.equals(sent)) {
                 session.setVersion(told);
             }
             String newId =

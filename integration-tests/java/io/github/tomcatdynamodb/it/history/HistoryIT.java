@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Three nodes, many users, nodes that are killed and faults that come and go: nothing that was
  * acknowledged is lost, no log-out undone, nobody logged out. System properties: {@code
- * history.seconds} (60 on the newest Tomcat, 20 on the others), {@code history.users} of three
- * clients each (18), {@code history.seed}, {@code tomcat.versions}, and what {@link AsItIs}
- * switches.
+ * history.seconds} (60 on the newest distribution, 20 on the others, 10 on the embedded Tomcats),
+ * {@code history.users} of three clients each (18), {@code history.seed}, {@code tomcat.versions},
+ * and what {@link AsItIs} switches.
  */
 class HistoryIT {
     private static final String TABLE = "history";
@@ -74,8 +74,7 @@ class HistoryIT {
                         "store",
                         SEED,
                         version,
-                        // The newest for long, the others to see that it is the same there.
-                        SECONDS > 0 ? SECONDS : version == TomcatVersion.V11 ? 60 : 20,
+                        SECONDS > 0 ? SECONDS : seconds(version),
                         2,
                         Environment.storeJar(),
                         lag,
@@ -86,6 +85,14 @@ class HistoryIT {
                 assertEquals(0, result.count(kind), result::toString);
             }
         }
+    }
+
+    /** The newest distribution for long, the others to see that it is the same there. */
+    private static int seconds(TomcatVersion version) {
+        if (version == TomcatVersion.V11) {
+            return 60;
+        }
+        return version.isEmbedded() ? 10 : 20;
     }
 
     /**

@@ -167,12 +167,10 @@ public final class AnyNodeSessions implements StoredSessions {
         }
         forget(session);
         try {
+            scope().ifPresent(request -> request.givesNewId(session));
             SaveOutcome outcome = repository.saveUnderNewId(session, oldId);
             unshareIfOutdated(session, outcome);
             scope().ifPresent(request -> request.changed(session, outcome));
-            if (repository.isUnended(oldId)) {
-                abandonOthers(session);
-            }
         } catch (IOException | RuntimeException e) {
             session.setId(oldId, false);
             live.move(newId, session);
@@ -182,18 +180,6 @@ public final class AnyNodeSessions implements StoredSessions {
                     .forEach(request -> request.idChanged(session, newId));
             application.failures().requestSaveFailed(e);
         }
-    }
-
-    /**
-     * Their clients know the former id only, under which other nodes do not see what they change.
-     */
-    private void abandonOthers(Session session) {
-        live.unshare(session);
-        Optional<ApplicationScope> own = scope();
-        live.scopes(session.getIdInternal()).stream()
-                .filter(request -> own.filter(request::equals).isEmpty())
-                .filter(request -> request.uses(session))
-                .forEach(request -> request.abandon(session));
     }
 
     /**
@@ -211,12 +197,13 @@ public final class AnyNodeSessions implements StoredSessions {
     /**
      * Saves a session at the end of a request, or before its answer is committed.
      *
+     * @param knowsId whether the request has given the session its id, or none has changed it
      * @throws RuntimeException if that failed and the request shall fail, too
      */
-    SaveOutcome saveForRequest(Session session) {
+    SaveOutcome saveForRequest(Session session, boolean knowsId) {
         SaveOutcome outcome;
         try {
-            outcome = repository.save(session);
+            outcome = knowsId ? repository.save(session) : repository.saveShared(session);
         } catch (IOException | RuntimeException e) {
             live.unshare(session);
             application.failures().requestSaveFailed(e);
@@ -227,22 +214,9 @@ public final class AnyNodeSessions implements StoredSessions {
         return outcome;
     }
 
-    /**
-     * Answers a request in the place of {@link #saveForRequest} whose client would not see what is
-     * saved.
-     *
-     * @throws RuntimeException if the request shall fail
-     */
-    SaveOutcome cannotSave() {
-        application
-                .failures()
-                .requestSaveFailed(new IllegalStateException(sm.getString("anyNode.oldIdLives")));
-        return SaveOutcome.NOTHING;
-    }
-
     /** Requests that come later need another object, which holds what is stored. */
     private void unshareIfOutdated(Session session, SaveOutcome outcome) {
-        if (!outcome.lives() || outcome.overtaken()) {
+        if (!outcome.lives() || !repository.isCurrent(session)) {
             live.unshare(session);
         }
     }

@@ -40,7 +40,7 @@ final class ApplicationScope {
     private final Set<String> missed = new HashSet<>();
     private final Map<String, TableException> failed = new HashMap<>();
     private final Set<Session> used = new LinkedHashSet<>();
-    private final Set<Session> abandoned = new HashSet<>();
+    private final Set<Session> givenNewId = new HashSet<>();
 
     /** How many more times the authenticator asks for the session of a request by itself. */
     private int authenticatorAsks;
@@ -175,9 +175,9 @@ final class ApplicationScope {
         return used.contains(session);
     }
 
-    /** A session that is used cannot be saved where the client of this request would see it. */
-    synchronized void abandon(Session session) {
-        abandoned.add(session);
+    /** This request gives a session another id, of which its client will be told. */
+    synchronized void givesNewId(Session session) {
+        givenNewId.add(session);
     }
 
     /** Returns the number of sessions that are used. */
@@ -199,11 +199,11 @@ final class ApplicationScope {
     }
 
     private SaveOutcome save(Session session) {
-        boolean isAbandoned;
+        boolean knowsId;
         synchronized (this) {
-            isAbandoned = abandoned.contains(session);
+            knowsId = givenNewId.contains(session);
         }
-        return isAbandoned ? sessions.cannotSave() : sessions.saveForRequest(session);
+        return sessions.saveForRequest(session, knowsId);
     }
 
     /**

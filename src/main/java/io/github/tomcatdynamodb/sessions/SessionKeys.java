@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Host;
+import org.apache.catalina.Session;
 
 /**
  * The keys that sessions are stored under.
@@ -111,6 +112,12 @@ public record SessionKeys(String prefix, boolean hashed, boolean routed, boolean
     public String hashOf(String key) {
         String rest = key.startsWith(prefix) ? key.substring(prefix.length()) : key;
         return hashed ? rest : hash(rest);
+    }
+
+    /** Returns what stands for a session in logs, given its object. */
+    String display(Session session) {
+        String id = session.getIdInternal();
+        return id == null ? "(given back)" : hashOf(key(id));
     }
 
     /**

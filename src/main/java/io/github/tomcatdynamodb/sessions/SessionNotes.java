@@ -11,6 +11,7 @@ final class SessionNotes {
     private static final String STORED = SessionNotes.class.getName() + ".stored";
     private static final String OVERTAKEN = SessionNotes.class.getName() + ".overtaken";
     private static final String LEFT_BEHIND = SessionNotes.class.getName() + ".leftBehind";
+    private static final String LEFT_UNENDED = SessionNotes.class.getName() + ".leftUnended";
     private static final String CHANGED = SessionNotes.class.getName() + ".changed";
     private static final String SKIPPED = SessionNotes.class.getName() + ".skipped";
     private static final String FAILED = SessionNotes.class.getName() + ".failed";
@@ -27,12 +28,13 @@ final class SessionNotes {
         session.setNote(STORED, stored);
     }
 
-    /** Returns whether a session holds everything that was stored with its version. */
+    /** See {@link SessionRepository#isCurrent}. */
     static boolean isCurrent(Session session) {
         return stored(session).isPresent()
                 && session.getNote(OVERTAKEN) == null
                 && failure(session).isEmpty()
-                && !isLeftBehind(session);
+                && !isLeftBehind(session)
+                && !hasLeftUnended(session);
     }
 
     /**
@@ -79,6 +81,18 @@ final class SessionNotes {
 
     static void leaveBehind(Session session) {
         session.setNote(LEFT_BEHIND, session.getIdInternal());
+    }
+
+    /**
+     * Returns whether the record under an id that the session has left could not be ended: other
+     * nodes still serve it under that one.
+     */
+    static boolean hasLeftUnended(Session session) {
+        return session.getNote(LEFT_UNENDED) != null;
+    }
+
+    static void leaveUnended(Session session) {
+        session.setNote(LEFT_UNENDED, true);
     }
 
     /**

@@ -1,14 +1,11 @@
 package io.github.tomcatdynamodb.sessions;
 
-import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.record.Tombstones;
-import io.github.tomcatdynamodb.session.SessionState;
-import io.github.tomcatdynamodb.session.SessionStates;
 import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
@@ -17,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -30,25 +26,17 @@ public final class SessionRepository implements AutoCloseable {
     private static final StringManager sm = StringManager.getManager(SessionRepository.class);
 
     private final Application application;
-    private final Manager manager;
     private final SessionKeys keys;
     private final SessionLocks locks;
     private final Consistency consistency;
     private final ValueCodec values;
-    private final SessionStates states;
-    private final SessionCodec codec;
     private final SessionReader reader;
-    private final SessionWriter writer;
     private final KeyChange keyChange;
     private final SessionEnd end;
     private final SessionEndings endings;
-    private final SkippedTouches skippedTouches;
+    private final SessionConversion conversion;
+    private final SessionSaver saver;
     private final ActivityLog activity;
-    private final boolean compactNotes;
-
-    /** Whether the requests that share a session object fail when one of them cannot save it. */
-    private final boolean failsTogether;
-
     private final AtomicBoolean unstorableLogged = new AtomicBoolean();
 
     /**
@@ -57,25 +45,13 @@ public final class SessionRepository implements AutoCloseable {
      */
     public SessionRepository(Application application, ValueCodec values) {
         this.application = application;
-        this.manager = application.manager();
         this.keys = application.keys();
         this.locks = application.locks();
         this.activity = application.activity();
-        this.compactNotes = application.staysInMemory();
-        this.failsTogether =
-                !application.staysInMemory()
-                        && application.failures().onSave() == FailurePolicy.OnSave.FAIL;
         this.consistency =
                 new Consistency(
                         application.readConsistency(), application.clock(), application.nanoTime());
         this.values = values;
-        this.states = new SessionStates(manager, application.keepsAuthentication());
-        this.codec =
-                new SessionCodec(
-                        values,
-                        application.activity(),
-                        application.log(),
-                        application.clockOffset());
         this.reader =
                 new SessionReader(
                         application.table(),
@@ -87,17 +63,22 @@ public final class SessionRepository implements AutoCloseable {
                         activity,
                         application.log());
         SavePlanner planner = new SavePlanner(application.records(), values);
-        this.writer =
-                new SessionWriter(
-                        reader,
-                        planner,
-                        application.records().legacyFormat() == LegacyFormat.UPGRADE,
-                        application.failures().log());
         Tombstones tombstones = new Tombstones(application.records());
         this.keyChange = new KeyChange(reader, planner, tombstones, values);
         this.end = new SessionEnd(reader, tombstones, keyChange, application.failures().log());
         this.endings = new SessionEndings(application, end, consistency);
-        this.skippedTouches = new SkippedTouches(application.activity());
+        this.conversion = new SessionConversion(application, values);
+        this.saver =
+                new SessionSaver(
+                        application,
+                        conversion,
+                        consistency,
+                        new SessionWriter(
+                                reader,
+                                planner,
+                                application.records().legacyFormat() == LegacyFormat.UPGRADE,
+                                application.failures().log()),
+                        end);
     }
 
     /** Returns what decides how reads must be. */
@@ -189,21 +170,7 @@ public final class SessionRepository implements AutoCloseable {
      */
     public Session restore(String id, SessionRecord found, Supplier<? extends Session> objects)
             throws ClassNotFoundException, IOException {
-        ClassLoader before = bind();
-        try {
-            SessionState state = codec.decode(id, found, reader.clock().millis());
-            Session session = states.restore(objects.get(), state);
-            remember(
-                    session,
-                    StoredSession.loaded(
-                            keys.key(id),
-                            found,
-                            SessionStates.attributeNames(session),
-                            values::isNative));
-            return session;
-        } finally {
-            unbind(before);
-        }
+        return conversion.restore(id, found, objects);
     }
 
     /** Returns whether something is stored of a session, as far as this node knows. */
@@ -211,7 +178,10 @@ public final class SessionRepository implements AutoCloseable {
         return SessionNotes.stored(session).isPresent();
     }
 
-    /** Returns whether a session holds everything that was stored with its version. */
+    /**
+     * Returns whether requests that come later may share a session object: it holds everything that
+     * was stored with its version, and nothing that its clients would not find.
+     */
     public boolean isCurrent(Session session) {
         return SessionNotes.isCurrent(session);
     }
@@ -232,29 +202,7 @@ public final class SessionRepository implements AutoCloseable {
      * @throws RuntimeException if the session cannot be stored as it is
      */
     public SaveOutcome save(Session session) throws IOException {
-        Optional<Lock> lock = locks.lockForWriting(session);
-        if (lock.isEmpty()) {
-            return SaveOutcome.NOTHING;
-        }
-        try {
-            SessionNotes.failure(session)
-                    .ifPresent(
-                            failure -> {
-                                throw failure;
-                            });
-            return activity.follow("save", () -> display(session), () -> saveLocked(session));
-        } catch (IOException | RuntimeException e) {
-            if (session.getIdInternal() == null) {
-                // Given back by another thread, which has saved it before.
-                return SaveOutcome.NOTHING;
-            }
-            if (failsTogether && e instanceof RuntimeException failure) {
-                SessionNotes.fail(session, failure);
-            }
-            throw e;
-        } finally {
-            lock.get().unlock();
-        }
+        return saver.save(session);
     }
 
     /**
@@ -263,128 +211,18 @@ public final class SessionRepository implements AutoCloseable {
      * written for what is stored now.
      */
     public SaveOutcome saveUnderNewId(Session session, String formerId) throws IOException {
-        Lock former = locks.of(formerId).writeLock();
-        former.lock();
-        try {
-            return save(session);
-        } finally {
-            former.unlock();
-        }
+        return saver.saveUnderNewId(session, formerId);
     }
 
     /**
-     * Returns whether the record under an id that a session has left could not be ended yet: other
-     * nodes still serve it under that one.
+     * Stores a session as {@link #save} does for a request that has not changed its id itself, but
+     * shares the object with one that may have: then its client knows the former id only.
+     *
+     * @throws IllegalStateException if the record under the former id could not be ended: other
+     *     nodes would show the client what it was before
      */
-    public boolean isUnended(String formerId) {
-        return end.isUnended(keys.key(formerId));
-    }
-
-    private SaveOutcome saveLocked(Session session) throws IOException {
-        if (SessionNotes.hasEnded(session)) {
-            return SaveOutcome.NOTHING;
-        }
-        String id = session.getIdInternal();
-        Optional<StoredSession> stored = SessionNotes.stored(session);
-        EncodedSession encoded =
-                encode(
-                        session,
-                        SessionNotes.isLeftBehind(session)
-                                ? stored.orElseThrow().key()
-                                : keys.key(id));
-        if (session.getIdInternal() == null || isBeingGivenBack(session, encoded, stored)) {
-            // By its request or by the Manager that stops: whichever it was has saved it before,
-            // and what was taken here may lack what was cleared.
-            return SaveOutcome.NOTHING;
-        }
-        if (!keys.isStorable(id)) {
-            throw new IllegalStateException(sm.getString("repository.id"));
-        }
-        Optional<WrittenSession> written = writer.write(encoded, stored);
-        if (written.filter(now -> !now.stored().key().equals(encoded.key())).isPresent()) {
-            SessionNotes.leaveBehind(session);
-            return saved(session, stored, encoded, written.get(), false);
-        }
-        // Only now: had the write under the new key failed, the browser would have kept the old id.
-        boolean lives =
-                written.isPresent()
-                        && (isUnderItsKey(stored, encoded)
-                                || end.moved(stored.orElseThrow(), written.get().stored()));
-        if (!lives) {
-            disown(session);
-            return SaveOutcome.DEAD;
-        }
-        if (!isUnderItsKey(stored, encoded)) {
-            // Who asks for it under the old key shall not see what it was by a stale read.
-            StoredSession old = stored.orElseThrow();
-            consistency.written(
-                    old.key(), Math.max(reader.clock().millis(), old.basis().accessed() + 1));
-        }
-        return saved(session, stored, encoded, written.get(), true);
-    }
-
-    private SaveOutcome saved(
-            Session session,
-            Optional<StoredSession> before,
-            EncodedSession encoded,
-            WrittenSession written,
-            boolean lives) {
-        StoredSession stored = settled(written.stored());
-        if (written.overtaken()) {
-            SessionNotes.overtake(session);
-        }
-        skippedTouches.count(session, encoded, written);
-        if (written.changed()) {
-            long version = stored.basis().accessed();
-            SessionNotes.change(session, version);
-            consistency.written(stored.key(), version);
-        }
-        remember(
-                session,
-                written.overtaken() ? before.map(stored::outdated).orElse(stored) : stored);
-        return new SaveOutcome(
-                lives, written.overtaken(), stored.key(), SessionNotes.lastChange(session));
-    }
-
-    /** Once the old record has ended, nothing can be taken along from it. */
-    private StoredSession settled(StoredSession now) {
-        return now.origin().filter(origin -> !end.isUnended(origin.key())).isPresent()
-                ? now.withOrigin(Optional.empty())
-                : now;
-    }
-
-    /**
-     * Returns whether attributes are missing because the session is being cleared: it still has its
-     * id then, but the Manager has it no longer.
-     */
-    private boolean isBeingGivenBack(
-            Session session, EncodedSession encoded, Optional<StoredSession> stored) {
-        return compactNotes
-                && stored.isPresent()
-                && !encoded.attributes().keySet().containsAll(stored.get().held().keySet())
-                && !SessionStates.isInMemory(manager, session);
-    }
-
-    private static boolean isUnderItsKey(Optional<StoredSession> stored, EncodedSession now) {
-        return stored.isEmpty() || stored.get().key().equals(now.key());
-    }
-
-    private EncodedSession encode(Session session, String key) throws IOException {
-        ClassLoader before = bind();
-        try {
-            return codec.encode(key, states.take(session));
-        } finally {
-            unbind(before);
-        }
-    }
-
-    private void remember(Session session, StoredSession stored) {
-        SessionNotes.remember(session, compactNotes ? stored.compact() : stored);
-    }
-
-    /** Forgets what is stored of a session, whose object is about to be given up. */
-    void disown(Session session) {
-        SessionNotes.end(session);
+    public SaveOutcome saveShared(Session session) throws IOException {
+        return saver.saveShared(session);
     }
 
     /**
@@ -404,28 +242,12 @@ public final class SessionRepository implements AutoCloseable {
      * @throws TableException if DynamoDB did not answer and a request waits for it
      */
     public long end(Session session) {
-        return activity.follow("end", () -> display(session), () -> endings.end(session));
-    }
-
-    /** What stands for a session in the log. */
-    private String display(Session session) {
-        String id = session.getIdInternal();
-        return id == null ? "(given back)" : keys.hashOf(keys.key(id));
+        return activity.follow("end", () -> keys.display(session), () -> endings.end(session));
     }
 
     /** Ends the records of sessions that have other keys now, if that has failed at the time. */
     public void endUnended() {
         end.endUnended();
-    }
-
-    @SuppressWarnings("deprecation") // its successor is not in Tomcat 9
-    private ClassLoader bind() {
-        return manager.getContext().bind(false, null);
-    }
-
-    @SuppressWarnings("deprecation")
-    private void unbind(ClassLoader before) {
-        manager.getContext().unbind(false, before);
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class StickySessions implements StoredSessions {
             return;
         }
         if (!outcome.lives()) {
-            repository.disown(session);
+            SessionNotes.end(session);
             session.expire();
         }
     }
