@@ -19,8 +19,8 @@ final class Permissions implements CallListener {
     }
 
     @Override
-    public void failed(String operation, Kind kind) {
-        failures.putIfAbsent(operation, kind);
+    public void failed(String operation, TableException failure) {
+        failures.putIfAbsent(operation, failure.kind());
     }
 
     /** Returns what a call gives, or empty when it fails. */

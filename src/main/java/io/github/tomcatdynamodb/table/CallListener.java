@@ -13,7 +13,7 @@ public interface CallListener {
                 public void answered(String operation, double readUnits, double writeUnits) {}
 
                 @Override
-                public void failed(String operation, TableException.Kind kind) {}
+                public void failed(String operation, TableException failure) {}
             };
 
     /**

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.tomcatdynamodb.cli.Usage.Requests;
-import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.jmx.CallFigures;
+import io.github.tomcatdynamodb.jmx.SessionFigures;
+import io.github.tomcatdynamodb.jmx.StoreMBean;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
@@ -52,14 +54,15 @@ class CostTest {
     @Test
     void counters_areThoseOfAllStoresOfANode_sinceItsStart() throws Exception {
         MBeanServer node = ManagementFactory.getPlatformMBeanServer();
-        StoreStatistics statistics = new StoreStatistics(Clock.systemUTC());
-        statistics.answered("GetItem", 1000, 0);
-        statistics.answered("UpdateItem", 0, 400);
+        SessionFigures sessions = new SessionFigures(Clock.systemUTC(), System::nanoTime);
+        CallFigures calls = new CallFigures(Clock.systemUTC());
+        calls.answered("GetItem", 1000, 0);
+        calls.answered("UpdateItem", 0, 400);
         for (Reason reason : List.of(Reason.TOUCHED, Reason.CHANGED, Reason.TOUCHED)) {
-            statistics.written(() -> "", reason, List.of());
+            sessions.written(() -> "", reason, List.of());
         }
         ObjectName name = new ObjectName("CostTest:type=Store,context=/shop");
-        node.registerMBean(statistics, name);
+        node.registerMBean(new StoreMBean(null, null, sessions, calls), name);
         try {
             NodeCounters counters = NodeCounters.read(node);
 
