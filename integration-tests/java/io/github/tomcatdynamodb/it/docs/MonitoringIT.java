@@ -109,16 +109,6 @@ class MonitoringIT {
         assertTrue(value("tomcat_dynamodb_save_seconds", "quantile=\"1\"") > 0);
     }
 
-    @Test
-    void thePage_hasMetricsOfTheStoreOnly() {
-        assertEquals(
-                Set.of(),
-                page.lines()
-                        .filter(line -> !line.startsWith("#") && !line.startsWith("jmx_"))
-                        .filter(line -> !line.startsWith("tomcat_dynamodb_"))
-                        .collect(Collectors.toSet()));
-    }
-
     /** What has not happened in a small test stands in the configuration. */
     @Test
     void dashboardAndAlarms_useMetricsThatThereAre() {
