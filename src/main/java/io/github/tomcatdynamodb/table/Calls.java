@@ -7,10 +7,8 @@ import dev.failsafe.FailsafeExecutor;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
 import java.net.URI;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -25,20 +23,24 @@ final class Calls implements AutoCloseable {
 
     private final TableSettings settings;
     private final CallListener listener;
-    private final ScheduledExecutorService timeouts = TimeoutThreads.create();
+    private final SharedConnections.Share share;
     private final Account account;
     private final Attempts attempts;
-    private final SdkHttpClient connections;
     private final DynamoDbClient client;
     private final FailsafeExecutor<Object> breaker;
 
     /**
      * Opens no connection yet.
      *
+     * @param shared has what other tables of this Tomcat use, too
      * @throws TableException if the profile that the settings name does not exist
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
      */
-    Calls(TableSettings settings, CallListener listener, TableClock clock) {
+    Calls(
+            TableSettings settings,
+            CallListener listener,
+            TableClock clock,
+            SharedConnections shared) {
         this.settings = settings;
         this.listener = listener;
         this.breaker =
@@ -49,10 +51,10 @@ final class Calls implements AutoCloseable {
         // keep it in memory.
         thread.setContextClassLoader(Calls.class.getClassLoader());
         try {
-            this.connections = ClientFactory.connections(settings, timeouts);
-            this.account = Account.of(settings, connections);
+            this.share = shared.open(settings);
+            this.account = share.account();
             this.attempts = new Attempts(clock, host(settings, account.region()));
-            this.client = ClientFactory.create(settings, account, connections, attempts, timeouts);
+            this.client = ClientFactory.create(settings, share, attempts);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -132,12 +134,10 @@ final class Calls implements AutoCloseable {
         return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
     }
 
-    /** Closes every connection and ends every thread of the client. */
+    /** Closes every connection and ends every thread that no other table uses. */
     @Override
     public void close() {
         client.close();
-        account.close();
-        connections.close();
-        timeouts.shutdownNow();
+        share.close();
     }
 }
