@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.tomcatdynamodb.it.harness.AjpClient;
 import io.github.tomcatdynamodb.it.harness.AsItIs;
@@ -351,7 +350,6 @@ class CommitIT {
     @EnumSource
     void change_overHttp2_isSeenByTheNextRequest_andASaveThatFailsIsAnError(Way way)
             throws IOException, InterruptedException {
-        assumeFalse(version.isEmbedded(), "set up in server.xml");
         Probe user = nodes.user(APP);
         user.set("change", "none");
         HttpResponse<String> answer = overHttp2(user, way, "new");
@@ -383,7 +381,6 @@ class CommitIT {
     @ParameterizedTest
     @EnumSource
     void change_overAjp_isSeenByTheNextRequest_andASaveThatFailsIsAnError(Way way) {
-        assumeFalse(version.isEmbedded(), "set up in server.xml");
         Probe user = nodes.user(APP);
         user.set("change", "none");
         overAjp(user, way, "new");

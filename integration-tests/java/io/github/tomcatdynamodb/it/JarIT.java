@@ -104,7 +104,7 @@ class JarIT {
                                 + BUNDLED
                                 + ")(com/esotericsoftware|software/amazon/awssdk|org/apache/hc"
                                 + "|com/fasterxml/jackson|dev/failsafe|org/slf4j|org/objenesis"
-                                + "|org/reactivestreams)/(?!global/partitions\\.json)");
+                                + "|org/reactivestreams|picocli|me/tongfei|org/jline)/(?!global/partitions\\.json)");
         assertEquals(List.of(), classesNaming(unrelocated));
     }
 

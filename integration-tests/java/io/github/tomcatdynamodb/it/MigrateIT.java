@@ -79,9 +79,16 @@ class MigrateIT {
     void dryRun_tellsEverythingAndWritesNothing() throws Exception {
         Map<String, Map<String, AttributeValue>> before = items();
         Path report = directory.resolve("report.jsonl");
-        MigrateCommand command =
-                MigrateCommand.start(
-                        directory, DYNAMO, TABLE, "--report", report.toString(), "--segments", "2");
+        AdminCommand command =
+                AdminCommand.start(
+                        directory,
+                        DYNAMO,
+                        "migrate",
+                        TABLE,
+                        "--report",
+                        report.toString(),
+                        "--segments",
+                        "2");
 
         assertEquals(1, command.status(), command.output());
         assertEquals(before, items());
@@ -109,6 +116,50 @@ class MigrateIT {
         assertFalse(everything.contains("secret"), everything);
         assertFalse(everything.contains("sess:user"), everything);
         assertTrue(command.output().contains("600 user: java.lang.String"), command.output());
+        assertTrue(
+                command.output()
+                        .contains(
+                                "Account 000000000000, region "
+                                        + EmbeddedDynamoDb.REGION
+                                        + ", table [legacy]: dry run"),
+                command.output());
+    }
+
+    @Test
+    void aPrefixThatNoKeyHas_isWarnedOf_andTheResultIsStillJson() throws Exception {
+        AdminCommand command =
+                AdminCommand.start(
+                        directory, DYNAMO, "migrate", TABLE, "--json", "--prefix=session#");
+
+        assertEquals(0, command.status(), command.output());
+        assertEquals(
+                LEGACY + others().size(),
+                JsonParser.parseString(command.result())
+                        .getAsJsonObject()
+                        .getAsJsonObject("records")
+                        .get("otherPrefix")
+                        .getAsInt());
+        assertTrue(command.output().contains("no key begins with [session#]"), command.output());
+    }
+
+    @Test
+    void endedBeforeTheEnd_asByCtrlC_saysHowToGoOn() throws Exception {
+        Path resume = directory.resolve("resume.json");
+        AdminCommand command =
+                AdminCommand.start(
+                        directory,
+                        DYNAMO,
+                        "migrate",
+                        TABLE,
+                        "--apply",
+                        "--resume=" + resume,
+                        "--write-units-per-second=10");
+        Await.until("a record", () -> upgraded() > 0);
+
+        command.end();
+
+        assertEquals(143, command.status(), command.output());
+        assertTrue(command.output().contains("it goes on where it was"), command.output());
     }
 
     @Test
@@ -121,13 +172,13 @@ class MigrateIT {
         String[] slowly = Arrays.copyOf(options, options.length + 2);
         slowly[options.length] = "--write-units-per-second";
         slowly[options.length + 1] = "100";
-        MigrateCommand killed = MigrateCommand.start(directory, DYNAMO, TABLE, slowly);
+        AdminCommand killed = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, slowly);
         Await.until("a page of each", () -> Files.exists(resume) && upgraded() > LEGACY / 4);
         killed.kill();
         long before = upgraded();
         assertTrue(before < LEGACY, "upgraded " + before);
 
-        MigrateCommand again = MigrateCommand.start(directory, DYNAMO, TABLE, options);
+        AdminCommand again = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, options);
         assertEquals(1, again.status(), again.output());
 
         assertEquals(LEGACY, upgraded());
@@ -143,22 +194,25 @@ class MigrateIT {
         }
         assertEquals(LEGACY + others().size(), Files.readAllLines(report).size());
         assertFalse(Files.readString(resume).contains("sess:user"));
-        assertTrue(again.output().contains("left"), again.output());
+        assertTrue(again.output().contains("%"), again.output());
 
-        MigrateCommand done = MigrateCommand.start(directory, DYNAMO, TABLE, options);
+        AdminCommand done = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, options);
         assertEquals(1, done.status(), done.output());
         assertEquals(after, items());
 
-        MigrateCommand other =
-                MigrateCommand.start(directory, DYNAMO, TABLE, "--resume", resume.toString());
+        AdminCommand other =
+                AdminCommand.start(
+                        directory, DYNAMO, "migrate", TABLE, "--resume", resume.toString());
         assertEquals(2, other.status(), other.output());
     }
 
     @Test
     void withoutTable_orWithAnotherKey_fails() throws Exception {
-        MigrateCommand missing = MigrateCommand.start(directory, DYNAMO, "nowhere", "--apply");
-        MigrateCommand key =
-                MigrateCommand.start(directory, DYNAMO, TABLE, "--apply", "--hash-key", "sid");
+        AdminCommand missing =
+                AdminCommand.start(directory, DYNAMO, "migrate", "nowhere", "--apply");
+        AdminCommand key =
+                AdminCommand.start(
+                        directory, DYNAMO, "migrate", TABLE, "--apply", "--hash-key", "sid");
 
         assertEquals(2, missing.status(), missing.output());
         assertEquals(2, key.status(), key.output());

@@ -103,7 +103,7 @@ class TakeOverIT {
         String[] options = {
             "--apply", "--resume", resume.toString(), "--report", report.toString()
         };
-        MigrateCommand killed = MigrateCommand.start(directory, dynamo, TABLE, options);
+        AdminCommand killed = AdminCommand.start(directory, dynamo, "migrate", TABLE, options);
         Await.until(
                 "a third of the migration",
                 Duration.ofMinutes(10),
@@ -112,7 +112,7 @@ class TakeOverIT {
         long before = lines(report);
         assertTrue(before < RECORDS, "killed after " + before);
 
-        MigrateCommand again = MigrateCommand.start(directory, dynamo, TABLE, options);
+        AdminCommand again = AdminCommand.start(directory, dynamo, "migrate", TABLE, options);
         assertEquals(0, again.status(), again.output());
         System.out.println(again.output());
         assertEquals(RECORDS, lines(report));

@@ -1,7 +1,9 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.jmx.CallFigures;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
-import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.jmx.SessionFigures;
+import io.github.tomcatdynamodb.jmx.StoreMBean;
 import io.github.tomcatdynamodb.request.AnyNodeSessions;
 import io.github.tomcatdynamodb.sessions.ActivityLog;
 import io.github.tomcatdynamodb.sessions.Application;
@@ -60,12 +62,15 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
         Context context = manager.getContext();
         ApplicationLog log = ApplicationLog.of(DynamoDBStore.LOG, context);
         SignedCookies.install(context);
-        StoreStatistics statistics = new StoreStatistics(clock);
+        SessionFigures figures = new SessionFigures(clock, nanoTime);
+        CallFigures calls = new CallFigures(clock);
         TableClock tableClock = new TableClock(clock, log::warn);
-        ActivityLog activity = new ActivityLog(statistics, statistics, log, nanoTime);
+        ActivityLog activity = new ActivityLog(figures, calls, log, nanoTime);
         SessionTable table = open(settings, context, activity, tableClock);
         try {
-            new TableCheck(settings, table.administration(), log).run();
+            TableState state =
+                    new TableState(settings.table().tableName(), table.administration(), clock);
+            new TableCheck(settings, table.administration(), state, log).run();
             boolean isAnyNode = AnyNodeSessions.isWanted(context);
             SessionKeys keys =
                     SessionKeys.of(
@@ -93,7 +98,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                                     new FailureLog(log, nanoTime)),
                             log);
             SessionRepository repository =
-                    new SessionRepository(application, codec(settings, manager, statistics, log));
+                    new SessionRepository(application, codec(settings, manager, figures, log));
             EffectiveSettings effective =
                     EffectiveSettings.of(settings, table.administration().region(), keys, context);
             log.info(
@@ -103,12 +108,25 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                             effective.version(),
                             table.administration().region(),
                             effective));
-            return new RunningStore(
-                    table,
+            StoredSessions sessions =
                     isAnyNode
                             ? new AnyNodeSessions(application, repository)
-                            : new StickySessions(application, repository),
-                    MBeanRegistration.register(statistics, context, log));
+                            : new StickySessions(application, repository);
+            RunningStoreState running =
+                    new RunningStoreState(
+                            table,
+                            state,
+                            settings.records().seal(),
+                            new RunningSettings(
+                                    effective,
+                                    settings.records().expiry(),
+                                    repository.consistency(),
+                                    context.getSessionTimeout() * 60));
+            StoreMBean mbean =
+                    new StoreMBean(
+                            running, repository.administration(sessions::inMemory), figures, calls);
+            return new RunningStore(
+                    table, sessions, MBeanRegistration.register(mbean, context, log));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
@@ -129,7 +147,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static ValueCodec codec(
-            Settings settings, Manager manager, StoreStatistics statistics, ApplicationLog log) {
+            Settings settings, Manager manager, SessionFigures figures, ApplicationLog log) {
         return new ValueCodec(
                 manager.getContext().getLoader().getClassLoader(),
                 new ClassFilter(
@@ -138,7 +156,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                         settings.classes()),
                 settings.limits(),
                 className -> {
-                    statistics.admittedUnnamed(className);
+                    figures.admittedUnnamed(className);
                     log.warn(sm.getString("running.unnamedClass", className));
                 });
     }

@@ -4,12 +4,12 @@ import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
+import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.limits.Limits;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  * @param records how records are written
  * @param readConsistency which reads are strongly consistent
  * @param createTable whether a missing table is created
- * @param readCapacityUnits of a table that is created; empty for on-demand
- * @param writeCapacityUnits of a table that is created; empty for on-demand
+ * @param newTable what such a table is like
  * @param onLoadFailure what a request gets when its session cannot be loaded
  * @param onSaveFailure what a request gets when its session cannot be saved
  * @param persistAuthentication whether sessions that are saved with each request keep what the
@@ -40,8 +39,7 @@ record Settings(
         RecordSettings records,
         ReadConsistency readConsistency,
         boolean createTable,
-        OptionalLong readCapacityUnits,
-        OptionalLong writeCapacityUnits,
+        NewTable newTable,
         FailurePolicy.OnLoad onLoadFailure,
         FailurePolicy.OnSave onSaveFailure,
         boolean persistAuthentication,

@@ -10,6 +10,7 @@ import io.github.tomcatdynamodb.sessions.FailurePolicy.OnSave;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.sessions.SessionKeys.Form;
+import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.RegionNames;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
@@ -90,8 +91,7 @@ final class SettingsReader extends SettingValues {
                 records(table),
                 choice("readConsistency", ReadConsistency.SESSION, ReadConsistency.values()),
                 createTable,
-                readUnits,
-                writeUnits,
+                newTable(readUnits, writeUnits),
                 choice("onLoadFailure", OnLoad.FAIL, OnLoad.values()),
                 choice("onSaveFailure", OnSave.FAIL, OnSave.values()),
                 flag("persistAuthentication", true),
@@ -99,6 +99,12 @@ final class SettingsReader extends SettingValues {
                 pattern("admittedClasses"),
                 limits(),
                 effective());
+    }
+
+    private static NewTable newTable(OptionalLong readUnits, OptionalLong writeUnits) {
+        return readUnits.isPresent() && writeUnits.isPresent()
+                ? NewTable.PLAIN.provisioned(readUnits.getAsLong(), writeUnits.getAsLong())
+                : NewTable.PLAIN;
     }
 
     private RecordSettings records(TableSettings table) {

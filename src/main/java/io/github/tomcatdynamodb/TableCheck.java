@@ -1,6 +1,8 @@
 package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.sessions.ApplicationLog;
+import io.github.tomcatdynamodb.table.AwsCommands;
+import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.RegionNames;
 import io.github.tomcatdynamodb.table.TableAdministration;
 import io.github.tomcatdynamodb.table.TableDescription;
@@ -21,11 +23,13 @@ final class TableCheck {
 
     private final Settings settings;
     private final TableAdministration table;
+    private final TableState state;
     private final ApplicationLog log;
 
-    TableCheck(Settings settings, TableAdministration table, ApplicationLog log) {
+    TableCheck(Settings settings, TableAdministration table, TableState state, ApplicationLog log) {
         this.settings = settings;
         this.table = table;
+        this.state = state;
         this.log = log;
     }
 
@@ -39,13 +43,14 @@ final class TableCheck {
         try {
             // A table that is there needs no patience: it is used as soon as DynamoDB answers.
             Optional<TableDescription> found =
-                    settings.createTable() ? table.patiently(table::describe) : table.describe();
+                    settings.createTable() ? table.patiently(state::describe) : state.describe();
             if (found.isPresent()) {
                 checkKey(found.get());
-                checkTimeToLive(table.timeToLive());
+                checkTimeToLive(state.timeToLive());
             } else if (settings.createTable()) {
                 log.warn(sm.getString("check.creating", tableSettings().tableName()));
                 create();
+                state.ask();
             } else {
                 throw new LifecycleException(
                         sm.getString(
@@ -83,7 +88,7 @@ final class TableCheck {
     private void create() {
         table.patiently(
                 () -> {
-                    table.create(settings.readCapacityUnits(), settings.writeCapacityUnits());
+                    table.create(settings.newTable());
                     return null;
                 });
     }
@@ -120,7 +125,7 @@ final class TableCheck {
                             "check.noTimeToLive",
                             wanted.tableName(),
                             wanted.ttlAttribute(),
-                            ttlCommand(wanted.tableName())));
+                            table.commands().enableTimeToLive()));
         } else if (!found.get().equals(wanted.ttlAttribute())) {
             log.warn(
                     sm.getString(
@@ -132,40 +137,9 @@ final class TableCheck {
     }
 
     private String command(String tableName) {
-        String hashKey = tableSettings().hashKey();
-        return "aws dynamodb create-table --table-name "
-                + tableName
-                + " --attribute-definitions AttributeName="
-                + hashKey
-                + ",AttributeType=S"
-                + " --key-schema AttributeName="
-                + hashKey
-                + ",KeyType=HASH"
-                + " --billing-mode PAY_PER_REQUEST"
-                + where()
-                + " && aws dynamodb wait table-exists --table-name "
-                + tableName
-                + where()
-                + " && "
-                + ttlCommand(tableName);
-    }
-
-    private String ttlCommand(String tableName) {
-        return "aws dynamodb update-time-to-live --table-name "
-                + tableName
-                + " --time-to-live-specification Enabled=true,AttributeName="
-                + tableSettings().ttlAttribute()
-                + where();
-    }
-
-    private String where() {
-        return " --region "
-                + table.region()
-                + tableSettings().profile().map(profile -> " --profile " + profile).orElse("")
-                + tableSettings()
-                        .endpoint()
-                        .map(endpoint -> " --endpoint-url " + endpoint)
-                        .orElse("");
+        return String.join(
+                " && ",
+                new AwsCommands(tableName, tableSettings(), table.region()).create(NewTable.PLAIN));
     }
 
     /** Where the table is sought. */

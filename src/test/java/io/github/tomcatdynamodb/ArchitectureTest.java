@@ -150,6 +150,7 @@ class ArchitectureTest {
                             ROOT + ".table",
                             "org.apache.tomcat.util.res",
                             "javax.management..",
+                            "org.HdrHistogram",
                             "org.apache.catalina"));
 
     private static final JavaClasses MAIN =

@@ -124,6 +124,25 @@ class IdChangeTest {
         assertDead(before);
     }
 
+    /** Its version must tell the record from what the object on A holds, which lacks B's change. */
+    @Test
+    void whatIsTakenAlong_fromARequestThatBeganEarlier_isKeptByTheNextChangeOfId() {
+        String before = create();
+        Session earlier = open(b, before);
+        clock.advance(Duration.ofSeconds(1));
+        Session loggingIn = open(a, before);
+        set(earlier, "x", "b");
+        b.finish(earlier);
+
+        String between = a.changeId(loggingIn);
+        String after = a.changeId(loggingIn);
+        a.finish(loggingIn);
+
+        assertEquals(Optional.of(Map.of("x", "b", "y", "0", "gone", "0")), b.attributes(after));
+        assertDead(before);
+        assertDead(between);
+    }
+
     /** It may be the last of several changes that were answered while the log-in was under way. */
     @Test
     void ofWhatBothHaveChanged_whatIsWrittenUnderTheOldIdIsKept() {

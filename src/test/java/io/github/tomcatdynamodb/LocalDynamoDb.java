@@ -79,6 +79,6 @@ public final class LocalDynamoDb {
                 public void answered(String operation, double readUnits, double writeUnits) {}
 
                 @Override
-                public void failed(String operation, TableException.Kind kind) {}
+                public void failed(String operation, TableException failure) {}
             };
 }

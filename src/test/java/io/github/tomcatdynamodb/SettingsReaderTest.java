@@ -10,6 +10,7 @@ import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.table.RetryMode;
+import io.github.tomcatdynamodb.table.TableDescription.Throughput;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.IntrospectionUtils;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,7 @@ class SettingsReaderTest {
         assertEquals(FailurePolicy.OnLoad.FAIL, settings.onLoadFailure());
         assertEquals(FailurePolicy.OnSave.FAIL, settings.onSaveFailure());
         assertEquals(false, settings.createTable());
-        assertEquals(OptionalLong.empty(), settings.readCapacityUnits());
+        assertEquals(Optional.empty(), settings.newTable().provisioned());
     }
 
     @Test
@@ -141,8 +141,7 @@ class SettingsReaderTest {
         assertEquals(Optional.of(URI.create("http://127.0.0.1:8000")), settings.table().endpoint());
         assertEquals(OptionalInt.of(0), settings.records().expiry().touchAfter());
         assertEquals(ReadConsistency.EVENTUAL, settings.readConsistency());
-        assertEquals(OptionalLong.of(5), settings.readCapacityUnits());
-        assertEquals(OptionalLong.of(6), settings.writeCapacityUnits());
+        assertEquals(Optional.of(new Throughput(5, 6)), settings.newTable().provisioned());
         assertEquals(FailurePolicy.OnLoad.NEW_SESSION, settings.onLoadFailure());
         assertEquals(FailurePolicy.OnSave.LOG, settings.onSaveFailure());
         assertEquals(LegacyFormat.KEEP, settings.records().legacyFormat());

@@ -12,6 +12,7 @@ import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.Ports;
 import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.table.SessionTable;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class TableCheckTest {
 
     private final LogLines log = new LogLines();
 
-    private void check(String tableName, String... more) throws LifecycleException {
+    private Map<String, String> check(String tableName, String... more) throws LifecycleException {
         Map<String, String> all = new HashMap<>();
         all.put("tableName", tableName);
         all.put("region", EmbeddedDynamoDb.REGION);
@@ -47,11 +48,14 @@ class TableCheckTest {
         }
         Settings settings = new SettingsReader(all).read();
         try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
+            TableState state = new TableState(tableName, table.administration(), Clock.systemUTC());
             new TableCheck(
                             settings,
                             table.administration(),
+                            state,
                             new ApplicationLog(log, "localhost/shop"))
                     .run();
+            return state.last();
         }
     }
 
@@ -71,6 +75,25 @@ class TableCheckTest {
         check(LocalDynamoDb.newTable("id", "expires"));
 
         assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void whatDynamoDbSaysOfTheTable_isRemembered() throws Exception {
+        String tableName = LocalDynamoDb.newTable("id", "expires");
+
+        Map<String, String> state = check(tableName);
+
+        assertEquals(tableName, state.get("name"));
+        assertEquals(EmbeddedDynamoDb.REGION, state.get("region"));
+        assertEquals("there", state.get("state"));
+        assertEquals("id", state.get("key"));
+        assertEquals("expires", state.get("timeToLive"));
+        assertEquals("0", state.get("items"));
+    }
+
+    @Test
+    void aTableWithoutTimeToLive_isRememberedAsThat() throws Exception {
+        assertEquals("off", check(LocalDynamoDb.newTable("id", null)).get("timeToLive"));
     }
 
     @Test
@@ -189,6 +212,7 @@ class TableCheckTest {
             new TableCheck(
                             settings,
                             table.administration(),
+                            new TableState("sessions", table.administration(), Clock.systemUTC()),
                             new ApplicationLog(log, "localhost/shop"))
                     .run();
         }

@@ -191,7 +191,7 @@ class DocumentationIT {
         List<String> commands =
                 Documents.blocks("sh").stream()
                         .flatMap(String::lines)
-                        .filter(line -> line.startsWith("java -jar "))
+                        .filter(line -> line.matches("java -jar \\S+ migrate .*"))
                         .toList();
         assertEquals(2, commands.size());
         for (String command : commands) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.tomcatdynamodb.it.MigrateCommand;
+import io.github.tomcatdynamodb.it.AdminCommand;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import java.nio.charset.StandardCharsets;
@@ -202,9 +202,15 @@ class WayBackIT {
 
     private List<String> migrate(EmbeddedDynamoDb dynamo) throws Exception {
         Path report = directory.resolve("report.jsonl");
-        try (MigrateCommand migrate =
-                MigrateCommand.start(
-                        directory, dynamo, TABLE, "--apply", "--report", report.toString())) {
+        try (AdminCommand migrate =
+                AdminCommand.start(
+                        directory,
+                        dynamo,
+                        "migrate",
+                        TABLE,
+                        "--apply",
+                        "--report",
+                        report.toString())) {
             migrate.status();
         }
         Map<String, String> byKey = new HashMap<>();

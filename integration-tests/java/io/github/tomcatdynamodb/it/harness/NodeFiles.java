@@ -47,6 +47,9 @@ final class NodeFiles {
         }
         if (settings.version.isEmbedded()) {
             Trees.write(base.resolve("conf/host.xml"), "<Host>" + settings.hostXml + "</Host>");
+            Trees.write(
+                    base.resolve("conf/service.xml"),
+                    "<Service>" + settings.connectorXml + settings.serviceXml + "</Service>");
             Trees.write(base.resolve("conf/console.properties"), CONSOLE);
         } else {
             Trees.write(base.resolve("conf/server.xml"), serverXml());

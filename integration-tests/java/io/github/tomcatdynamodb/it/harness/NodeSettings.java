@@ -113,13 +113,13 @@ public final class NodeSettings {
         return this;
     }
 
-    /** Further XML inside the {@code <Connector>} of a stock Tomcat, such as HTTP/2. */
+    /** Further XML inside the {@code <Connector>}, such as HTTP/2. */
     public NodeSettings connector(String xml) {
         connectorXml = xml;
         return this;
     }
 
-    /** Further XML inside {@code <Service>} of a stock Tomcat, such as another connector. */
+    /** Further XML inside {@code <Service>}, such as another connector. */
     public NodeSettings service(String xml) {
         serviceXml = xml;
         return this;

@@ -1,15 +1,12 @@
 package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.cli.Checkpoint.Segment;
-import io.github.tomcatdynamodb.cli.Outcome.Kind;
 import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.ScanPage;
 import io.github.tomcatdynamodb.table.SessionTable;
-import io.github.tomcatdynamodb.table.TableDescription;
 import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.text.Messages;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,18 +43,16 @@ final class Migration {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final MigrateSettings settings;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Output output;
     private final Limiter reads;
     private final Limiter writes;
     private final CheckpointFile checkpoints;
     private final Totals totals = new Totals();
     private final List<Segment> segments = new ArrayList<>();
 
-    Migration(MigrateSettings settings, PrintStream out, PrintStream err) {
+    Migration(MigrateSettings settings, Output output) {
         this.settings = settings;
-        this.out = out;
-        this.err = err;
+        this.output = output;
         this.reads = new Limiter(settings.readUnitsPerSecond(), System::nanoTime);
         this.writes = new Limiter(settings.writeUnitsPerSecond(), System::nanoTime);
         this.checkpoints = new CheckpointFile(settings.resume());
@@ -75,37 +70,21 @@ final class Migration {
         start.counts().forEach(totals::add);
         try (SessionTable table = new SessionTable(settings.table(), new Capacity());
                 Report report = new Report(settings.report(), start.reportLength())) {
-            Progress progress = new Progress(err, expected(table), totals.records());
+            Target target =
+                    Target.announce(
+                            table,
+                            settings.table(),
+                            settings.apply() ? "mode.apply" : "mode.dryRun",
+                            output.err());
             if (!start.isDone()) {
-                migrate(table, report, progress);
+                try (Progress progress =
+                        new Progress(output.err(), target.itemCount(), totals.records())) {
+                    migrate(table, report, progress);
+                }
             }
-            progress.end(records());
         }
-        summarize();
-        return totals.failures() == 0 ? Main.FINE : Main.SOME_RECORDS_LEFT;
-    }
-
-    /** About how many items there are; the table is checked on the way. */
-    private long expected(SessionTable table) throws UsageException {
-        Optional<TableDescription> description;
-        try {
-            description = table.administration().describe();
-        } catch (TableException e) {
-            if (e.kind() == TableException.Kind.DENIED) {
-                return 0;
-            }
-            throw e;
-        }
-        if (description.isEmpty()) {
-            throw new UsageException(
-                    MESSAGES.getString("usage.noTable", settings.table().tableName()));
-        }
-        String keyName = description.get().keyName();
-        if (!keyName.equals(settings.table().hashKey()) || description.get().hasSortKey()) {
-            throw new UsageException(
-                    MESSAGES.getString("usage.hashKey", settings.table().tableName(), keyName));
-        }
-        return description.get().itemCount();
+        new Summary(settings, totals).print(output);
+        return totals.failures() == 0 ? Main.FINE : Main.FINDINGS;
     }
 
     private void migrate(SessionTable table, Report report, Progress progress)
@@ -220,36 +199,6 @@ final class Migration {
                 : new IllegalStateException(e.getCause());
     }
 
-    private void summarize() {
-        out.println(MESSAGES.getString(settings.apply() ? "summary.apply" : "summary.dryRun"));
-        for (Map.Entry<Kind, Long> count : totals.counts().entrySet()) {
-            out.println(
-                    MESSAGES.getString(
-                            "summary.count",
-                            count.getValue(),
-                            MESSAGES.getString("kind." + count.getKey().inFiles())));
-        }
-        if (!totals.classes().isEmpty()) {
-            out.println(MESSAGES.getString("summary.classes"));
-            totals.classes()
-                    .forEach(
-                            (name, classes) ->
-                                    classes.forEach(
-                                            (type, count) ->
-                                                    out.println(
-                                                            MESSAGES.getString(
-                                                                    "summary.class",
-                                                                    count,
-                                                                    printable(name),
-                                                                    type))));
-        }
-    }
-
-    /** Names come from the outside: they must not control the terminal. */
-    private static String printable(String name) {
-        return name.replaceAll("[^\\x20-\\x7e]", "?");
-    }
-
     /** Charges the limiters with what the calls have cost. */
     private final class Capacity implements CallListener {
         @Override
@@ -259,7 +208,7 @@ final class Migration {
         }
 
         @Override
-        public void failed(String operation, TableException.Kind kind) {
+        public void failed(String operation, TableException failure) {
             // What fails for long fails the migration.
         }
     }

@@ -5,17 +5,14 @@ import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.ItemSize;
-import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.SessionRecord;
-import io.github.tomcatdynamodb.record.SpecialKeys;
 import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.table.WriteResult;
 import io.github.tomcatdynamodb.text.Messages;
-import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
@@ -26,7 +23,6 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -58,16 +54,8 @@ final class RecordMigration {
         this.settings = settings;
         this.table = table;
         this.clock = clock;
-        this.codec = new ValueCodec(RecordMigration.class.getClassLoader(), ClassFilter.defaults());
-        RecordSettings records =
-                new RecordSettings(
-                        settings.table().hashKey(),
-                        settings.table().ttlAttribute(),
-                        new Expiry(OptionalInt.empty()),
-                        LegacyFormat.UPGRADE,
-                        SpecialKeys.NONE,
-                        false,
-                        settings.seal());
+        this.codec = Records.codec();
+        RecordSettings records = Records.settings(settings.table(), settings.seal());
         this.reader = new ItemReader(records, codec);
         this.planner = new SavePlanner(records, codec);
     }

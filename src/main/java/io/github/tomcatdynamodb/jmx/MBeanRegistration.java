@@ -23,11 +23,11 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[,=:\"*?\n]");
 
     /**
-     * Registers the statistics of a context's store. A failure is logged: it must not keep the
+     * Registers what is seen of a context's store. A failure is logged: it must not keep the
      * application from starting.
      */
     public static MBeanRegistration register(
-            StoreStatistics statistics, Context context, ApplicationLog log) {
+            DynamoDBStoreMXBean store, Context context, ApplicationLog log) {
         try {
             ObjectName name =
                     new ObjectName(
@@ -40,7 +40,7 @@ public record MBeanRegistration(Optional<ObjectName> name) implements AutoClosea
             if (server.isRegistered(name)) {
                 server.unregisterMBean(name);
             }
-            server.registerMBean(statistics, name);
+            server.registerMBean(new DescribedMBean(store), name);
             return new MBeanRegistration(Optional.of(name));
         } catch (JMException e) {
             log.warn(sm.getString("mbean.register"), e);

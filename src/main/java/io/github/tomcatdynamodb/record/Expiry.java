@@ -8,11 +8,8 @@ import java.util.OptionalLong;
  *
  * <p>Because touches are skipped, a record outlives the session's timeout by {@code touchAfter}: a
  * session is never taken for expired early, and lives at most that much longer.
- *
- * @param touchAfter the setting in seconds; empty for the default, which depends on the session's
- *     timeout
  */
-public record Expiry(OptionalInt touchAfter) {
+public final class Expiry {
 
     /**
      * The longest default, in seconds. The same as that of {@code @pwrdrvr/dynamodb-session-store}.
@@ -22,14 +19,38 @@ public record Expiry(OptionalInt touchAfter) {
     /** The default is this part of the session's timeout. */
     private static final int DEFAULT_PART = 10;
 
+    private volatile OptionalInt touchAfter;
+
+    /**
+     * @param touchAfter the setting in seconds; empty for the default, which depends on the
+     *     session's timeout
+     */
+    public Expiry(OptionalInt touchAfter) {
+        this.touchAfter = touchAfter;
+    }
+
+    /** Returns the setting in seconds; empty for the default. */
+    public OptionalInt touchAfter() {
+        return touchAfter;
+    }
+
+    /**
+     * Changes the setting. What is stored keeps its expiry until it is written again: a session
+     * whose record would expire before its timeout is touched in time.
+     *
+     * @param seconds empty for the default
+     */
+    public void changeTouchAfter(OptionalInt seconds) {
+        touchAfter = seconds;
+    }
+
     /** How stale the stored last access may become before it is written again, in seconds. */
     public int touchAfter(int maxInactive) {
-        if (touchAfter.isPresent()) {
-            return touchAfter.getAsInt();
-        }
-        return maxInactive > 0
-                ? Math.min(MAX_DEFAULT_TOUCH_AFTER, maxInactive / DEFAULT_PART)
-                : MAX_DEFAULT_TOUCH_AFTER;
+        return touchAfter.orElseGet(
+                () ->
+                        maxInactive > 0
+                                ? Math.min(MAX_DEFAULT_TOUCH_AFTER, maxInactive / DEFAULT_PART)
+                                : MAX_DEFAULT_TOUCH_AFTER);
     }
 
     /**

@@ -285,6 +285,17 @@ public final class AnyNodeSessions implements StoredSessions {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The Manager has those only that are not stored yet.
+     */
+    @Override
+    public Stream<Session> inMemory() {
+        return Stream.concat(
+                live.sessions().stream(), Stream.of(application.manager().findSessions()));
+    }
+
     @Override
     public void processBackground() {
         repository.endUnended();

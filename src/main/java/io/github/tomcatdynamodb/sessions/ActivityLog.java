@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -164,7 +165,47 @@ public final class ActivityLog implements SessionActivity, CallListener {
     }
 
     @Override
-    public void failed(String operation, TableException.Kind kind) {
-        calls.failed(operation, kind);
+    public void failed(String operation, TableException failure) {
+        calls.failed(operation, failure);
+    }
+
+    @Override
+    public void refused(String operation) {
+        calls.refused(operation);
+    }
+
+    @Override
+    public void retried(TableException.Kind why) {
+        calls.retried(why);
+    }
+
+    @Override
+    public void throttled() {
+        calls.throttled();
+    }
+
+    @Override
+    public void loadTook(long nanos) {
+        activity.loadTook(nanos);
+    }
+
+    @Override
+    public void saveTook(long nanos) {
+        activity.saveTook(nanos);
+    }
+
+    @Override
+    public void stored(Map<String, Integer> bytes) {
+        activity.stored(bytes);
+    }
+
+    @Override
+    public void touchSkipped(int bytes) {
+        activity.touchSkipped(bytes);
+    }
+
+    @Override
+    public void unreadable(String className) {
+        activity.unreadable(className);
     }
 }

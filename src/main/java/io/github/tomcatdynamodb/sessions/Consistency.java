@@ -17,7 +17,7 @@ public final class Consistency {
     /** Longer than a replica lags behind. */
     private static final Duration LAG = Duration.ofSeconds(5);
 
-    private final ReadConsistency setting;
+    private volatile ReadConsistency setting;
     private final Clock clock;
 
     /** The versions that this node has written a moment ago, by key, in epoch milliseconds. */
@@ -32,6 +32,11 @@ public final class Consistency {
         this.setting = setting;
         this.clock = clock;
         this.written = new Recent<>(nanoTime, LAG);
+    }
+
+    /** Changes the administrator's choice, for the reads that follow. */
+    public void change(ReadConsistency other) {
+        setting = other;
     }
 
     /** Remembers a version that this node has written, for clients that send none along. */

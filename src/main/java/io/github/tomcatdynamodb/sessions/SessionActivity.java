@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.sessions;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -43,4 +44,39 @@ public interface SessionActivity {
 
     /** A session was logged out. */
     void removed();
+
+    /**
+     * The table was asked for a session.
+     *
+     * @param nanos how long that took, with a read that was repeated
+     */
+    void loadTook(long nanos);
+
+    /**
+     * A save has called DynamoDB.
+     *
+     * @param nanos how long that took, with writes that were planned anew
+     */
+    void saveTook(long nanos);
+
+    /**
+     * The attributes of a session that was written.
+     *
+     * @param bytes the size of each, by name
+     */
+    void stored(Map<String, Integer> bytes);
+
+    /**
+     * An access to a session was not written, because no touch was due.
+     *
+     * @param bytes the size of its attributes
+     */
+    void touchSkipped(int bytes);
+
+    /**
+     * An attribute of a session that was read was left out, because it could not be read.
+     *
+     * @param className the class at fault, or that it is unknown
+     */
+    void unreadable(String className);
 }

@@ -41,18 +41,25 @@ final class SessionCodec {
     private static final int MAX_LOGGED = 1000;
 
     private final ValueCodec values;
+    private final SessionActivity activity;
     private final ApplicationLog log;
     private final LongSupplier clockOffset;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     /**
      * @param values encodes and decodes attributes
+     * @param activity is told of what cannot be read
      * @param log takes what cannot be stored or read
      * @param clockOffset the table's time minus this node's, in milliseconds: Tomcat reckons with
      *     the node's clock
      */
-    SessionCodec(ValueCodec values, ApplicationLog log, LongSupplier clockOffset) {
+    SessionCodec(
+            ValueCodec values,
+            SessionActivity activity,
+            ApplicationLog log,
+            LongSupplier clockOffset) {
         this.values = values;
+        this.activity = activity;
         this.log = log;
         this.clockOffset = clockOffset;
     }
@@ -136,11 +143,9 @@ final class SessionCodec {
                             decoded.put(name, value);
                         }
                     } catch (UnreadableValueException e) {
-                        logOnce(
-                                "codec.unreadable",
-                                name,
-                                e.className() == null ? "unknown" : e.className(),
-                                e.getMessage());
+                        String className = e.className() == null ? "unknown" : e.className();
+                        activity.unreadable(className);
+                        logOnce("codec.unreadable", name, className, e.getMessage());
                     }
                 });
         return decoded;

@@ -1,15 +1,12 @@
 package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.Format;
-import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.record.Tombstones;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableException;
-import io.github.tomcatdynamodb.table.WriteResult;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -21,12 +18,10 @@ final class SessionEnd {
     /** So many records that could not be ended are remembered at most. */
     private static final int MAX_UNENDED = 10_000;
 
-    /** So many keys a session may have had one after the other while a request was under way. */
-    private static final int MAX_KEYS = 10;
-
     private final SessionTable table;
     private final SessionReader reader;
     private final Tombstones tombstones;
+    private final Burial burial;
     private final KeyChange keyChange;
     private final SessionActivity activity;
     private final FailureLog failureLog;
@@ -49,12 +44,13 @@ final class SessionEnd {
             KeyChange keyChange,
             FailureLog failureLog) {
         this.table = reader.table();
+        this.clock = reader.clock();
         this.reader = reader;
         this.tombstones = tombstones;
+        this.burial = new Burial(table, reader.items(), tombstones, clock);
         this.keyChange = keyChange;
         this.activity = reader.activity();
         this.failureLog = failureLog;
-        this.clock = reader.clock();
     }
 
     /**
@@ -65,22 +61,9 @@ final class SessionEnd {
      * @throws TableException if DynamoDB did not answer
      */
     long loggedOut(StoredSession stored) {
-        Optional<StoredSession> next = Optional.of(stored);
-        for (int keys = 0; next.isPresent() && keys < MAX_KEYS; keys++) {
-            next = bury(next.get());
-        }
+        burial.bury(stored);
         activity.removed();
         return Math.max(clock.millis(), stored.basis().accessed() + 1);
-    }
-
-    /** Ends a record; returns what the session goes on as, if it has got another key elsewhere. */
-    private Optional<StoredSession> bury(StoredSession stored) {
-        return table.put(tombstones.of(stored, clock.millis()))
-                                instanceof WriteResult.Refused refused
-                        && reader.read(refused) instanceof Reading.Moved moved
-                        && stored.isOf(moved.created())
-                ? Optional.of(stored.withKey(moved.key()))
-                : Optional.empty();
     }
 
     /**

@@ -32,6 +32,9 @@ public record SessionKeys(String prefix, boolean hashed, boolean routed, boolean
      */
     private static final Pattern ID = Pattern.compile("[" + PATH + "]+");
 
+    /** SHA-256 in base64url. */
+    private static final Pattern HASH = Pattern.compile("[-_A-Za-z0-9]{43}");
+
     private static final Pattern PREFIX = Pattern.compile("[" + PATH + "#]+");
 
     /** What follows the prefix. */
@@ -62,6 +65,11 @@ public record SessionKeys(String prefix, boolean hashed, boolean routed, boolean
                         && host.getParent() instanceof Engine engine
                         && engine.getJvmRoute() != null,
                 areIdsSigned);
+    }
+
+    /** Returns whether a text looks like the hash of a session id. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
     }
 
     /** Returns whether a text is made of characters that prefixes are made of. */

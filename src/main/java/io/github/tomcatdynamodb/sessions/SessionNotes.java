@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.StoredSession;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.catalina.Session;
 
@@ -11,6 +12,7 @@ final class SessionNotes {
     private static final String OVERTAKEN = SessionNotes.class.getName() + ".overtaken";
     private static final String LEFT_BEHIND = SessionNotes.class.getName() + ".leftBehind";
     private static final String CHANGED = SessionNotes.class.getName() + ".changed";
+    private static final String SKIPPED = SessionNotes.class.getName() + ".skipped";
     private static final String FAILED = SessionNotes.class.getName() + ".failed";
     private static final String ENDED = SessionNotes.class.getName() + ".ended";
 
@@ -50,6 +52,20 @@ final class SessionNotes {
 
     static void change(Session session, long version) {
         session.setNote(CHANGED, version);
+    }
+
+    /**
+     * Notes an access that was not written.
+     *
+     * @param accessed when it was, in epoch milliseconds
+     * @return whether it was not noted before
+     */
+    static boolean skipTouch(Session session, long accessed) {
+        boolean isNew = !Objects.equals(accessed, session.getNote(SKIPPED));
+        if (isNew) {
+            session.setNote(SKIPPED, accessed);
+        }
+        return isNew;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.apache.tomcat.util.res.StringManager;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param items tells what an item is
  * @param defaultMaxInactive the timeout in seconds of records that do not say
  * @param clock the table's time
+ * @param nanoTime as {@link System#nanoTime}
  * @param activity is told of reads
  * @param log takes what is damaged
  */
@@ -30,6 +32,7 @@ record SessionReader(
         ItemReader items,
         IntSupplier defaultMaxInactive,
         Clock clock,
+        LongSupplier nanoTime,
         SessionActivity activity,
         ApplicationLog log) {
 
@@ -62,6 +65,15 @@ record SessionReader(
      *     one cannot read
      */
     Optional<SessionRecord> find(String key, ReadDemand demand) {
+        long start = nanoTime.getAsLong();
+        try {
+            return findUntimed(key, demand);
+        } finally {
+            activity.loadTook(nanoTime.getAsLong() - start);
+        }
+    }
+
+    private Optional<SessionRecord> findUntimed(String key, ReadDemand demand) {
         Optional<SessionRecord> found = live(key, read(key, demand.strong()));
         if (demand.strong()
                 || found.filter(record -> record.basis().accessed() >= demand.version())

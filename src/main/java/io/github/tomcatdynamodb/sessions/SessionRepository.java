@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.tomcat.util.res.StringManager;
@@ -41,6 +42,7 @@ public final class SessionRepository implements AutoCloseable {
     private final KeyChange keyChange;
     private final SessionEnd end;
     private final SessionEndings endings;
+    private final SkippedTouches skippedTouches;
     private final ActivityLog activity;
     private final boolean compactNotes;
 
@@ -68,7 +70,12 @@ public final class SessionRepository implements AutoCloseable {
                         application.readConsistency(), application.clock(), application.nanoTime());
         this.values = values;
         this.states = new SessionStates(manager, application.keepsAuthentication());
-        this.codec = new SessionCodec(values, application.log(), application.clockOffset());
+        this.codec =
+                new SessionCodec(
+                        values,
+                        application.activity(),
+                        application.log(),
+                        application.clockOffset());
         this.reader =
                 new SessionReader(
                         application.table(),
@@ -76,6 +83,7 @@ public final class SessionRepository implements AutoCloseable {
                         new ItemReader(application.records(), values),
                         application::defaultMaxInactive,
                         application.clock(),
+                        application.nanoTime(),
                         activity,
                         application.log());
         SavePlanner planner = new SavePlanner(application.records(), values);
@@ -89,11 +97,21 @@ public final class SessionRepository implements AutoCloseable {
         this.keyChange = new KeyChange(reader, planner, tombstones, values);
         this.end = new SessionEnd(reader, tombstones, keyChange, application.failures().log());
         this.endings = new SessionEndings(application, end, consistency);
+        this.skippedTouches = new SkippedTouches(application.activity());
     }
 
     /** Returns what decides how reads must be. */
     public Consistency consistency() {
         return consistency;
+    }
+
+    /**
+     * Returns what shows and ends single sessions.
+     *
+     * @param inMemory gives the session objects of this node
+     */
+    public SessionAdministration administration(Supplier<Stream<Session>> inMemory) {
+        return new SessionAdministration(reader, end, consistency, values, inMemory);
     }
 
     /** Returns what sessions are stored under. */
@@ -285,7 +303,7 @@ public final class SessionRepository implements AutoCloseable {
         Optional<WrittenSession> written = writer.write(encoded, stored);
         if (written.filter(now -> !now.stored().key().equals(encoded.key())).isPresent()) {
             SessionNotes.leaveBehind(session);
-            return saved(session, stored, written.get(), false);
+            return saved(session, stored, encoded, written.get(), false);
         }
         // Only now: had the write under the new key failed, the browser would have kept the old id.
         boolean lives =
@@ -302,18 +320,20 @@ public final class SessionRepository implements AutoCloseable {
             consistency.written(
                     old.key(), Math.max(reader.clock().millis(), old.basis().accessed() + 1));
         }
-        return saved(session, stored, written.get(), true);
+        return saved(session, stored, encoded, written.get(), true);
     }
 
     private SaveOutcome saved(
             Session session,
             Optional<StoredSession> before,
+            EncodedSession encoded,
             WrittenSession written,
             boolean lives) {
         StoredSession stored = settled(written.stored());
         if (written.overtaken()) {
             SessionNotes.overtake(session);
         }
+        skippedTouches.count(session, encoded, written);
         if (written.changed()) {
             long version = stored.basis().accessed();
             SessionNotes.change(session, version);

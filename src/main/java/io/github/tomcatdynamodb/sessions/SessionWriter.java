@@ -12,6 +12,7 @@ import io.github.tomcatdynamodb.table.WriteResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.res.StringManager;
 
@@ -67,10 +68,25 @@ final class SessionWriter {
      *     when it was logged out elsewhere
      */
     Optional<WrittenSession> write(EncodedSession session, Optional<StoredSession> stored) {
+        SavePlan plan = planner.plan(session, stored, clock.millis());
+        if (plan instanceof SavePlan.Nothing) {
+            return withoutCall(plan, display(session), false);
+        }
+        LongSupplier nanoTime = reader.nanoTime();
+        long start = nanoTime.getAsLong();
+        try {
+            return carryOut(plan, session, stored);
+        } finally {
+            activity.saveTook(nanoTime.getAsLong() - start);
+        }
+    }
+
+    private Optional<WrittenSession> carryOut(
+            SavePlan first, EncodedSession session, Optional<StoredSession> stored) {
+        SavePlan plan = first;
         EncodedSession writing = session;
         Optional<StoredSession> remembered = stored;
         boolean overtaken = false;
-        SavePlan plan = planner.plan(session, stored, clock.millis());
         for (int plans = 1; plans <= MAX_PLANS; plans++) {
             Reading current;
             if (plan instanceof SavePlan.Moved moved) {
@@ -100,7 +116,9 @@ final class SessionWriter {
     private void written(SavePlan.Write write, EncodedSession session) {
         Supplier<String> display = display(session);
         activity.written(display, write.reason(), write.changed());
-        sizeGuard.written(session, display);
+        AttributeSizes sizes = AttributeSizes.of(session);
+        activity.stored(sizes.bytes());
+        sizeGuard.written(sizes, display);
         if (upgradesJson && write.after().basis().format() == Format.JSON_STRING) {
             failureLog.warn(SessionWriter.class, sm.getString("writer.staysJson", display.get()));
         }

@@ -1,13 +1,8 @@
 package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.EncodedSession;
-import io.github.tomcatdynamodb.record.ItemSize;
 import io.github.tomcatdynamodb.table.TableException;
-import io.github.tomcatdynamodb.value.StoredValue;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
@@ -28,33 +23,23 @@ record SizeGuard(FailureLog log) {
     /**
      * Warns of a session that was just written, if it is large.
      *
+     * @param sizes of its attributes
      * @param display gives what stands for it in the log
      */
-    void written(EncodedSession session, Supplier<String> display) {
-        int size = session.attributes().entrySet().stream().mapToInt(SizeGuard::size).sum();
+    void written(AttributeSizes sizes, Supplier<String> display) {
+        int size = sizes.total();
         if (size > WARNING_SIZE) {
             log.warn(
                     SizeGuard.class,
-                    sm.getString("size.large", display.get(), size, largest(session)));
+                    sm.getString(
+                            "size.large", display.get(), size, sizes.largest(NAMED_ATTRIBUTES)));
         }
     }
 
     /** Returns what to throw for a session that DynamoDB has refused for its size. */
     IllegalStateException refused(EncodedSession session, TableException cause) {
-        return new IllegalStateException(sm.getString("size.tooLarge", largest(session)), cause);
-    }
-
-    private static String largest(EncodedSession session) {
-        return session.attributes().entrySet().stream()
-                .sorted(Comparator.comparingInt(SizeGuard::size).reversed())
-                .limit(NAMED_ATTRIBUTES)
-                .map(entry -> entry.getKey() + " " + size(entry))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static int size(Map.Entry<String, StoredValue> attribute) {
-        StoredValue value = attribute.getValue().packed();
-        return ItemSize.of(Map.of(attribute.getKey(), value.value()))
-                + (value.type() == null ? 0 : ItemSize.of(value.type()));
+        return new IllegalStateException(
+                sm.getString("size.tooLarge", AttributeSizes.of(session).largest(NAMED_ATTRIBUTES)),
+                cause);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.catalina.SessionEvent;
@@ -187,6 +188,11 @@ public final class StickySessions implements StoredSessions {
             throw new IOException(e.getMessage(), e);
         }
         answers.missed(repository.keys().key(id));
+    }
+
+    @Override
+    public Stream<Session> inMemory() {
+        return Stream.of(application.manager().findSessions());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.sessions;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.catalina.Session;
 
 /** What Tomcat's Manager asks a store for: the sessions of an application, saved in one way. */
@@ -31,6 +32,9 @@ public interface StoredSessions extends AutoCloseable {
      * @throws IOException if that failed
      */
     void remove(String id) throws IOException;
+
+    /** Returns the session objects of this node, of which requests may use some. */
+    Stream<Session> inMemory();
 
     /** Ends what could not be ended at the time. Called by Tomcat's background thread. */
     void processBackground();

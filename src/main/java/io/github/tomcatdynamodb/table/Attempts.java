@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.table;
 
+import io.github.tomcatdynamodb.table.TableException.Kind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -18,16 +19,19 @@ final class Attempts implements ExecutionInterceptor {
             new ExecutionAttribute<>("io.github.tomcatdynamodb.Sent");
 
     private final TableClock clock;
+    private final CallListener listener;
     private volatile String host;
 
     /**
      * Has seen none yet.
      *
      * @param clock learns from the answers
+     * @param listener is told of those that fail
      * @param host who is asked presumably
      */
-    Attempts(TableClock clock, String host) {
+    Attempts(TableClock clock, CallListener listener, String host) {
         this.clock = clock;
+        this.listener = listener;
         this.host = host;
     }
 
@@ -37,6 +41,21 @@ final class Attempts implements ExecutionInterceptor {
      */
     String host() {
         return host;
+    }
+
+    /**
+     * An attempt has failed.
+     *
+     * @param isRepeated whether the call is tried again
+     */
+    void failed(Throwable failure, boolean isRepeated) {
+        Kind kind = Failures.kind(failure);
+        if (kind == Kind.THROTTLED) {
+            listener.throttled();
+        }
+        if (isRepeated) {
+            listener.retried(kind);
+        }
     }
 
     @Override

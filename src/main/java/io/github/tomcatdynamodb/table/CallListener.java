@@ -6,6 +6,16 @@ package io.github.tomcatdynamodb.table;
  */
 public interface CallListener {
 
+    /** Takes no notice. */
+    CallListener NONE =
+            new CallListener() {
+                @Override
+                public void answered(String operation, double readUnits, double writeUnits) {}
+
+                @Override
+                public void failed(String operation, TableException failure) {}
+            };
+
     /**
      * A call has been answered.
      *
@@ -19,7 +29,24 @@ public interface CallListener {
      * A call has failed, retries included.
      *
      * @param operation the operation's name
-     * @param kind what went wrong
+     * @param failure what went wrong
      */
-    void failed(String operation, TableException.Kind kind);
+    void failed(String operation, TableException failure);
+
+    /**
+     * A conditional write was refused, because the item is not what its writer took it for.
+     *
+     * @param operation the operation's name
+     */
+    default void refused(String operation) {}
+
+    /**
+     * An attempt of a call has failed, and the call is tried again.
+     *
+     * @param why what went wrong; {@code REJECTED} for a conflict with another writer of the item
+     */
+    default void retried(TableException.Kind why) {}
+
+    /** An attempt of a call was refused for the capacity, whether it is tried again or not. */
+    default void throttled() {}
 }

@@ -7,11 +7,13 @@ import dev.failsafe.FailsafeExecutor;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Makes the calls of a table, of whatever kind: with the breaker, failures turned into ours, and
@@ -27,7 +29,8 @@ final class Calls implements AutoCloseable {
     private final Account account;
     private final Attempts attempts;
     private final DynamoDbClient client;
-    private final FailsafeExecutor<Object> breaker;
+    private final CircuitBreaker<Object> breaker;
+    private final FailsafeExecutor<Object> unlessSuspended;
 
     /**
      * Opens no connection yet.
@@ -43,8 +46,9 @@ final class Calls implements AutoCloseable {
             SharedConnections shared) {
         this.settings = settings;
         this.listener = listener;
-        this.breaker =
-                settings.suspendAfter() == 0 ? Failsafe.none() : Failsafe.with(breaker(settings));
+        this.breaker = breaker(settings);
+        this.unlessSuspended =
+                settings.suspendAfter() == 0 ? Failsafe.none() : Failsafe.with(breaker);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // The SDK's threads inherit the context class loader: with a web application's they would
@@ -53,7 +57,7 @@ final class Calls implements AutoCloseable {
         try {
             this.share = shared.open(settings);
             this.account = share.account();
-            this.attempts = new Attempts(clock, host(settings, account.region()));
+            this.attempts = new Attempts(clock, listener, host(settings, account.region()));
             this.client = ClientFactory.create(settings, share, attempts);
         } finally {
             thread.setContextClassLoader(before);
@@ -66,7 +70,7 @@ final class Calls implements AutoCloseable {
                         failure ->
                                 failure instanceof TableException table
                                         && table.kind() == Kind.UNAVAILABLE)
-                .withFailureThreshold(settings.suspendAfter())
+                .withFailureThreshold(Math.max(1, settings.suspendAfter()))
                 .withDelay(settings.suspension())
                 // Without it as many are let through as it takes to suspend.
                 .withSuccessThreshold(1)
@@ -89,6 +93,22 @@ final class Calls implements AutoCloseable {
         return account.region().id();
     }
 
+    /** Returns the ARN of the caller; empty when the service that knows it does not answer. */
+    Optional<String> caller() {
+        try (StsClient sts =
+                StsClient.builder()
+                        .credentialsProvider(account.credentials())
+                        .region(account.region())
+                        .httpClient(share.http())
+                        .overrideConfiguration(
+                                override -> override.apiCallTimeout(settings.attemptTimeout()))
+                        .build()) {
+            return Optional.ofNullable(sts.getCallerIdentity().arn());
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Makes a call, or none while they are suspended.
      *
@@ -98,14 +118,19 @@ final class Calls implements AutoCloseable {
      */
     <T> T make(String operation, Function<DynamoDbClient, T> request) {
         try {
-            return breaker.get(() -> translating(operation, request));
+            return unlessSuspended.get(() -> translating(operation, request));
         } catch (CircuitBreakerOpenException e) {
-            listener.failed(operation, Kind.SUSPENDED);
-            throw new TableException(
-                    Kind.SUSPENDED,
-                    sm.getString(
-                            "table.SUSPENDED", operation, settings.tableName(), attempts.host()),
-                    null);
+            TableException failure =
+                    new TableException(
+                            Kind.SUSPENDED,
+                            sm.getString(
+                                    "table.SUSPENDED",
+                                    operation,
+                                    settings.tableName(),
+                                    attempts.host()),
+                            null);
+            listener.failed(operation, failure);
+            throw failure;
         }
     }
 
@@ -115,9 +140,16 @@ final class Calls implements AutoCloseable {
         } catch (SdkException e) {
             TableException failure =
                     Failures.translate(operation, settings.tableName(), attempts.host(), e);
-            listener.failed(operation, failure.kind());
+            listener.failed(operation, failure);
             throw failure;
         }
+    }
+
+    /**
+     * Returns whether calls are suspended, or the one that tries whether they succeed is awaited.
+     */
+    boolean areSuspended() {
+        return !breaker.isClosed();
     }
 
     /** Tells the listener of a read that was answered. */
@@ -128,6 +160,12 @@ final class Calls implements AutoCloseable {
     /** Tells the listener of a write that was answered. */
     void written(String operation, ConsumedCapacity consumed) {
         listener.answered(operation, 0, units(consumed));
+    }
+
+    /** Tells the listener of a conditional write that was refused. */
+    void refused(String operation) {
+        listener.answered(operation, 0, 0);
+        listener.refused(operation);
     }
 
     private static double units(ConsumedCapacity consumed) {

@@ -34,7 +34,7 @@ final class ClientFactory {
                                         override.apiCallAttemptTimeout(settings.attemptTimeout())
                                                 .apiCallTimeout(settings.callTimeout())
                                                 .scheduledExecutorService(share.timeouts())
-                                                .retryStrategy(Retries.of(settings))
+                                                .retryStrategy(Retries.of(settings, attempts))
                                                 .addExecutionInterceptor(attempts)
                                                 .putAdvancedOption(
                                                         SdkAdvancedClientOption.USER_AGENT_SUFFIX,

@@ -54,7 +54,8 @@ final class Failures {
                 SilentCause.of(cause));
     }
 
-    private static Kind kind(SdkException cause) {
+    /** Returns what kind of failure an exception of the SDK's is. */
+    static Kind kind(Throwable cause) {
         if (cause instanceof AwsServiceException service) {
             return kind(service);
         }
@@ -86,7 +87,7 @@ final class Failures {
         return Kind.REJECTED;
     }
 
-    private static boolean isMissingCredentials(SdkException cause) {
+    private static boolean isMissingCredentials(Throwable cause) {
         return cause instanceof SdkClientException
                 && String.valueOf(cause.getMessage()).contains("credentials");
     }

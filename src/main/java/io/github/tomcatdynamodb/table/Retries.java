@@ -41,14 +41,21 @@ final class Retries implements RetryStrategy {
     private record Token(RetryToken token, long end) implements RetryToken {}
 
     private final RetryStrategy strategy;
+    private final Attempts attempts;
     private final Duration budget;
 
-    private Retries(RetryStrategy strategy, Duration budget) {
+    private Retries(RetryStrategy strategy, Attempts attempts, Duration budget) {
         this.strategy = strategy;
+        this.attempts = attempts;
         this.budget = budget;
     }
 
-    static RetryStrategy of(TableSettings settings) {
+    /**
+     * Returns what decides for how long calls are tried.
+     *
+     * @param attempts is told of each that fails
+     */
+    static RetryStrategy of(TableSettings settings, Attempts attempts) {
         // Without the SDK's quota for all calls together: it would end retries when many fail, and
         // whether to call at all is decided by the circuit breaker.
         RetryStrategy.Builder<?, ?> builder =
@@ -64,7 +71,7 @@ final class Retries implements RetryStrategy {
                         .retryOnException(Retries::isConflict)
                         .maxAttempts(settings.maxAttempts())
                         .build();
-        return new Retries(strategy, settings.callTimeout());
+        return new Retries(strategy, attempts, settings.callTimeout());
     }
 
     private static boolean isConflict(Throwable failure) {
@@ -83,6 +90,17 @@ final class Retries implements RetryStrategy {
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+        try {
+            RefreshRetryTokenResponse next = refresh(request);
+            attempts.failed(request.failure(), true);
+            return next;
+        } catch (TokenAcquisitionFailedException e) {
+            attempts.failed(request.failure(), false);
+            throw e;
+        }
+    }
+
+    private RefreshRetryTokenResponse refresh(RefreshRetryTokenRequest request) {
         Token token = (Token) request.token();
         try {
             RefreshRetryTokenResponse next =

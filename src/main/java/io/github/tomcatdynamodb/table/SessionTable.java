@@ -1,7 +1,9 @@
 package io.github.tomcatdynamodb.table;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -64,6 +68,14 @@ public final class SessionTable implements AutoCloseable {
     /** Returns what is done with the table as a whole; it is closed with this one. */
     public TableAdministration administration() {
         return administration;
+    }
+
+    /**
+     * Returns whether calls fail at once, because those before got no answer, until one of them is
+     * answered.
+     */
+    public boolean isSuspended() {
+        return calls.areSuspended();
     }
 
     /**
@@ -122,6 +134,43 @@ public final class SessionTable implements AutoCloseable {
     }
 
     /**
+     * Returns the keys of the items that an index has under a value, as far as it knows: it follows
+     * the table within a moment.
+     *
+     * @param index one of the table's
+     * @param value the value of the index's partition key
+     */
+    public List<String> find(SecondaryIndex index, AttributeValue value) {
+        List<String> keys = new ArrayList<>();
+        Map<String, AttributeValue> after = null;
+        do {
+            QueryResponse page = query(index, value, after);
+            page.items().forEach(item -> keys.add(item.get(settings.hashKey()).s()));
+            after = page.lastEvaluatedKey();
+        } while (!after.isEmpty());
+        return keys;
+    }
+
+    private QueryResponse query(
+            SecondaryIndex index, AttributeValue value, Map<String, AttributeValue> after) {
+        QueryRequest request =
+                QueryRequest.builder()
+                        .tableName(settings.tableName())
+                        .indexName(index.name())
+                        .keyConditionExpression("#name = :value")
+                        .projectionExpression("#key")
+                        .expressionAttributeNames(
+                                Map.of("#name", index.keyName(), "#key", settings.hashKey()))
+                        .expressionAttributeValues(Map.of(":value", value))
+                        .exclusiveStartKey(after)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                        .build();
+        QueryResponse response = calls.make("Query", client -> client.query(request));
+        calls.read("Query", response.consumedCapacity());
+        return response;
+    }
+
+    /**
      * Writes a whole item if its condition holds. Where it does not and the answer is silent about
      * what stands there, one strong read asks: engines that do not know {@code
      * ReturnValuesOnConditionCheckFailure} never say it, DynamoDB says nothing of an item that does
@@ -174,7 +223,7 @@ public final class SessionTable implements AutoCloseable {
                                 calls.written(operation, request.apply(client));
                                 return WriteResult.Written::new;
                             } catch (ConditionalCheckFailedException e) {
-                                calls.written(operation, null);
+                                calls.refused(operation);
                                 return () -> new WriteResult.Refused(current(e, key));
                             }
                         });

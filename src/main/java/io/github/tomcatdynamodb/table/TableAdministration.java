@@ -4,17 +4,11 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -46,6 +40,11 @@ public final class TableAdministration {
     /** Returns the AWS region that the table is in, also when it was not set but found. */
     public String region() {
         return calls.region();
+    }
+
+    /** Returns how others do to the table what this class does. */
+    public AwsCommands commands() {
+        return new AwsCommands(settings.tableName(), settings, region());
     }
 
     /**
@@ -80,7 +79,7 @@ public final class TableAdministration {
                 awaitActive();
                 table = describeTable();
             }
-            return Optional.of(describe(table));
+            return Optional.of(TableDescription.of(table));
         } catch (TableException e) {
             if (e.kind() == Kind.NO_TABLE) {
                 return Optional.empty();
@@ -107,6 +106,29 @@ public final class TableAdministration {
         return enabled ? Optional.of(ttl.attributeName()) : Optional.empty();
     }
 
+    /** Returns whether the table can be restored to any second of the last weeks. */
+    public boolean isRecoverable() {
+        return calls.make(
+                                "DescribeContinuousBackups",
+                                client ->
+                                        client.describeContinuousBackups(
+                                                request -> request.tableName(settings.tableName())))
+                        .continuousBackupsDescription()
+                        .pointInTimeRecoveryDescription()
+                        .pointInTimeRecoveryStatus()
+                == PointInTimeRecoveryStatus.ENABLED;
+    }
+
+    /**
+     * Asks AWS in whose name the calls are made. It needs no permission.
+     *
+     * @return the ARN of the user or role; empty when there is no answer, or when the table is at
+     *     an endpoint that need not be AWS's
+     */
+    public Optional<String> caller() {
+        return settings.endpoint().isPresent() ? Optional.empty() : calls.caller();
+    }
+
     private software.amazon.awssdk.services.dynamodb.model.TableDescription describeTable() {
         return calls.make(
                         "DescribeTable",
@@ -120,37 +142,14 @@ public final class TableAdministration {
      * Creates the table, waits until it can be used, and enables time to live. Does no harm when
      * another node does the same at the same time, nor when it is done again.
      *
-     * @param readCapacityUnits the provisioned read capacity; empty for an on-demand table
-     * @param writeCapacityUnits the provisioned write capacity; empty for an on-demand table
+     * @param table what it is to be like
      */
-    public void create(OptionalLong readCapacityUnits, OptionalLong writeCapacityUnits) {
-        CreateTableRequest.Builder request =
-                CreateTableRequest.builder()
-                        .tableName(settings.tableName())
-                        .attributeDefinitions(
-                                AttributeDefinition.builder()
-                                        .attributeName(settings.hashKey())
-                                        .attributeType("S")
-                                        .build())
-                        .keySchema(
-                                KeySchemaElement.builder()
-                                        .attributeName(settings.hashKey())
-                                        .keyType(KeyType.HASH)
-                                        .build());
-        if (readCapacityUnits.isPresent() && writeCapacityUnits.isPresent()) {
-            request.billingMode(BillingMode.PROVISIONED)
-                    .provisionedThroughput(
-                            units ->
-                                    units.readCapacityUnits(readCapacityUnits.getAsLong())
-                                            .writeCapacityUnits(writeCapacityUnits.getAsLong()));
-        } else {
-            request.billingMode(BillingMode.PAY_PER_REQUEST);
-        }
+    public void create(NewTable table) {
         calls.make(
                 "CreateTable",
                 client -> {
                     try {
-                        return client.createTable(request.build());
+                        return client.createTable(table.request(settings));
                     } catch (ResourceInUseException anotherNodeWasFirst) {
                         return null;
                     }
@@ -197,23 +196,5 @@ public final class TableAdministration {
                 throw e;
             }
         }
-    }
-
-    private static TableDescription describe(
-            software.amazon.awssdk.services.dynamodb.model.TableDescription table) {
-        String keyName =
-                table.keySchema().stream()
-                        .filter(element -> element.keyType() == KeyType.HASH)
-                        .findFirst()
-                        .orElseThrow()
-                        .attributeName();
-        String keyType =
-                table.attributeDefinitions().stream()
-                        .filter(definition -> definition.attributeName().equals(keyName))
-                        .findFirst()
-                        .orElseThrow()
-                        .attributeTypeAsString();
-        List<KeySchemaElement> schema = table.keySchema();
-        return new TableDescription(keyName, keyType, schema.size() > 1, table.itemCount());
     }
 }

@@ -65,6 +65,6 @@ class CheckpointTest {
     }
 
     private static MigrateSettings settings(String line) throws UsageException {
-        return MigrateSettings.parse(List.of(line.split(" ")));
+        return CommandLines.migrate(line);
     }
 }

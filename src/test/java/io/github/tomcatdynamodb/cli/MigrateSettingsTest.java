@@ -2,14 +2,9 @@ package io.github.tomcatdynamodb.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +14,7 @@ class MigrateSettingsTest {
 
     @Test
     void defaults_areThoseOfConnectDynamodb_andWriteNothing() throws Exception {
-        MigrateSettings settings = MigrateSettings.parse(List.of("--table", "sessions"));
+        MigrateSettings settings = CommandLines.migrate("--table sessions");
 
         assertEquals("sess:", settings.prefix());
         assertEquals("id", settings.table().hashKey());
@@ -30,18 +25,18 @@ class MigrateSettingsTest {
         assertFalse(settings.apply());
     }
 
-    @Test
-    void everyOption_isTaken() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "="})
+    void everyOption_isTaken_withABlankOrAnEqualsSign(String before) throws Exception {
         MigrateSettings settings =
-                MigrateSettings.parse(
-                        List.of(
-                                ("--table t --region eu-west-1 --endpoint http://127.0.0.1:8000"
-                                                + " --profile p --prefix x# --hash-key k --ttl-attribute t"
-                                                + " --session-timeout 60 --segments 8"
-                                                + " --write-units-per-second 10"
-                                                + " --read-units-per-second 20"
-                                                + " --resume a --report b --apply")
-                                        .split(" ")));
+                CommandLines.migrate(
+                        ("--table:t --region:eu-west-1 --endpoint:http://127.0.0.1 --profile:p"
+                                        + " --prefix:x# --hash-key:k --ttl-attribute:t"
+                                        + " --session-timeout:60 --segments:8"
+                                        + " --write-units-per-second:10"
+                                        + " --read-units-per-second:20"
+                                        + " --resume:a --report:b --apply")
+                                .replaceAll("(--[-a-z]+):", "$1" + before));
 
         assertEquals(Optional.of("eu-west-1"), settings.table().region());
         assertEquals("127.0.0.1", settings.table().endpoint().orElseThrow().getHost());
@@ -61,37 +56,21 @@ class MigrateSettingsTest {
     @ValueSource(
             strings = {
                 "",
-                "--table",
-                "--tabel t",
-                "--table t --table u",
-                "--table t --segments 0",
-                "--table t --segments 1001",
-                "--table t --segments x",
-                "--table t --endpoint nowhere",
-                "--table t apply"
+                " --table",
+                " --tabel t",
+                " --table t --table u",
+                " --table t --segments 0",
+                " --table t --segments 1001",
+                " --table t --segments x",
+                " --table t --endpoint nowhere",
+                " --table t --seal sign",
+                " --table t apply"
             })
-    void whatMakesNoSense_isRefused(String line) {
-        List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
+    void whatMakesNoSense_isRefused_andNothingElseSaid(String options) {
+        CommandLines line = CommandLines.run("migrate" + options);
 
-        assertThrows(UsageException.class, () -> MigrateSettings.parse(arguments));
-        assertEquals(
-                Main.FAILED,
-                run(line.isEmpty() ? new String[] {"migrate"} : ("migrate " + line).split(" ")));
-    }
-
-    @Test
-    void help_isShown() {
-        assertEquals(Main.FINE, run("--help"));
-        assertEquals(Main.FINE, run("migrate", "--help"));
-        assertEquals(Main.FAILED, run());
-        assertEquals(Main.FAILED, run("scan"));
-    }
-
-    private static int run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int status = Main.run(List.of(arguments), print, print);
-        assertTrue(out.size() > 0);
-        return status;
+        assertEquals(Main.USAGE, line.status(), line.err());
+        assertEquals("", line.out());
+        assertFalse(line.err().isBlank());
     }
 }

@@ -143,7 +143,7 @@ class RecordMigrationTest {
     private Outcome migrate(Map<String, AttributeValue> item, String... arguments)
             throws Exception {
         return new RecordMigration(
-                        MigrateSettings.parse(List.of(arguments)),
+                        CommandLines.migrate(String.join(" ", arguments)),
                         update -> {
                             written.add(update);
                             return changedMeanwhile.isEmpty()

@@ -38,7 +38,11 @@ class MBeanRegistrationTest {
 
     private static MBeanRegistration register(Context context) {
         return MBeanRegistration.register(
-                new StoreStatistics(Clock.systemUTC()),
+                new StoreMBean(
+                        StoreMBeanTest.STORE,
+                        null,
+                        new SessionFigures(Clock.systemUTC(), System::nanoTime),
+                        new CallFigures(Clock.systemUTC())),
                 context,
                 new ApplicationLog(new LogLines(), "www.example.test/shop"));
     }

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.LogLines;
 import io.github.tomcatdynamodb.TestClock;
-import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.jmx.CallFigures;
+import io.github.tomcatdynamodb.jmx.SessionFigures;
 import io.github.tomcatdynamodb.record.SavePlan;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,14 +18,12 @@ import org.junit.jupiter.api.Test;
 class ActivityLogTest {
 
     private final TestClock clock = new TestClock();
-    private final StoreStatistics statistics = new StoreStatistics(clock);
+    private final SessionFigures figures = new SessionFigures(clock, clock::nanoTime);
+    private final CallFigures calls = new CallFigures(clock);
 
     private ActivityLog of(LogLines lines) {
         return new ActivityLog(
-                statistics,
-                statistics,
-                new ApplicationLog(lines, "localhost/shop"),
-                clock::nanoTime);
+                figures, calls, new ApplicationLog(lines, "localhost/shop"), clock::nanoTime);
     }
 
     @Test
@@ -114,7 +113,7 @@ class ActivityLogTest {
                 });
 
         assertEquals(List.of(), lines.lines());
-        assertEquals(1, statistics.getMisses());
-        assertEquals(Map.of("GetItem", 1L), statistics.getCalls());
+        assertEquals(1, figures.misses());
+        assertEquals(Map.of("GetItem", 1L), calls.answered());
     }
 }

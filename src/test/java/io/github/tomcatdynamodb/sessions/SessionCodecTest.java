@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.LogLines;
+import io.github.tomcatdynamodb.jmx.SessionFigures;
 import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.Stored;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +29,9 @@ class SessionCodecTest {
     private final LogLines log = new LogLines();
     private final ValueCodec values =
             new ValueCodec(SessionCodecTest.class.getClassLoader(), ClassFilter.defaults());
+    private final SessionFigures figures = new SessionFigures(Clock.systemUTC(), System::nanoTime);
     private final SessionCodec codec =
-            new SessionCodec(values, new ApplicationLog(log, "localhost/shop"), () -> 0);
+            new SessionCodec(values, figures, new ApplicationLog(log, "localhost/shop"), () -> 0);
 
     @AfterEach
     void close() {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.tomcatdynamodb.LocalDynamoDb;
 import io.github.tomcatdynamodb.LogLines;
 import io.github.tomcatdynamodb.TestClock;
-import io.github.tomcatdynamodb.jmx.StoreStatistics;
+import io.github.tomcatdynamodb.jmx.SessionFigures;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
@@ -71,7 +71,8 @@ class SessionWriterTest {
                             new ItemReader(Stored.SETTINGS, codec),
                             () -> 1800,
                             clock,
-                            new StoreStatistics(clock),
+                            System::nanoTime,
+                            new SessionFigures(clock, System::nanoTime),
                             said);
             SessionWriter writer =
                     new SessionWriter(

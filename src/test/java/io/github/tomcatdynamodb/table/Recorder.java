@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.table;
 
-import io.github.tomcatdynamodb.table.TableException.Kind;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,7 +13,7 @@ final class Recorder implements CallListener {
     }
 
     @Override
-    public void failed(String operation, Kind kind) {
-        calls.add(operation + " " + kind);
+    public void failed(String operation, TableException failure) {
+        calls.add(operation + " " + failure.kind());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,11 +9,12 @@ import io.github.tomcatdynamodb.LocalDynamoDb;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
+import io.github.tomcatdynamodb.table.TableDescription.Throughput;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,9 +52,13 @@ class TableAdministrationTest {
     void describe_tellsKeyTimeToLiveAndNumberOfItems() {
         String name = LocalDynamoDb.newTable("theKey", "theEnd");
         try (SessionTable table = open(name)) {
-            assertEquals(
-                    new TableDescription("theKey", "S", false, 0),
-                    table.administration().describe().orElseThrow());
+            TableDescription description = table.administration().describe().orElseThrow();
+            assertEquals("theKey", description.keyName());
+            assertEquals("S", description.keyType());
+            assertFalse(description.hasSortKey());
+            assertEquals(0, description.itemCount());
+            assertEquals("000000000000", description.account());
+            assertEquals(List.of(), description.indexes());
             assertEquals(Optional.of("theEnd"), table.administration().timeToLive());
         }
         String without = LocalDynamoDb.newTable("id", null);
@@ -65,11 +71,11 @@ class TableAdministrationTest {
     void create_makesAnOnDemandTableWithTimeToLive() {
         String name = LocalDynamoDb.unusedName();
         try (SessionTable table = open(name)) {
-            table.administration().create(OptionalLong.empty(), OptionalLong.empty());
+            table.administration().create(NewTable.PLAIN);
 
-            assertEquals(
-                    new TableDescription("id", "S", false, 0),
-                    table.administration().describe().orElseThrow());
+            TableDescription description = table.administration().describe().orElseThrow();
+            assertEquals("id", description.keyName());
+            assertEquals(Optional.empty(), description.provisioned());
             assertEquals(Optional.of("expires"), table.administration().timeToLive());
             table.put(
                     new ItemPut(
@@ -86,10 +92,15 @@ class TableAdministrationTest {
     }
 
     @Test
-    void create_makesAProvisionedTable_withTheUnits() {
+    void create_makesAProvisionedTable_withTheUnits_andTheIndexes() {
         String name = LocalDynamoDb.unusedName();
         try (SessionTable table = open(name)) {
-            table.administration().create(OptionalLong.of(7), OptionalLong.of(3));
+            table.administration()
+                    .create(
+                            new NewTable(
+                                    Optional.of(new Throughput(7, 3)),
+                                    new TreeMap<>(Map.of("userId", "S")),
+                                    false));
         }
         var throughput =
                 LocalDynamoDb.dynamo()
@@ -99,6 +110,13 @@ class TableAdministrationTest {
                         .provisionedThroughput();
         assertEquals(7, throughput.readCapacityUnits());
         assertEquals(3, throughput.writeCapacityUnits());
+        try (SessionTable table = open(name)) {
+            TableDescription description = table.administration().describe().orElseThrow();
+            assertEquals(Optional.of(new Throughput(7, 3)), description.provisioned());
+            assertEquals(
+                    List.of(new SecondaryIndex("userId-index", "userId", "S")),
+                    description.indexes());
+        }
     }
 
     @Test
@@ -161,11 +179,11 @@ class TableAdministrationTest {
     }
 
     private static void create(SessionTable table) {
-        table.administration().create(OptionalLong.empty(), OptionalLong.empty());
+        table.administration().create(NewTable.PLAIN);
     }
 
     private static String description(String status) {
-        return "{\"Table\":{\"TableName\":\"t\",\"TableStatus\":\""
+        return "{\"Table\":{\"TableName\":\"t\",\"TableArn\":\"arn:aws:dynamodb:eu-west-1:111122223333:table/t\",\"TableStatus\":\""
                 + status
                 + "\",\"ItemCount\":0,\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}],"
                 + "\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"}]}}";

@@ -17,7 +17,12 @@ import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.HostConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ContextName;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.tomcat.util.digester.Digester;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
@@ -46,7 +51,7 @@ public final class EmbeddedTomcat {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("connectionTimeout", "20000");
         connector.setProperty("maxKeepAliveRequests", "-1");
-        tomcat.setConnector(connector);
+        addConnectors(tomcat, connector, root(base.resolve("conf/service.xml")));
 
         MemoryRealm users = new MemoryRealm();
         users.setPathname(base.resolve("conf/tomcat-users.xml").toString());
@@ -104,11 +109,38 @@ public final class EmbeddedTomcat {
     }
 
     private static String docBase(Path descriptor) throws Exception {
+        return root(descriptor).getAttribute("docBase");
+    }
+
+    private static Element root(Path xml) throws Exception {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(descriptor.toFile())
-                .getDocumentElement()
-                .getAttribute("docBase");
+                .parse(xml.toFile())
+                .getDocumentElement();
+    }
+
+    /** The first one with the protocols that it may be upgraded to, and those beside it. */
+    private static void addConnectors(Tomcat tomcat, Connector first, Element service)
+            throws Exception {
+        NodeList upgrades = service.getElementsByTagName("UpgradeProtocol");
+        for (int i = 0; i < upgrades.getLength(); i++) {
+            String className = ((Element) upgrades.item(i)).getAttribute("className");
+            first.addUpgradeProtocol(
+                    (UpgradeProtocol)
+                            Class.forName(className).getDeclaredConstructor().newInstance());
+        }
+        tomcat.setConnector(first);
+        NodeList others = service.getElementsByTagName("Connector");
+        for (int i = 0; i < others.getLength(); i++) {
+            Element element = (Element) others.item(i);
+            Connector connector = new Connector(element.getAttribute("protocol"));
+            NamedNodeMap attributes = element.getAttributes();
+            for (int j = 0; j < attributes.getLength(); j++) {
+                Node attribute = attributes.item(j);
+                connector.setProperty(attribute.getNodeName(), attribute.getNodeValue());
+            }
+            tomcat.getService().addConnector(connector);
+        }
     }
 
     private static void addValves(Host host, Path xml) throws Exception {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Seals the values of one store's sessions. Safe for use by many threads. */
 public final class Seal {
@@ -18,6 +19,7 @@ public final class Seal {
     private final SealSettings settings;
     private final SealKeys keys;
     private final SecureRandom random;
+    private final LongAdder unsealed = new LongAdder();
 
     /**
      * A seal.
@@ -64,6 +66,14 @@ public final class Seal {
     }
 
     /**
+     * Returns how many values were read that have no seal but should have one; only where those are
+     * accepted.
+     */
+    public long unsealedValues() {
+        return unsealed.sum();
+    }
+
+    /**
      * Returns what seals the values of a session that has no uid yet: it gets one.
      *
      * @param key the value of the partition key that it is stored under
@@ -86,6 +96,7 @@ public final class Seal {
             throw new IllegalArgumentException(
                     Messages.of(Seal.class).getString("seal.uid", uid.length, UID_BYTES));
         }
-        return new SessionSeal(settings, keys, random, uid.clone(), key, new ConcurrentHashMap<>());
+        return new SessionSeal(
+                settings, keys, random, uid.clone(), key, new ConcurrentHashMap<>(), unsealed);
     }
 }

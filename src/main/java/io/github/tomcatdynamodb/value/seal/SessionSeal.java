@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -44,26 +45,31 @@ public final class SessionSeal {
     /** The session's keys, by what they are for and the id of the key that they come from. */
     private final Map<String, SecretKeySpec> derived;
 
+    /** Counts the values that had to have a seal, had none, and were accepted. */
+    private final LongAdder unsealed;
+
     SessionSeal(
             SealSettings settings,
             SealKeys keys,
             SecureRandom random,
             byte[] uid,
             String recordKey,
-            Map<String, SecretKeySpec> derived) {
+            Map<String, SecretKeySpec> derived,
+            LongAdder unsealed) {
         this.settings = settings;
         this.keys = keys;
         this.random = random;
         this.uid = uid;
         this.recordKey = recordKey;
         this.derived = derived;
+        this.unsealed = unsealed;
     }
 
     /** Returns what seals the same session under another partition key. */
     public SessionSeal under(String otherKey) {
         return otherKey.equals(recordKey)
                 ? this
-                : new SessionSeal(settings, keys, random, uid, otherKey, derived);
+                : new SessionSeal(settings, keys, random, uid, otherKey, derived, unsealed);
     }
 
     /** Returns what keeps the session apart from any other. */
@@ -143,6 +149,9 @@ public final class SessionSeal {
         boolean isToBeSealed = settings.encrypts(path) || isToBeSigned(stored);
         if (isToBeSealed && !settings.acceptUnsealed()) {
             throw unreadable();
+        }
+        if (isToBeSealed) {
+            unsealed.increment();
         }
         return stored;
     }

@@ -10,22 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code java -jar tomcat-dynamodb-store.jar migrate ...}, as an administrator runs it. */
-public final class MigrateCommand implements AutoCloseable {
+/** {@code java -jar tomcat-dynamodb-store.jar COMMAND ...}, as an administrator runs it. */
+public final class AdminCommand implements AutoCloseable {
 
     private final Process process;
     private final Path out;
     private final Path err;
 
-    private MigrateCommand(Process process, Path out, Path err) {
+    private AdminCommand(Process process, Path out, Path err) {
         this.process = process;
         this.out = out;
         this.err = err;
     }
 
     /** Starts it on a table of this DynamoDB. */
-    public static MigrateCommand start(
-            Path directory, EmbeddedDynamoDb dynamo, String table, String... options) {
+    public static AdminCommand start(
+            Path directory, EmbeddedDynamoDb dynamo, String name, String table, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
@@ -34,7 +34,7 @@ public final class MigrateCommand implements AutoCloseable {
         command.add(Environment.storeJar().toString());
         command.addAll(
                 List.of(
-                        "migrate",
+                        name,
                         "--table",
                         table,
                         "--region",
@@ -43,8 +43,8 @@ public final class MigrateCommand implements AutoCloseable {
                         dynamo.endpoint().toString()));
         command.addAll(List.of(options));
         try {
-            Path out = Files.createTempFile(directory, "migrate", ".out");
-            Path err = Files.createTempFile(directory, "migrate", ".err");
+            Path out = Files.createTempFile(directory, name, ".out");
+            Path err = Files.createTempFile(directory, name, ".err");
             ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .directory(directory.toFile())
@@ -54,7 +54,7 @@ public final class MigrateCommand implements AutoCloseable {
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().put("AWS_ACCESS_KEY_ID", EmbeddedDynamoDb.ACCESS_KEY_ID);
             builder.environment().put("AWS_SECRET_ACCESS_KEY", EmbeddedDynamoDb.SECRET_ACCESS_KEY);
-            return new MigrateCommand(builder.start(), out, err);
+            return new AdminCommand(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +76,16 @@ public final class MigrateCommand implements AutoCloseable {
         if (status != 137) {
             throw new AssertionError("ended by itself with " + status + ": " + output());
         }
+    }
+
+    /** Ends it with SIGTERM, which does what Ctrl-C does, also where that signal is ignored. */
+    void end() {
+        process.destroy();
+    }
+
+    /** What it has printed for programs. */
+    String result() throws IOException {
+        return Files.readString(out);
     }
 
     /** Everything it has printed. */
