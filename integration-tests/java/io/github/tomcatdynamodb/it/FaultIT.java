@@ -240,9 +240,7 @@ class FaultIT {
 
         List<String> lines = node.tomcat().log().lines().toList();
         List<String> ours =
-                lines.stream()
-                        .filter(line -> line.contains("io.github.tomcatdynamodb.sessions"))
-                        .toList();
+                lines.stream().filter(line -> line.contains(".ApplicationLog.")).toList();
         assertFalse(ours.isEmpty(), () -> String.join("\n", lines));
         assertTrue(ours.size() <= 4, () -> String.join("\n", ours));
         assertFalse(lines.stream().anyMatch(line -> line.contains("swordfish")));

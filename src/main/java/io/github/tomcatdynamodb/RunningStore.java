@@ -137,7 +137,8 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
             Settings settings, Context context, CallListener listener, TableClock clock)
             throws LifecycleException {
         try {
-            return new SessionTable(settings.table(), listener, clock);
+            return new SessionTable(
+                    settings.table(), listener, clock, TomcatConnections.of(context));
         } catch (TableException e) {
             throw new LifecycleException(e.getMessage(), e);
         } catch (SdkClientException e) {

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.SessionTable;
+import io.github.tomcatdynamodb.table.SharedConnections;
 import io.github.tomcatdynamodb.table.TableClock;
 import io.github.tomcatdynamodb.table.TableSettings;
 import java.time.Clock;
@@ -19,7 +20,10 @@ record OpenTable(TableSettings settings, SessionTable table, TableClock clock)
     /** Opens no connection yet. */
     static OpenTable open(TableSettings settings, CallListener listener) {
         TableClock clock = new TableClock(Clock.systemUTC(), warning -> {});
-        return new OpenTable(settings, new SessionTable(settings, listener, clock), clock);
+        return new OpenTable(
+                settings,
+                new SessionTable(settings, listener, clock, new SharedConnections()),
+                clock);
     }
 
     Records records() {

@@ -8,10 +8,8 @@ import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -27,10 +25,9 @@ final class Calls implements AutoCloseable {
 
     private final TableSettings settings;
     private final CallListener listener;
-    private final ScheduledExecutorService timeouts = TimeoutThreads.create();
+    private final SharedConnections.Share share;
     private final Account account;
     private final Attempts attempts;
-    private final SdkHttpClient connections;
     private final DynamoDbClient client;
     private final CircuitBreaker<Object> breaker;
     private final FailsafeExecutor<Object> unlessSuspended;
@@ -38,10 +35,15 @@ final class Calls implements AutoCloseable {
     /**
      * Opens no connection yet.
      *
+     * @param shared has what other tables of this Tomcat use, too
      * @throws TableException if the profile that the settings name does not exist
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
      */
-    Calls(TableSettings settings, CallListener listener, TableClock clock) {
+    Calls(
+            TableSettings settings,
+            CallListener listener,
+            TableClock clock,
+            SharedConnections shared) {
         this.settings = settings;
         this.listener = listener;
         this.breaker = breaker(settings);
@@ -53,10 +55,10 @@ final class Calls implements AutoCloseable {
         // keep it in memory.
         thread.setContextClassLoader(Calls.class.getClassLoader());
         try {
-            this.connections = ClientFactory.connections(settings, timeouts);
-            this.account = Account.of(settings, connections);
+            this.share = shared.open(settings);
+            this.account = share.account();
             this.attempts = new Attempts(clock, listener, host(settings, account.region()));
-            this.client = ClientFactory.create(settings, account, connections, attempts, timeouts);
+            this.client = ClientFactory.create(settings, share, attempts);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -97,7 +99,7 @@ final class Calls implements AutoCloseable {
                 StsClient.builder()
                         .credentialsProvider(account.credentials())
                         .region(account.region())
-                        .httpClient(connections)
+                        .httpClient(share.http())
                         .overrideConfiguration(
                                 override -> override.apiCallTimeout(settings.attemptTimeout()))
                         .build()) {
@@ -170,12 +172,10 @@ final class Calls implements AutoCloseable {
         return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
     }
 
-    /** Closes every connection and ends every thread of the client. */
+    /** Closes every connection and ends every thread that no other table uses. */
     @Override
     public void close() {
         client.close();
-        account.close();
-        connections.close();
-        timeouts.shutdownNow();
+        share.close();
     }
 }

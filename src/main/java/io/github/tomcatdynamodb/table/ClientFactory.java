@@ -19,27 +19,21 @@ final class ClientFactory {
     /**
      * Returns a new client of DynamoDB, to be closed by the caller.
      *
-     * @param account in whose name, and where; to be closed by the caller
-     * @param http its connections; to be closed by the caller
+     * @param share connections and credentials; to be closed by the caller, later
      * @param attempts sees every attempt
-     * @param timeouts ends calls that take too long; to be shut down by the caller
      */
     static DynamoDbClient create(
-            TableSettings settings,
-            Account account,
-            SdkHttpClient http,
-            Attempts attempts,
-            ScheduledExecutorService timeouts) {
+            TableSettings settings, SharedConnections.Share share, Attempts attempts) {
         DynamoDbClientBuilder builder =
                 DynamoDbClient.builder()
-                        .credentialsProvider(account.credentials())
-                        .region(account.region())
-                        .httpClient(http)
+                        .credentialsProvider(share.account().credentials())
+                        .region(share.account().region())
+                        .httpClient(share.http())
                         .overrideConfiguration(
                                 override ->
                                         override.apiCallAttemptTimeout(settings.attemptTimeout())
                                                 .apiCallTimeout(settings.callTimeout())
-                                                .scheduledExecutorService(timeouts)
+                                                .scheduledExecutorService(share.timeouts())
                                                 .retryStrategy(Retries.of(settings, attempts))
                                                 .addExecutionInterceptor(attempts)
                                                 .putAdvancedOption(

@@ -42,18 +42,27 @@ public final class SessionTable implements AutoCloseable {
      * @param settings which table, and where
      * @param listener is told of every call
      * @param clock learns the time from every answer
+     * @param shared has what other tables of this Tomcat use, too
      * @throws TableException if the profile that the settings name does not exist
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
      */
-    public SessionTable(TableSettings settings, CallListener listener, TableClock clock) {
+    public SessionTable(
+            TableSettings settings,
+            CallListener listener,
+            TableClock clock,
+            SharedConnections shared) {
         this.settings = settings;
-        this.calls = new Calls(settings, listener, clock);
+        this.calls = new Calls(settings, listener, clock, shared);
         this.administration = new TableAdministration(calls);
     }
 
-    /** Opens a table for somebody who does not ask for its time. */
+    /** Opens a table for somebody who does not ask for its time, and shares nothing. */
     public SessionTable(TableSettings settings, CallListener listener) {
-        this(settings, listener, new TableClock(Clock.systemUTC(), warning -> {}));
+        this(
+                settings,
+                listener,
+                new TableClock(Clock.systemUTC(), warning -> {}),
+                new SharedConnections());
     }
 
     /** Returns what is done with the table as a whole; it is closed with this one. */

@@ -32,7 +32,8 @@ class AttemptsTest {
                 LocalDynamoDb.settings(
                         name, endpoint, Duration.ofSeconds(1), Duration.ofSeconds(9)),
                 LocalDynamoDb.IGNORING,
-                clock);
+                clock,
+                new SharedConnections());
     }
 
     private void hasLearned(long withinMillis) {
