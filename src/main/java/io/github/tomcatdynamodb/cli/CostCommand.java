@@ -21,8 +21,6 @@ final class CostCommand implements Callable<Integer> {
 
     private static final Messages MESSAGES = Messages.of(CostCommand.class);
 
-    private static final double MILLION = 1e6;
-
     @Mixin private TableOptions table;
 
     @ArgGroup(multiplicity = "1")
@@ -43,23 +41,7 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--touch-after", paramLabel = "SECONDS")
     private Optional<Integer> touchAfter;
 
-    @Option(names = "--price-write-million", paramLabel = "USD", defaultValue = "0.625")
-    private double writeMillion;
-
-    @Option(names = "--price-read-million", paramLabel = "USD", defaultValue = "0.125")
-    private double readMillion;
-
-    @Option(names = "--price-write-unit-hour", paramLabel = "USD", defaultValue = "0.00065")
-    private double writeUnitHour;
-
-    @Option(names = "--price-read-unit-hour", paramLabel = "USD", defaultValue = "0.00013")
-    private double readUnitHour;
-
-    @Option(names = "--price-storage", paramLabel = "USD", defaultValue = "0.25")
-    private double storage;
-
-    @Option(names = "--price-redis-hour", paramLabel = "USD", defaultValue = "0.032")
-    private double redisHour;
+    @Mixin private PriceOptions prices;
 
     @Mixin private Output output;
 
@@ -80,7 +62,7 @@ final class CostCommand implements Callable<Integer> {
         try (OpenTable open = OpenTable.open(table.settings(1), CallListener.NONE)) {
             Target target =
                     Target.announce(open.table(), open.settings(), "mode.read", output.err());
-            Bill bill = new Bill(usage(target.description()), prices());
+            Bill bill = new Bill(usage(target.description()), prices.prices());
             if (output.isJson()) {
                 output.out().print(json(bill));
                 output.out().flush();
@@ -89,16 +71,6 @@ final class CostCommand implements Callable<Integer> {
             }
             return Main.FINE;
         }
-    }
-
-    private Prices prices() {
-        return new Prices(
-                writeMillion / MILLION,
-                readMillion / MILLION,
-                writeUnitHour,
-                readUnitHour,
-                storage,
-                redisHour);
     }
 
     private Usage usage(Optional<TableDescription> description) throws IOException, UsageException {

@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
             ShowCommand.class,
             CostCommand.class,
             MigrateCommand.class,
+            SweepCommand.class,
             GenerateCompletion.class
         },
         resourceBundle = "io.github.tomcatdynamodb.cli.LocalStrings",

@@ -30,11 +30,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--segments", paramLabel = "N", defaultValue = "4")
     private int segments;
 
-    @Option(names = "--write-units-per-second", paramLabel = "N")
-    private Optional<Integer> writeUnitsPerSecond;
-
-    @Option(names = "--read-units-per-second", paramLabel = "N")
-    private Optional<Integer> readUnitsPerSecond;
+    @Mixin private CapacityOptions capacity;
 
     @Option(names = "--seal", paramLabel = "off|sign|encrypt", defaultValue = "off")
     private SealMode seal;
@@ -65,12 +61,14 @@ final class MigrateCommand implements Callable<Integer> {
 
     MigrateSettings settings() throws UsageException {
         return new MigrateSettings(
-                table.settings(positive("--segments", segments, MAX_SEGMENTS)),
+                table.settings(CapacityOptions.positive("--segments", segments, MAX_SEGMENTS)),
                 prefix,
-                positive("--session-timeout", sessionTimeout, Integer.MAX_VALUE / 60) * 60,
+                CapacityOptions.positive(
+                                "--session-timeout", sessionTimeout, Integer.MAX_VALUE / 60)
+                        * 60,
                 segments,
-                limit("--write-units-per-second", writeUnitsPerSecond),
-                limit("--read-units-per-second", readUnitsPerSecond),
+                capacity.writes(),
+                capacity.reads(),
                 resume,
                 report,
                 apply,
@@ -84,17 +82,5 @@ final class MigrateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(MESSAGES.getString("usage.seal", e.getMessage()));
         }
-    }
-
-    private static int limit(String option, Optional<Integer> value) throws UsageException {
-        return value.isPresent() ? positive(option, value.get(), Integer.MAX_VALUE) : 0;
-    }
-
-    private static int positive(String option, int value, int max) throws UsageException {
-        if (value < 1 || value > max) {
-            throw new UsageException(
-                    MESSAGES.getString("usage.number", option, value, Integer.toString(max)));
-        }
-        return value;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.cli.Checkpoint.Segment;
-import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.ScanPage;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableException;
@@ -44,8 +43,7 @@ final class Migration {
 
     private final MigrateSettings settings;
     private final Output output;
-    private final Limiter reads;
-    private final Limiter writes;
+    private final CapacityLimits limits;
     private final CheckpointFile checkpoints;
     private final Totals totals = new Totals();
     private final List<Segment> segments = new ArrayList<>();
@@ -53,8 +51,9 @@ final class Migration {
     Migration(MigrateSettings settings, Output output) {
         this.settings = settings;
         this.output = output;
-        this.reads = new Limiter(settings.readUnitsPerSecond(), System::nanoTime);
-        this.writes = new Limiter(settings.writeUnitsPerSecond(), System::nanoTime);
+        this.limits =
+                CapacityLimits.perSecond(
+                        settings.readUnitsPerSecond(), settings.writeUnitsPerSecond());
         this.checkpoints = new CheckpointFile(settings.resume());
     }
 
@@ -68,7 +67,7 @@ final class Migration {
         Checkpoint start = earlier.orElseGet(() -> Checkpoint.start(settings));
         segments.addAll(start.segments());
         start.counts().forEach(totals::add);
-        try (SessionTable table = new SessionTable(settings.table(), new Capacity());
+        try (SessionTable table = new SessionTable(settings.table(), limits);
                 Report report = new Report(settings.report(), start.reportLength())) {
             Target target =
                     Target.announce(
@@ -93,7 +92,7 @@ final class Migration {
                 new RecordMigration(
                         settings,
                         update -> {
-                            writes.await();
+                            limits.writes().await();
                             return persistently(() -> table.update(update));
                         },
                         Clock.systemUTC());
@@ -126,7 +125,7 @@ final class Migration {
             Segment position = segments.get(segment);
             while (!position.done()) {
                 Optional<String> after = position.last();
-                reads.await();
+                limits.reads().await();
                 ScanPage page =
                         persistently(() -> table.scan(segment, segments.size(), after, PAGE));
                 List<Outcome> outcomes = new ArrayList<>();
@@ -197,19 +196,5 @@ final class Migration {
         return e.getCause() instanceof RuntimeException failure
                 ? failure
                 : new IllegalStateException(e.getCause());
-    }
-
-    /** Charges the limiters with what the calls have cost. */
-    private final class Capacity implements CallListener {
-        @Override
-        public void answered(String operation, double readUnits, double writeUnits) {
-            reads.spend(readUnits);
-            writes.spend(writeUnits);
-        }
-
-        @Override
-        public void failed(String operation, TableException failure) {
-            // What fails for long fails the migration.
-        }
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -211,6 +212,38 @@ public final class SessionTable implements AutoCloseable {
                 "UpdateItem",
                 update.key(),
                 client -> client.updateItem(request).consumedCapacity());
+    }
+
+    /**
+     * Deletes an item that has expired; one that has not, as when its session was used meanwhile,
+     * stays.
+     *
+     * @param key the value of its partition key
+     * @param now epoch seconds
+     * @return whether it was deleted
+     */
+    public boolean deleteExpired(String key, long now) {
+        DeleteItemRequest request =
+                DeleteItemRequest.builder()
+                        .tableName(settings.tableName())
+                        .key(keyOf(key))
+                        .conditionExpression("#expires < :now")
+                        .expressionAttributeNames(Map.of("#expires", settings.ttlAttribute()))
+                        .expressionAttributeValues(
+                                Map.of(":now", AttributeValue.fromN(Long.toString(now))))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                        .build();
+        return calls.make(
+                "DeleteItem",
+                client -> {
+                    try {
+                        calls.written("DeleteItem", client.deleteItem(request).consumedCapacity());
+                        return true;
+                    } catch (ConditionalCheckFailedException e) {
+                        calls.written("DeleteItem", null);
+                        return false;
+                    }
+                });
     }
 
     private WriteResult write(
