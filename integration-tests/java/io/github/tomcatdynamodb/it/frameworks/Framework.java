@@ -4,12 +4,16 @@ import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The applications: each with the libraries of its framework, in their newest line. */
 enum Framework {
     MOJARRA("faces"),
     MYFACES("faces"),
+    /** With a secret in the session that every form must bring; for jakarta only. */
+    TOBAGO("tobago"),
     WICKET("wicket"),
     SPRING("spring");
 
@@ -17,6 +21,13 @@ enum Framework {
 
     Framework(String source) {
         this.source = source;
+    }
+
+    /** Those that run on a Tomcat. */
+    static List<Framework> on(TomcatVersion version) {
+        return Stream.of(values())
+                .filter(framework -> framework != TOBAGO || !version.isJavax())
+                .toList();
     }
 
     /** Its context path. */
@@ -40,6 +51,7 @@ enum Framework {
         Visitor visitor = new Visitor(nodes, this);
         return switch (this) {
             case MOJARRA, MYFACES -> new FacesDialogue(visitor);
+            case TOBAGO -> new TobagoDialogue(visitor);
             case WICKET -> new WicketDialogue(visitor);
             case SPRING -> new SpringDialogue(visitor);
         };

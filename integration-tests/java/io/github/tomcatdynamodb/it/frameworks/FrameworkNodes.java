@@ -44,7 +44,7 @@ final class FrameworkNodes implements AutoCloseable {
         this.version = version;
         dynamo.createTable(TABLE, "id", "expires");
         proxy.record(false);
-        for (Framework application : Framework.values()) {
+        for (Framework application : Framework.on(version)) {
             applications.put(application, application.build(version));
         }
         a = node("A");
@@ -55,6 +55,10 @@ final class FrameworkNodes implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    List<Framework> applications() {
+        return Framework.on(version);
     }
 
     TomcatNode a() {
@@ -130,7 +134,7 @@ final class FrameworkNodes implements AutoCloseable {
             settings.host(VALVE);
         }
         String store = Contexts.store(proxy.endpoint(), TABLE, PATIENT);
-        for (Framework application : Framework.values()) {
+        for (Framework application : Framework.on(version)) {
             settings.app(
                     application.path().substring(1),
                     applications.get(application),
