@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.cli;
 
+import java.math.BigDecimal;
 import picocli.CommandLine.Option;
 
 /** Prices that are not those of us-east-1 today. */
@@ -8,30 +9,30 @@ final class PriceOptions {
     private static final double MILLION = 1e6;
 
     @Option(names = "--price-write-million", paramLabel = "USD")
-    private double writeMillion = Prices.DEFAULT.writeRequest() * MILLION;
+    private BigDecimal writeMillion = BigDecimal.valueOf(Prices.DEFAULT.writeRequest() * MILLION);
 
     @Option(names = "--price-read-million", paramLabel = "USD")
-    private double readMillion = Prices.DEFAULT.readRequest() * MILLION;
+    private BigDecimal readMillion = BigDecimal.valueOf(Prices.DEFAULT.readRequest() * MILLION);
 
     @Option(names = "--price-write-unit-hour", paramLabel = "USD")
-    private double writeUnitHour = Prices.DEFAULT.writeUnitHour();
+    private BigDecimal writeUnitHour = BigDecimal.valueOf(Prices.DEFAULT.writeUnitHour());
 
     @Option(names = "--price-read-unit-hour", paramLabel = "USD")
-    private double readUnitHour = Prices.DEFAULT.readUnitHour();
+    private BigDecimal readUnitHour = BigDecimal.valueOf(Prices.DEFAULT.readUnitHour());
 
     @Option(names = "--price-storage", paramLabel = "USD")
-    private double storage = Prices.DEFAULT.storage();
+    private BigDecimal storage = BigDecimal.valueOf(Prices.DEFAULT.storage());
 
     @Option(names = "--price-redis-hour", paramLabel = "USD")
-    private double redisHour = Prices.DEFAULT.redisHour();
+    private BigDecimal redisHour = BigDecimal.valueOf(Prices.DEFAULT.redisHour());
 
     Prices prices() {
         return new Prices(
-                writeMillion / MILLION,
-                readMillion / MILLION,
-                writeUnitHour,
-                readUnitHour,
-                storage,
-                redisHour);
+                writeMillion.doubleValue() / MILLION,
+                readMillion.doubleValue() / MILLION,
+                writeUnitHour.doubleValue(),
+                readUnitHour.doubleValue(),
+                storage.doubleValue(),
+                redisHour.doubleValue());
     }
 }

@@ -51,7 +51,20 @@ class MainTest {
         CommandLines help = CommandLines.run("--help");
 
         assertEquals(Main.FINE, help.status());
-        commands().keySet().forEach(name -> assertTrue(help.out().contains("  " + name), name));
+        commands()
+                .forEach(
+                        (name, command) ->
+                                assertTrue(
+                                        help.out()
+                                                .replaceAll("\\s+", " ")
+                                                .contains(
+                                                        " "
+                                                                + name
+                                                                + " "
+                                                                + command.getCommandSpec()
+                                                                        .usageMessage()
+                                                                        .header()[0]),
+                                        name));
     }
 
     @ParameterizedTest

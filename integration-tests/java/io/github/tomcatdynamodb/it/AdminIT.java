@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
@@ -11,26 +13,30 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Keys;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
+import io.github.tomcatdynamodb.it.harness.Ports;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's sessions on three nodes, listed and ended from the command line. */
-class RevokeIT {
+/** What an administrator sees and ends from the command line while three nodes run. */
+class AdminIT {
 
     private static final String TABLE = "sessions";
 
     private static EmbeddedDynamoDb dynamo;
     private static DynamoDbProxy proxy;
     private static List<TomcatNode> nodes;
+
+    /** Of the JMX of the first node. */
+    private static final int JMX = Ports.free();
 
     @TempDir static Path directory;
 
@@ -39,22 +45,35 @@ class RevokeIT {
         dynamo = EmbeddedDynamoDb.start();
         proxy = DynamoDbProxy.start(dynamo);
         assertEquals("", run("create-table", "--index=userId:S"));
-        nodes = Stream.of("one", "two", "three").map(RevokeIT::node).toList();
+        nodes =
+                List.of(
+                        withJmx(node("one")).prepare(),
+                        node("two").prepare(),
+                        node("three").prepare());
         TomcatNode.startAll(nodes.toArray(TomcatNode[]::new));
     }
 
-    private static TomcatNode node(String name) {
+    private static NodeSettings withJmx(NodeSettings node) {
+        String jmx = "com.sun.management.jmxremote.";
+        return node.systemProperty(jmx + "port", Integer.toString(JMX))
+                .systemProperty(jmx + "rmi.port", Integer.toString(JMX))
+                .systemProperty(jmx + "host", "127.0.0.1")
+                .systemProperty("java.rmi.server.hostname", "127.0.0.1")
+                .systemProperty(jmx + "authenticate", "false")
+                .systemProperty(jmx + "ssl", "false");
+    }
+
+    private static NodeSettings node(String name) {
         Path probe = WebApp.build("probe");
         return TomcatNode.of(TomcatVersion.V11)
-                .name("revoke-" + name)
+                .name("admin-" + name)
                 .lib(Environment.storeJar())
                 .backgroundDelay(1)
                 .app("any", probe, Contexts.anyNode("", store("")))
                 .app(
                         "sticky",
                         probe,
-                        Contexts.sticky("maxIdleBackup=\"1\"", store("touchAfter=\"0\"")))
-                .prepare();
+                        Contexts.sticky("maxIdleBackup=\"1\"", store("touchAfter=\"0\"")));
     }
 
     private static String store(String attributes) {
@@ -102,6 +121,18 @@ class RevokeIT {
             }
         }
         assertTrue(other.info().exists());
+    }
+
+    @Test
+    void cost_isThatOfWhatANodeHasCounted() throws Exception {
+        logIn(nodes.get(0), "any", "44");
+
+        JsonObject bill =
+                JsonParser.parseString(run("cost", "--json", "--jmx=127.0.0.1:" + JMX))
+                        .getAsJsonObject();
+
+        assertTrue(bill.get("writeUnits").getAsDouble() > 0, bill::toString);
+        assertTrue(bill.get("onDemand").getAsDouble() > 0, bill::toString);
     }
 
     @Test
