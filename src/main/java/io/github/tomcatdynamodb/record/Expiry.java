@@ -122,4 +122,16 @@ public final class Expiry {
         long latest = Math.min(now, stored.expires().getAsLong() - timeout);
         return Math.max(stored.accessed(), latest);
     }
+
+    /** By the setting as it is now. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Expiry that && touchAfter.equals(that.touchAfter);
+    }
+
+    /** The same for all, because the setting may change. */
+    @Override
+    public int hashCode() {
+        return Expiry.class.hashCode();
+    }
 }
