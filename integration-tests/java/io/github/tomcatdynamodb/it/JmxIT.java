@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator does over JMX, here by the JMX proxy of Tomcat's Manager. */
@@ -50,6 +52,25 @@ class JmxIT extends TwoNodesTest {
         assertFalse(user.at(nodes.b()).info().exists());
         assertFalse(user.at(nodes.a()).info().exists());
         assertFalse(nodes.record(TwoNodes.ANY, id).containsKey("sess"));
+    }
+
+    @Test
+    void expire_whileARequestUsesTheSession_isFinal() {
+        Probe user = user();
+        user.set("colour", "blue");
+        String id = user.info().id();
+        nodes.proxy().reset();
+        CompletableFuture<?> request =
+                CompletableFuture.runAsync(() -> user.get("op", "slow", "ms", "1000"));
+        Await.until(
+                "the request has its session",
+                () -> nodes.proxy().calls().on(TwoNodes.ANY).count("GetItem") > 0);
+
+        invoke(nodes.a(), TwoNodes.ANY, "expire", id);
+        request.join();
+
+        assertFalse(nodes.record(TwoNodes.ANY, id).containsKey("sess"));
+        assertFalse(user.at(nodes.a()).info().exists());
     }
 
     @Test

@@ -108,8 +108,7 @@ class StartIT {
                     mistake(
                             "unknownSetting",
                             table(GOOD) + " tabelName=\"x\"",
-                            "[tabelName] is no setting of this store; there are: ",
-                            "tableName"),
+                            "[tabelName] is no setting of this store; the nearest is [tableName]."),
                     mistake(
                             "severalAtOnce",
                             "tableName=\"x\" touchAfter=\"soon\" onLoadFailure=\"panic\"",

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb;
 
+import io.github.tomcatdynamodb.text.NearestWord;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class SettingValues {
                                 problem(
                                         "settings.unknown",
                                         name,
-                                        String.join(", ", effective.keySet())));
+                                        NearestWord.to(name, effective.keySet()).orElseThrow()));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(" ", problems));
         }

@@ -47,6 +47,7 @@ final class SettingsReader extends SettingValues {
     private static final int MAX_PREFIX_BYTES = 1024;
 
     private static final int MAX_TOUCH_AFTER = 365 * 24 * 3600;
+    private static final int MAX_LIFETIME = 10 * 365 * 24 * 3600;
     private static final int MAX_TIMEOUT = 60_000;
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int MAX_SUSPEND_AFTER = 1000;
@@ -118,7 +119,7 @@ final class SettingsReader extends SettingValues {
         return new RecordSettings(
                 table.hashKey(),
                 table.ttlAttribute(),
-                new Expiry(touchAfter()),
+                new Expiry(touchAfter(), maxLifetime()),
                 legacyFormat,
                 specialKeys(List.of(table.hashKey(), table.ttlAttribute(), "sess", "tomcat")),
                 expressCompatible,
@@ -240,6 +241,12 @@ final class SettingsReader extends SettingValues {
                                         value,
                                         String.valueOf(MAX_PREFIX_BYTES)));
         return prefix;
+    }
+
+    private OptionalInt maxLifetime() {
+        return text("maxLifetime").isPresent()
+                ? OptionalInt.of(number("maxLifetime", 1, 1, MAX_LIFETIME))
+                : OptionalInt.empty();
     }
 
     private OptionalInt touchAfter() {

@@ -72,6 +72,18 @@ public abstract class StoreSettings extends AccessSettings {
         set("touchAfter", touchAfter);
     }
 
+    public String getMaxLifetime() {
+        return get("maxLifetime");
+    }
+
+    /**
+     * Sets after how many seconds a session ends, counted from its creation, however much it is
+     * used, from 1; default never. See OWASP's Application Security Verification Standard 5.0, 7.3.
+     */
+    public void setMaxLifetime(String maxLifetime) {
+        set("maxLifetime", maxLifetime);
+    }
+
     public String getReadConsistency() {
         return get("readConsistency");
     }
@@ -139,7 +151,7 @@ public abstract class StoreSettings extends AccessSettings {
         return get("maxAttempts");
     }
 
-    /** Sets how often a call is tried at most, from 1 to 10; default 3. */
+    /** Sets how often a call is tried at most, from 1 to 20; default 12. */
     public void setMaxAttempts(String maxAttempts) {
         set("maxAttempts", maxAttempts);
     }

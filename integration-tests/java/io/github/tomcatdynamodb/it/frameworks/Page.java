@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** A page that a framework has rendered, and where it came from. */
 record Page(URI address, String html) {
-    private static final Pattern INPUT = Pattern.compile("<input [^>]*type=\"hidden\"[^>]*>");
+    private static final Pattern INPUT = Pattern.compile("<input [^>]*type=[\"']hidden[\"'][^>]*>");
 
     /** The text of the element with this id. */
     String text(String id) {
@@ -64,7 +64,7 @@ record Page(URI address, String html) {
     }
 
     private static String attributeOf(String element, String name) {
-        Matcher value = Pattern.compile(" " + name + "=\"([^\"]*)\"").matcher(element);
-        return value.find() ? value.group(1) : "";
+        Matcher value = Pattern.compile(" " + name + "=([\"'])(.*?)\\1").matcher(element);
+        return value.find() ? value.group(2) : "";
     }
 }

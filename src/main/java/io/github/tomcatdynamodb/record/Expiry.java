@@ -19,14 +19,34 @@ public final class Expiry {
     /** The default is this part of the session's timeout. */
     private static final int DEFAULT_PART = 10;
 
+    private final OptionalInt maxLifetime;
     private volatile OptionalInt touchAfter;
 
     /**
      * @param touchAfter the setting in seconds; empty for the default, which depends on the
      *     session's timeout
+     * @param maxLifetime after so many seconds a session has ended, however much it was used; empty
+     *     when it has no such end
      */
-    public Expiry(OptionalInt touchAfter) {
+    public Expiry(OptionalInt touchAfter, OptionalInt maxLifetime) {
         this.touchAfter = touchAfter;
+        this.maxLifetime = maxLifetime;
+    }
+
+    /** Sessions without an absolute end. */
+    public Expiry(OptionalInt touchAfter) {
+        this(touchAfter, OptionalInt.empty());
+    }
+
+    /**
+     * Returns whether a session has come to its absolute end. The record does not say when that is:
+     * so the setting holds for sessions that were stored before it was made, too.
+     *
+     * @param created when the session was created, in epoch milliseconds
+     * @param now epoch milliseconds
+     */
+    public boolean isOverAge(long created, long now) {
+        return maxLifetime.isPresent() && now - created >= maxLifetime.getAsInt() * 1000L;
     }
 
     /** Returns the setting in seconds; empty for the default. */
@@ -126,7 +146,9 @@ public final class Expiry {
     /** By the setting as it is now. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Expiry that && touchAfter.equals(that.touchAfter);
+        return other instanceof Expiry that
+                && touchAfter.equals(that.touchAfter)
+                && maxLifetime.equals(that.maxLifetime);
     }
 
     /** The same for all, because the setting may change. */

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param keys what they are stored under
  * @param items tells what an item is
  * @param defaultMaxInactive the timeout in seconds of records that do not say
+ * @param expiry tells when a session has come to its absolute end
  * @param clock the table's time
  * @param nanoTime as {@link System#nanoTime}
  * @param activity is told of reads
@@ -31,6 +32,7 @@ record SessionReader(
         SessionKeys keys,
         ItemReader items,
         IntSupplier defaultMaxInactive,
+        Expiry expiry,
         Clock clock,
         LongSupplier nanoTime,
         SessionActivity activity,
@@ -92,8 +94,10 @@ record SessionReader(
         if (reading instanceof Reading.Damaged damaged) {
             log.error(sm.getString("reader.damaged", keys.hashOf(key), damaged.reason()));
         }
+        long now = clock.millis();
         return reading instanceof Reading.Live live
-                        && !Expiry.isExpired(live.session().basis(), clock.millis())
+                        && !Expiry.isExpired(live.session().basis(), now)
+                        && !expiry.isOverAge(live.session().basis().created(), now)
                 ? Optional.of(live.session())
                 : Optional.empty();
     }

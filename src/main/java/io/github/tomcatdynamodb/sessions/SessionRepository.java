@@ -58,6 +58,7 @@ public final class SessionRepository implements AutoCloseable {
                         keys,
                         new ItemReader(application.records(), values),
                         application::defaultMaxInactive,
+                        application.records().expiry(),
                         application.clock(),
                         application.nanoTime(),
                         activity,

@@ -11,12 +11,15 @@ import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.catalina.SessionEvent;
 import org.apache.catalina.SessionListener;
+import org.apache.tomcat.util.res.StringManager;
 
 /**
  * Sessions that stay in the memory of a node, to which their requests stick. The Manager says when
  * they are saved.
  */
 public final class StickySessions implements StoredSessions {
+
+    private static final StringManager sm = StringManager.getManager(StickySessions.class);
 
     /** How long a save may take from the Manager's look at a session to its lock. */
     private static final Duration LONGEST_START_OF_A_SAVE = Duration.ofMinutes(1);
@@ -198,6 +201,29 @@ public final class StickySessions implements StoredSessions {
     @Override
     public void processBackground() {
         repository.endUnended();
+        endOverAge();
+    }
+
+    /** In memory nobody asks how old a session is: it ends up to a background pass late. */
+    private void endOverAge() {
+        long now = application.clock().millis() - application.clockOffset().getAsLong();
+        inMemory()
+                .filter(
+                        session ->
+                                application
+                                        .records()
+                                        .expiry()
+                                        .isOverAge(session.getCreationTimeInternal(), now))
+                .forEach(this::endOverAge);
+    }
+
+    private void endOverAge(Session session) {
+        try {
+            session.expire();
+        } catch (RuntimeException e) {
+            // It lives until the next pass, and the others must end, too.
+            application.failures().log().error(sm.getString("sticky.overAge", e.getMessage()), e);
+        }
     }
 
     @Override

@@ -70,6 +70,7 @@ class SessionWriterTest {
                             new SessionKeys("", false, false, false),
                             new ItemReader(Stored.SETTINGS, codec),
                             () -> 1800,
+                            Stored.SETTINGS.expiry(),
                             clock,
                             System::nanoTime,
                             new SessionFigures(clock, System::nanoTime),
