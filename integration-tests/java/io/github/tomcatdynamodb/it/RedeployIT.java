@@ -38,6 +38,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ParameterizedClass
 @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
 class RedeployIT {
+    /** What stands before a message of the store. */
+    private static final String PREFIX = "^\\S+ \\S+ [A-Z]+ \\[.*?] \\S+ \\[localhost/shop] ";
+
     private static final String APPLICATION = "shop";
     private static final String TABLE = "redeployed";
     private static final String NOTE = "note";
@@ -266,14 +269,11 @@ class RedeployIT {
     }
 
     /**
-     * All that a node has logged in this test, without time, thread and logger: neither a value nor
-     * a session id is in it.
+     * All that a node has logged in this test, without time, thread, logger and application:
+     * neither a value nor a session id is in it.
      */
     private static List<String> logged(TomcatNode node) {
-        return node.log()
-                .lines()
-                .map(line -> line.replaceFirst("^\\S+ \\S+ [A-Z]+ \\[.*?] \\S+ ", ""))
-                .toList();
+        return node.log().lines().map(line -> line.replaceFirst(PREFIX, "")).toList();
     }
 
     // ---- The nodes and who uses them
