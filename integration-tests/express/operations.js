@@ -21,7 +21,7 @@ const forms = {
   null: { maxAge: null },
   false: { expires: false },
   hour: { maxAge: 3600000 },
-  odd: { maxAge: 90061001 },
+  odd: { maxAge: 90061500 },
   short: { maxAge: 61500 },
   date: () => ({ expires: new Date(Date.now() + 7200000) }),
 };
