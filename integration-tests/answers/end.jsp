@@ -18,6 +18,8 @@
     private static void later(final HttpServletRequest request, final HttpSession session, final boolean dispatch,
             final String page) {
         final AsyncContext later = request.startAsync();
+        // So long a client waits when a save fails and ends the thread; Tomcat's default is 30 seconds.
+        later.setTimeout(5000);
         final String value = request.getParameter("value");
         later.start(new Runnable() {
             @Override
