@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
+import io.github.tomcatdynamodb.table.Access;
 import io.github.tomcatdynamodb.table.CallListener;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.SessionTable;
@@ -44,12 +45,23 @@ public final class LocalDynamoDb {
 
     /** The settings for a table of key {@code id} behind an endpoint, with patience. */
     public static TableSettings settings(String tableName, URI endpoint) {
-        return settings(tableName, endpoint, Duration.ofSeconds(20), Duration.ofSeconds(60));
+        return settings(tableName, endpoint, Access.DEFAULT);
+    }
+
+    /** The same with another way of access. */
+    public static TableSettings settings(String tableName, URI endpoint, Access access) {
+        return settings(
+                tableName, endpoint, Duration.ofSeconds(20), Duration.ofSeconds(60), access);
     }
 
     /** The settings for a table of key {@code id} behind an endpoint. */
     public static TableSettings settings(
             String tableName, URI endpoint, Duration attempt, Duration call) {
+        return settings(tableName, endpoint, attempt, call, Access.DEFAULT);
+    }
+
+    private static TableSettings settings(
+            String tableName, URI endpoint, Duration attempt, Duration call, Access access) {
         return new TableSettings(
                 tableName,
                 "id",
@@ -64,7 +76,8 @@ public final class LocalDynamoDb {
                 TableSettings.CONNECTION_MAX_AGE,
                 RetryMode.STANDARD,
                 TableSettings.SUSPEND_AFTER,
-                TableSettings.SUSPENSION);
+                TableSettings.SUSPENSION,
+                access);
     }
 
     /** Opens a table of key {@code id}; to be closed by the caller. */

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.cli;
 
+import io.github.tomcatdynamodb.table.Access;
 import io.github.tomcatdynamodb.table.RetryMode;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.text.Messages;
@@ -60,6 +61,7 @@ final class TableOptions {
                 TableSettings.CONNECTION_MAX_AGE,
                 RetryMode.STANDARD,
                 TableSettings.SUSPEND_AFTER,
-                TableSettings.SUSPENSION);
+                TableSettings.SUSPENSION,
+                Access.DEFAULT);
     }
 }

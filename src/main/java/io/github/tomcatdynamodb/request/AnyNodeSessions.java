@@ -197,7 +197,7 @@ public final class AnyNodeSessions implements StoredSessions {
     /**
      * Saves a session at the end of a request, or before its answer is committed.
      *
-     * @param knowsId whether the request has given the session its id, or none has changed it
+     * @param knowsId whether the request has given the session its id, of which its client is told
      * @throws RuntimeException if that failed and the request shall fail, too
      */
     SaveOutcome saveForRequest(Session session, boolean knowsId) {

@@ -97,7 +97,7 @@ class AccessTest {
         try (ScriptedDynamoDb dynamo = new ScriptedDynamoDb(ScriptedDynamoDb.json("*", 200, "{}"));
                 SessionTable table =
                         new SessionTable(
-                                LocalDynamoDb.settings("t", dynamo.endpoint()).with(access),
+                                LocalDynamoDb.settings("t", dynamo.endpoint(), access),
                                 LocalDynamoDb.IGNORING)) {
             table.get("k", false);
             return dynamo.requests().get(0).authorization();

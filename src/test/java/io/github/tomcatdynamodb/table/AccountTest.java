@@ -83,7 +83,8 @@ class AccountTest {
                 any.connectionMaxAge(),
                 any.retryMode(),
                 any.suspendAfter(),
-                any.suspension());
+                any.suspension(),
+                any.access());
     }
 
     /** Returns who has signed a call. */

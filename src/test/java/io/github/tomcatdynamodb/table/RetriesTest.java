@@ -75,7 +75,8 @@ class RetriesTest {
                         TableSettings.CONNECTION_MAX_AGE,
                         mode,
                         TableSettings.SUSPEND_AFTER,
-                        TableSettings.SUSPENSION),
+                        TableSettings.SUSPENSION,
+                        Access.DEFAULT),
                 LocalDynamoDb.IGNORING);
     }
 

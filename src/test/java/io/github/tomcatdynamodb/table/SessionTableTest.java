@@ -103,7 +103,8 @@ class SessionTableTest {
                         connectionMaxAge,
                         retryMode,
                         suspendAfter,
-                        TableSettings.SUSPENSION),
+                        TableSettings.SUSPENSION,
+                        Access.DEFAULT),
                 recorder);
     }
 

@@ -108,7 +108,8 @@ class SharedConnectionsTest {
                         any.connectionMaxAge(),
                         any.retryMode(),
                         any.suspendAfter(),
-                        any.suspension());
+                        any.suspension(),
+                        any.access());
 
         for (int i = 0; i < 2; i++) {
             assertThrows(TableException.class, () -> open(wrong));
