@@ -156,6 +156,35 @@ class SessionUseIT {
         assertFalse(thief.info().exists());
     }
 
+    /** The object of the log-in is another request's, too, which has found out that it is old. */
+    @Test
+    void logInWithAnObjectThatTheOtherNodeHasOvertaken_takesAlongWhatThatHasWritten() {
+        Probe user = nodes.user(USE);
+        user.set("basket", "full");
+        Probe tab = tab(user);
+        Probe other = tab(user.at(nodes.b()));
+        Gate logInsGate = new Gate(user);
+        Gate changesGate = new Gate(user);
+        CompletableFuture<HttpBrowser.Response> logIn =
+                logInsGate.hold(user, "op", "login", "value", "ann");
+        CompletableFuture<HttpBrowser.Response> change =
+                changesGate.hold(tab, "op", "set", "name", "mine", "value", "x");
+        other.set("theirs", "y");
+
+        changesGate.open();
+        assertEquals(200, change.join().status());
+        logInsGate.open();
+        assertEquals(200, logIn.join().status());
+
+        for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
+            Probe.Session session = user.at(node).info();
+            assertEquals("ann", session.text("user"));
+            assertEquals("full", session.text("basket"));
+            assertEquals("x", session.text("mine"));
+            assertEquals("y", session.text("theirs"));
+        }
+    }
+
     // ---- Many clients
 
     @Test

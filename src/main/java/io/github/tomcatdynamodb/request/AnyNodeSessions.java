@@ -246,10 +246,16 @@ public final class AnyNodeSessions implements StoredSessions {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The Manager calls this for an object that gets another id or ends. What becomes of the
+     * record is decided by the event that follows and says which: the record may hold more than the
+     * object.
+     */
     @Override
     public void remove(String id) throws IOException {
-        if (live.isInUse(id)) {
-            // It gets another id or ends, and the event that follows says which.
+        if (live.scopes(id).stream().anyMatch(request -> request.holds(id))) {
             return;
         }
         try {

@@ -175,6 +175,11 @@ final class ApplicationScope {
         return used.contains(session);
     }
 
+    /** Returns whether this request has an object of a session, shared or not. */
+    synchronized boolean holds(String id) {
+        return found.containsKey(id);
+    }
+
     /** This request gives a session another id, of which its client will be told. */
     synchronized void givesNewId(Session session) {
         givenNewId.add(session);

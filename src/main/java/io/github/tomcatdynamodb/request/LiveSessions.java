@@ -96,12 +96,6 @@ final class LiveSessions {
         }
     }
 
-    /** Returns whether requests use a session object with this id, which they need not share. */
-    synchronized boolean isInUse(String id) {
-        Live live = byId.get(id);
-        return live != null && live.session != null;
-    }
-
     /** Returns the requests with a session id. */
     synchronized Set<ApplicationScope> scopes(String id) {
         Live live = byId.get(id);
