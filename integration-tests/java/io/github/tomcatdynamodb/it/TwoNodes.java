@@ -57,9 +57,10 @@ final class TwoNodes {
         }
         a = node(version, "A").skipScanOfLibraries().prepare();
         b = node(version, "B").prepare();
-        TomcatNode.startAll(a, b);
+        a.start();
         compilePages(a);
-        compilePages(b);
+        // It takes them over.
+        b.start();
     }
 
     /** The two nodes of this version, both running, with all well and nothing counted. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.LongSupplier;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
@@ -50,7 +51,14 @@ public class DynamoDBStore extends StoreSettings {
     }
 
     @Override
+    public void setManager(Manager manager) {
+        super.setManager(manager);
+        Placement.watch(this, manager);
+    }
+
+    @Override
     protected void startInternal() throws LifecycleException {
+        Placement.check(getManager().getContext());
         Settings checked;
         try {
             checked = new SettingsReader(settings()).read();

@@ -16,7 +16,10 @@ import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The IAM policies allow what each set-up really calls, and nothing else. */
 class PoliciesIT {
+
+    private static final long FUTURE = 4_000_000_000L;
 
     private static EmbeddedDynamoDb dynamo;
     private static DynamoDbProxy proxy;
@@ -109,39 +114,79 @@ class PoliciesIT {
     @Test
     void policyOfMigrate_allowsWhatItCalls_andNothingElse() throws Exception {
         dynamo.createTable("express", "id", "expires");
-        dynamo.put(
-                "express",
-                Map.of(
-                        "id",
-                        AttributeValue.fromS("sess:a"),
-                        "sess",
-                        AttributeValue.fromS("{\"cookie\":{},\"colour\":\"blue\"}")));
+        dynamo.put("express", record("sess:a", AttributeValue.fromS("{\"cookie\":{}}"), FUTURE));
+
+        assertAllows(
+                "table/iam-policy-migrate.json", List.of("migrate", "--table=express", "--apply"));
+    }
+
+    @Test
+    void policyOfSweep_allowsWhatItCalls_andNothingElse() throws Exception {
+        dynamo.createTable("swept", "id", "expires");
+        dynamo.put("swept", record("old", AttributeValue.fromM(Map.of()), 1));
+
+        assertAllows("table/iam-policy-sweep.json", List.of("sweep", "--table=swept", "--apply"));
+        assertEquals(0, dynamo.items("swept").size());
+    }
+
+    @Test
+    void policyOfUserSessions_allowsWhatThoseCommandsCall_andNothingElse() throws Exception {
+        run(dynamo.endpoint(), List.of("create-table", "--table=users", "--index=userId:S"));
+        Map<String, AttributeValue> record =
+                new HashMap<>(record("key", AttributeValue.fromM(Map.of()), FUTURE));
+        record.put("userId", AttributeValue.fromS("42"));
+        dynamo.put("users", record);
+
+        assertAllows(
+                "table/iam-policy-user-sessions.json",
+                List.of("show", "--table=users", "key"),
+                List.of("sessions", "--table=users", "--where", "userId=42"),
+                List.of("revoke", "--table=users", "--where", "userId=42"));
+        assertFalse(dynamo.item("users", "key").containsKey("sess"));
+    }
+
+    private static Map<String, AttributeValue> record(
+            String key, AttributeValue session, long expires) {
+        return Map.of(
+                "id",
+                AttributeValue.fromS(key),
+                "sess",
+                session,
+                "expires",
+                AttributeValue.fromN(Long.toString(expires)));
+    }
+
+    @SafeVarargs
+    private static void assertAllows(String policy, List<String>... commands) throws Exception {
         DynamoDbProxy own = DynamoDbProxy.start(dynamo);
-        ProcessBuilder migrate =
-                new ProcessBuilder(
+        for (List<String> command : commands) {
+            run(own.endpoint(), command);
+        }
+        assertEquals(Policy.example(policy).actions(), actions(own.calls()));
+        // It complains of every scan and query, which no node makes.
+        assertThrows(AssertionError.class, own::close);
+    }
+
+    private static void run(URI endpoint, List<String> command) throws Exception {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                                 "-jar",
-                                Environment.storeJar().toString(),
-                                "migrate",
-                                "--table",
-                                "express",
-                                "--region",
-                                EmbeddedDynamoDb.REGION,
-                                "--apply")
-                        .inheritIO();
-        migrate.environment()
+                                Environment.storeJar().toString()));
+        line.addAll(command);
+        line.add("--region=" + EmbeddedDynamoDb.REGION);
+        ProcessBuilder program =
+                new ProcessBuilder(line)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        program.environment()
                 .putAll(
                         Map.of(
-                                "AWS_ENDPOINT_URL_DYNAMODB", own.endpoint().toString(),
+                                "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(),
                                 "AWS_ACCESS_KEY_ID", EmbeddedDynamoDb.ACCESS_KEY_ID,
                                 "AWS_SECRET_ACCESS_KEY", EmbeddedDynamoDb.SECRET_ACCESS_KEY));
-
-        assertEquals(0, migrate.start().waitFor());
-
-        assertEquals(
-                Policy.example("table/iam-policy-migrate.json").actions(), actions(own.calls()));
-        // It is the one command that may scan.
-        assertThrows(AssertionError.class, own::close);
+        assertEquals(0, program.start().waitFor());
     }
 
     @Test

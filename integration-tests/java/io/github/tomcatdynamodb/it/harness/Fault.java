@@ -32,6 +32,9 @@ public sealed interface Fault {
     /** An answer 200 whose body is no JSON. */
     record GarbageBody() implements Fault {}
 
+    /** Another answer than DynamoDB's, with status 200, without asking DynamoDB. */
+    record Answer(String body) implements Fault {}
+
     /**
      * An answer of DynamoDB's error form, without asking DynamoDB.
      *

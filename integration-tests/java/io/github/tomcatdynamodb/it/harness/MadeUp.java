@@ -13,6 +13,9 @@ final class MadeUp {
         if (fault instanceof Fault.Error error) {
             return error(error.status(), error.type(), error.message());
         }
+        if (fault instanceof Fault.Answer other) {
+            return response(200, other.body());
+        }
         if (fault instanceof Fault.GarbageBody) {
             return response(200, "<html>{\"Item\": no JSON");
         }

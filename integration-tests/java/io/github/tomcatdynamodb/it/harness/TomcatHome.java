@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Stock distributions, unpacked once for all processes. */
-final class TomcatHome {
+public final class TomcatHome {
     private TomcatHome() {}
 
     /** Returns the {@code CATALINA_HOME} of a version's line. */
-    static Path of(TomcatVersion version) {
+    public static Path of(TomcatVersion version) {
         Path archive = Environment.distribution(version);
         Path home = Environment.target().resolve("it-tomcat").resolve(version.line());
         Path done = home.resolve(".unpacked");

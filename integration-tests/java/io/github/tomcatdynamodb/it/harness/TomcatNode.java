@@ -225,6 +225,7 @@ public final class TomcatNode implements AutoCloseable {
         if (isRunning()) {
             return;
         }
+        new CompiledPages(base, settings.version).takeOver();
         launchedAt = Files.exists(consoleFile()) ? Trees.read(consoleFile()).length() : 0;
         NodeCommand command = NodeCommand.of(settings, home, base, port, clockFile());
         process = NodeProcess.start(command.line(), command.environment(), base, consoleFile());

@@ -22,7 +22,12 @@ public final class Trees {
                 if (Files.isDirectory(source)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(
+                            source,
+                            copy,
+                            StandardCopyOption.REPLACE_EXISTING,
+                            // The class of a JSP is as old as the JSP, or it is compiled anew.
+                            StandardCopyOption.COPY_ATTRIBUTES);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import io.github.tomcatdynamodb.table.TableAdministration;
 import io.github.tomcatdynamodb.table.TableDescription.Throughput;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.text.Messages;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,9 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Creates a table for sessions, or prints the commands that do. */
 @Command(name = "create-table")
@@ -46,19 +45,16 @@ final class CreateTableCommand implements Callable<Integer> {
     @Option(names = "--dry-run")
     private boolean dryRun;
 
-    @Spec private CommandSpec command;
+    @Mixin private Output output;
 
     @Override
-    public Integer call() throws UsageException {
+    public Integer call() throws IOException, UsageException {
         NewTable wanted = wanted();
         TableSettings settings = table.settings(1);
         try (SessionTable opened = new SessionTable(settings, CallListener.NONE)) {
             TableAdministration administration = opened.administration();
             if (dryRun) {
-                administration
-                        .commands()
-                        .create(wanted)
-                        .forEach(command.commandLine().getOut()::println);
+                print(administration.commands().create(wanted));
                 return Main.FINE;
             }
             if (administration.describe().isPresent()) {
@@ -67,9 +63,38 @@ final class CreateTableCommand implements Callable<Integer> {
                                 "create.exists", settings.tableName(), administration.region()));
             }
             administration.create(wanted);
-            Target.announce(opened, settings, "mode.created", command.commandLine().getErr());
+            Target.announce(opened, settings, "mode.created", output.err());
+            if (output.isJson()) {
+                output.out()
+                        .print(
+                                Json.object(
+                                        json -> {
+                                            json.writeStringField("table", settings.tableName());
+                                            json.writeStringField(
+                                                    "region", administration.region());
+                                        }));
+                output.out().flush();
+            }
             return Main.FINE;
         }
+    }
+
+    private void print(List<String> commands) throws IOException {
+        if (output.isJson()) {
+            output.out()
+                    .print(
+                            Json.object(
+                                    json -> {
+                                        json.writeArrayFieldStart("commands");
+                                        for (String command : commands) {
+                                            json.writeString(command);
+                                        }
+                                        json.writeEndArray();
+                                    }));
+        } else {
+            commands.forEach(output.out()::println);
+        }
+        output.out().flush();
     }
 
     private NewTable wanted() throws UsageException {

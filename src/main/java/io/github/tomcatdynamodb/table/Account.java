@@ -74,7 +74,7 @@ final class Account implements AutoCloseable {
                 region);
     }
 
-    private static StsClient sts(
+    static StsClient sts(
             TableSettings settings,
             Region region,
             AwsCredentialsProvider credentials,

@@ -96,14 +96,15 @@ final class Calls implements AutoCloseable {
     /** Returns the ARN of the caller; empty when the service that knows it does not answer. */
     Optional<String> caller() {
         try (StsClient sts =
-                StsClient.builder()
-                        .credentialsProvider(account.credentials())
-                        .region(account.region())
-                        .httpClient(share.http())
-                        .overrideConfiguration(
-                                override -> override.apiCallTimeout(settings.attemptTimeout()))
-                        .build()) {
-            return Optional.ofNullable(sts.getCallerIdentity().arn());
+                Account.sts(settings, account.region(), account.credentials(), share.http())) {
+            return Optional.ofNullable(
+                    sts.getCallerIdentity(
+                                    request ->
+                                            request.overrideConfiguration(
+                                                    override ->
+                                                            override.apiCallTimeout(
+                                                                    settings.attemptTimeout())))
+                            .arn());
         } catch (SdkException e) {
             return Optional.empty();
         }

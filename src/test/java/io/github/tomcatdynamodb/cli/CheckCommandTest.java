@@ -10,6 +10,8 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,7 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** {@code check} on tables with one thing wrong each. */
 class CheckCommandTest {
@@ -112,6 +120,77 @@ class CheckCommandTest {
                                         found -> found.get("subject").getAsString(),
                                         found -> found.get("text").getAsString())));
         assertEquals(Main.FINDINGS, line.status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"N, false", "B, false", "S, true"})
+    void aKeyThatNoSessionCanHave_isWrong(ScalarAttributeType type, boolean isSorted) {
+        String name = LocalDynamoDb.unusedName();
+        List<KeySchemaElement> schema = new ArrayList<>(List.of(element("id", KeyType.HASH)));
+        List<AttributeDefinition> definitions = new ArrayList<>(List.of(attribute("id", type)));
+        if (isSorted) {
+            schema.add(element("at", KeyType.RANGE));
+            definitions.add(attribute("at", ScalarAttributeType.N));
+        }
+        LocalDynamoDb.dynamo()
+                .client()
+                .createTable(
+                        request ->
+                                request.tableName(name)
+                                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                                        .keySchema(schema)
+                                        .attributeDefinitions(definitions));
+
+        assertWrong("key", "create another table", name, "");
+    }
+
+    private static KeySchemaElement element(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    /** As in AWS's documentation of the two calls. */
+    @Test
+    void aTableThatIsProtectedRecoverableAndEncryptedWithAKey_isSaidToBe() {
+        answer(
+                "DescribeTable",
+                """
+                {"Table": {"TableArn": "arn:aws:dynamodb:eu-west-1:123456789012:table/x",
+                  "TableStatus": "ACTIVE", "ItemCount": 5, "TableSizeBytes": 3000,
+                  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                  "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                  "DeletionProtectionEnabled": true,
+                  "ProvisionedThroughput": {"ReadCapacityUnits": 7, "WriteCapacityUnits": 3},
+                  "SSEDescription": {"Status": "ENABLED", "SSEType": "KMS",
+                    "KMSMasterKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/k"}}}
+                """);
+        answer(
+                "DescribeContinuousBackups",
+                """
+                {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED",
+                  "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED"}}}
+                """);
+
+        Map<String, JsonObject> findings = findings(check(table, " --json"));
+
+        assertFine("on", findings.get("deletionProtection"));
+        assertFine("on", findings.get("pointInTimeRecovery"));
+        assertFine(
+                "with the KMS key arn:aws:kms:eu-west-1:123456789012:key/k",
+                findings.get("encryption"));
+        assertFine("provisioned: 7 read units, 3 write units", findings.get("billing"));
+    }
+
+    private static void answer(String operation, String body) {
+        proxy.inject(FaultRule.always(new Fault.Answer(body)).on(operation));
+    }
+
+    private static void assertFine(String text, JsonObject finding) {
+        assertEquals("OK", finding.get("level").getAsString());
+        assertEquals(text, finding.get("text").getAsString());
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.github.tomcatdynamodb.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.tomcatdynamodb.LocalDynamoDb;
+import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.table.SecondaryIndex;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableDescription;
@@ -66,6 +69,17 @@ class CreateTableCommandTest {
         try (SessionTable table = LocalDynamoDb.open(name)) {
             assertEquals(Optional.empty(), table.administration().describe());
         }
+    }
+
+    @Test
+    void createTable_forPrograms_saysInJsonWhatItHasMade_orWouldDo() {
+        JsonObject dry =
+                JsonParser.parseString(create(" --json --dry-run").out()).getAsJsonObject();
+        assertEquals(3, dry.getAsJsonArray("commands").size());
+
+        JsonObject made = JsonParser.parseString(create(" --json").out()).getAsJsonObject();
+        assertEquals(name, made.get("table").getAsString());
+        assertEquals(EmbeddedDynamoDb.REGION, made.get("region").getAsString());
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,8 @@ class AccessTest {
     private static String asked(
             Optional<Boolean> fips,
             Optional<Boolean> dualStack,
-            Optional<AccountEndpoints> endpoints) {
+            Optional<AccountEndpoints> endpoints,
+            Consumer<SessionTable> call) {
         try (ProxyStandIn proxy = new ProxyStandIn()) {
             TableSettings local = LocalDynamoDb.settings("t", URI.create("http://127.0.0.1"));
             TableSettings settings =
@@ -232,7 +234,7 @@ class AccessTest {
                                     Optional.of(proxy.address()),
                                     endpoints));
             try (SessionTable table = new SessionTable(settings, LocalDynamoDb.IGNORING)) {
-                assertThrows(TableException.class, () -> table.get("k", false));
+                call.accept(table);
             }
             return proxy.asked();
         } catch (IOException e) {
@@ -240,9 +242,13 @@ class AccessTest {
         }
     }
 
+    private static void read(SessionTable table) {
+        assertThrows(TableException.class, () -> table.get("k", false));
+    }
+
     private static String asked(boolean fips, boolean dualStack) {
         haveKeys();
-        return asked(Optional.of(fips), Optional.of(dualStack), Optional.empty());
+        return asked(Optional.of(fips), Optional.of(dualStack), Optional.empty(), AccessTest::read);
     }
 
     @Test
@@ -267,9 +273,32 @@ class AccessTest {
 
         assertEquals(
                 "123456789012.ddb.us-east-1.amazonaws.com:443",
-                asked(Optional.empty(), Optional.empty(), Optional.of(AccountEndpoints.PREFERRED)));
+                asked(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(AccountEndpoints.PREFERRED),
+                        AccessTest::read));
         assertEquals(
                 "dynamodb.us-east-1.amazonaws.com:443",
-                asked(Optional.empty(), Optional.empty(), Optional.of(AccountEndpoints.DISABLED)));
+                asked(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(AccountEndpoints.DISABLED),
+                        AccessTest::read));
+    }
+
+    /** STS is asked the same way: another may be forbidden. */
+    @Test
+    void caller_isAskedForAtTheEndpointThatIsValidated() {
+        haveKeys();
+        System.clearProperty("aws.endpointUrlSts");
+
+        assertEquals(
+                "sts-fips.us-east-1.amazonaws.com:443",
+                asked(
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty(),
+                        table -> assertEquals(Optional.empty(), table.administration().caller())));
     }
 }

@@ -18,16 +18,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The Spring Boot application of {@code conf-examples}, compiled and run as it stands. */
-class SpringBootIT {
+/** The programs with a Tomcat inside of {@code conf-examples}, compiled and run as they stand. */
+class EmbeddedExamplesIT {
 
     @TempDir Path directory;
 
+    /** How an example is run. */
+    private enum Example {
+        SPRING_BOOT(
+                "spring-boot",
+                List.of("frameworks/spring-boot", "frameworks/spring", "tomcat/embedded-10.1"),
+                "Started Shop") {
+            @Override
+            List<String> arguments(int port) {
+                return List.of(
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port,
+                        "--sessions.region=" + EmbeddedDynamoDb.REGION);
+            }
+        },
+        TOMCAT_10_1("embedded", List.of("tomcat/embedded-10.1"), STARTED) {
+            @Override
+            List<String> arguments(int port) {
+                return regionAndPort(port);
+            }
+        },
+        TOMCAT_11("embedded", List.of("tomcat/embedded-11"), STARTED) {
+            @Override
+            List<String> arguments(int port) {
+                return regionAndPort(port);
+            }
+        };
+
+        private final String sources;
+        private final List<String> libraries;
+
+        /** What its log says then. */
+        private final String started;
+
+        Example(String sources, List<String> libraries, String started) {
+            this.sources = sources;
+            this.libraries = libraries;
+            this.started = started;
+        }
+
+        abstract List<String> arguments(int port);
+    }
+
+    private static final String STARTED = "Starting ProtocolHandler";
+
+    private static List<String> regionAndPort(int port) {
+        return List.of(EmbeddedDynamoDb.REGION, Integer.toString(port));
+    }
+
     /** One process of the application. */
-    private record Boot(Process process, int port, Path log) implements AutoCloseable {
+    private record Shop(Process process, int port, Path log, String started)
+            implements AutoCloseable {
 
         String visit(HttpBrowser browser) {
             return browser.get("http://127.0.0.1:" + port + "/").body();
@@ -41,7 +91,7 @@ class SpringBootIT {
                         if (!process.isAlive()) {
                             throw new AssertionError(Documents.read(log));
                         }
-                        return Documents.read(log).contains("Started Shop");
+                        return Documents.read(log).contains(started);
                     });
         }
 
@@ -55,15 +105,17 @@ class SpringBootIT {
         }
     }
 
-    @Test
-    void application_keepsSessions_onBothNodes_andWithoutTheOneThatHadThem() throws Exception {
-        Path sources = Environment.basedir().resolve("conf-examples/spring-boot");
-        List<Path> classpath = classpath();
+    @ParameterizedTest
+    @EnumSource
+    void application_keepsSessions_onBothNodes_andWithoutTheOneThatHadThem(Example example)
+            throws Exception {
+        Path sources = Environment.basedir().resolve("conf-examples").resolve(example.sources);
+        List<Path> classpath = classpath(example);
         WebApp.compile(sources, directory.resolve("classes"), classpath);
         try (EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start()) {
             dynamo.createTable("sessions", "id", "expires");
-            try (Boot a = start("a", classpath, dynamo);
-                    Boot b = start("b", classpath, dynamo)) {
+            try (Shop a = start("a", example, classpath, dynamo);
+                    Shop b = start("b", example, classpath, dynamo)) {
                 a.awaitStart();
                 b.awaitStart();
                 HttpBrowser browser = new HttpBrowser();
@@ -78,10 +130,9 @@ class SpringBootIT {
         }
     }
 
-    private static List<Path> classpath() throws IOException {
+    private static List<Path> classpath(Example example) throws IOException {
         List<Path> jars = new ArrayList<>(List.of(Environment.storeJar()));
-        for (String libraries :
-                List.of("frameworks/spring-boot", "frameworks/spring", "tomcat/embedded-10.1")) {
+        for (String libraries : example.libraries) {
             try (Stream<Path> files = Files.list(Environment.target().resolve(libraries))) {
                 files.sorted().forEach(jars::add);
             }
@@ -89,7 +140,7 @@ class SpringBootIT {
         return jars;
     }
 
-    private Boot start(String name, List<Path> libraries, EmbeddedDynamoDb dynamo)
+    private Shop start(String name, Example example, List<Path> libraries, EmbeddedDynamoDb dynamo)
             throws IOException {
         int port = Ports.free();
         Path log = directory.resolve(name + ".log");
@@ -97,24 +148,23 @@ class SpringBootIT {
                 Stream.concat(Stream.of(directory.resolve("classes")), libraries.stream())
                         .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator));
-        ProcessBuilder boot =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                                 "-Xmx256m",
                                 "-classpath",
                                 classpath,
-                                "shop.Shop",
-                                "--server.address=127.0.0.1",
-                                "--server.port=" + port,
-                                "--sessions.region=" + EmbeddedDynamoDb.REGION)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
-        boot.environment()
+                                "shop.Shop"));
+        command.addAll(example.arguments(port));
+        ProcessBuilder shop =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        shop.environment()
                 .putAll(
                         Map.of(
                                 "AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString(),
                                 "AWS_ACCESS_KEY_ID", EmbeddedDynamoDb.ACCESS_KEY_ID,
                                 "AWS_SECRET_ACCESS_KEY", EmbeddedDynamoDb.SECRET_ACCESS_KEY));
-        return new Boot(boot.start(), port, log);
+        return new Shop(shop.start(), port, log, example.started);
     }
 }
