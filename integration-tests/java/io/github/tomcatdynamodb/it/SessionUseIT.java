@@ -54,7 +54,7 @@ class SessionUseIT {
     private static final String ALWAYS = "always";
 
     private static final int CLIENTS = 8;
-    private static final int REQUESTS = Integer.getInteger("session.requests", 800);
+    private static final int REQUESTS = Integer.getInteger("session.requests", 0);
 
     private static OwnNodes nodes;
 
@@ -189,13 +189,21 @@ class SessionUseIT {
 
     @Test
     void eightClientsOfOneSession_onOneNode_loseNothing() {
-        assertEquals(0, lost(client -> nodes.a(), REQUESTS));
+        assertEquals(0, lost(client -> nodes.a(), requests()));
     }
 
     /** The control of the test above: two nodes have two objects, of which the last one wins. */
     @Test
     void eightClientsOfOneSession_onTwoNodes_loseElementsOfOneList() {
-        assertTrue(lost(nodes::alternating, Math.min(400, REQUESTS)) > 0);
+        assertTrue(lost(nodes::alternating, Math.min(400, requests())) > 0);
+    }
+
+    /** Many on the newest distribution; on the others as many as show that it is the same there. */
+    private int requests() {
+        if (REQUESTS > 0) {
+            return REQUESTS;
+        }
+        return version == TomcatVersion.V11 ? 800 : 240;
     }
 
     /** Returns how many of the elements and attributes that were answered are lost. */

@@ -24,18 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Which session a Cookie header is for, on Express and on Tomcat. */
 @ParameterizedClass
-@EnumSource(TomcatVersion.class)
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
 class CookieIT {
 
     private static final String TABLE = "cookies";
@@ -51,9 +51,9 @@ class CookieIT {
     private static EmbeddedDynamoDb dynamo;
     private static ExpressApp express;
 
-    @Parameter private TomcatVersion version;
+    private static TomcatNode tomcat;
 
-    private TomcatNode tomcat;
+    @Parameter private TomcatVersion version;
 
     @BeforeAll
     static void startExpress() {
@@ -90,8 +90,8 @@ class CookieIT {
         }
     }
 
-    @BeforeEach
-    void startTomcat() {
+    @BeforeParameterizedClassInvocation
+    static void startTomcat(TomcatVersion version) {
         Path probe = WebApp.build("probe");
         tomcat =
                 TomcatNode.of(version)
@@ -120,8 +120,8 @@ class CookieIT {
                                 "prefix=\"sess:\" legacyFormat=\"keep\""));
     }
 
-    @AfterEach
-    void stopTomcat() {
+    @AfterParameterizedClassInvocation
+    static void stopTomcat() {
         tomcat.close();
     }
 

@@ -17,18 +17,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** When sessions end: as Express means it, whoever wrote last. */
 @ParameterizedClass
-@EnumSource(TomcatVersion.class)
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
 class TimesIT {
 
     private static final String SECRET = "keyboard cat";
@@ -50,10 +50,11 @@ class TimesIT {
     private static ExpressApp connect;
     private static ExpressApp pwrdrvr;
 
-    @Parameter private TomcatVersion version;
+    private static TomcatNode tomcat;
+
+    @Parameter TomcatVersion version;
 
     private final HttpBrowser browser = new HttpBrowser();
-    private TomcatNode tomcat;
 
     @BeforeAll
     static void startExpress() {
@@ -75,8 +76,8 @@ class TimesIT {
         }
     }
 
-    @BeforeEach
-    void startTomcat() {
+    @BeforeParameterizedClassInvocation
+    static void startTomcat(TomcatVersion version) {
         Path probe = WebApp.build("probe");
         String cookie = "sessionCookieName=\"connect.sid\" sessionCookiePath=\"/\"";
         tomcat =
@@ -117,8 +118,8 @@ class TimesIT {
                                         .formatted(prefix, name, value)));
     }
 
-    @AfterEach
-    void stopTomcat() {
+    @AfterParameterizedClassInvocation
+    static void stopTomcat() {
         tomcat.close();
     }
 

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.it.frameworks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -74,6 +75,34 @@ class FrameworkIT {
         dialogue.assertStored();
         dialogue.goOnFromAnOlderPage(nodes.otherThan(node));
         dialogue.step(node);
+        nodes.assertNoComplaints();
+    }
+
+    /** Spring's beans are small. */
+    static List<Framework> withPagesInTheSession() {
+        return applications().stream().filter(one -> one != Framework.SPRING).toList();
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @MethodSource("withPagesInTheSession")
+    void aPage_takesFewerWriteUnits_becauseItIsDeflated(Framework application) {
+        Dialogue dialogue = application.dialogue(nodes);
+        dialogue.begin(nodes.a());
+        dialogue.step(nodes.b());
+        dialogue.step(nodes.a());
+
+        ItemSize size = nodes.largestRecord(application);
+
+        System.out.printf(
+                "%s on %s: %d bytes, %d write units a page; not deflated %d bytes, %d%n",
+                application,
+                version,
+                size.bytes(),
+                size.units(),
+                size.inflated(),
+                size.unitsInflated());
+        assertTrue(3 * size.bytes() < 2 * size.inflated(), size::toString);
         nodes.assertNoComplaints();
     }
 

@@ -15,6 +15,7 @@ import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,16 @@ final class FrameworkNodes implements AutoCloseable {
     /** The record of a session. */
     Map<String, AttributeValue> record(Framework application, String id) {
         return dynamo.item(TABLE, Keys.key(application.path().substring(1), id));
+    }
+
+    /** The size of the largest record of an application. */
+    ItemSize largestRecord(Framework application) {
+        String prefix = "localhost" + application.path() + "#";
+        return dynamo.items(TABLE).stream()
+                .filter(item -> item.get("id").s().startsWith(prefix))
+                .map(ItemSize::of)
+                .max(Comparator.comparingLong(ItemSize::bytes))
+                .orElseThrow();
     }
 
     /** From now on DynamoDB takes no change. */

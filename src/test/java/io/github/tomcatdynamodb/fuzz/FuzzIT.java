@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzIT {
 
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 30);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 15);
     private static final int SEED = Integer.getInteger("fuzz.seed", 1);
 
     /** What hash codes and comparisons take is nobody's promise; a run must come to an end. */

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -219,7 +220,8 @@ class AccessTest {
                             Optional.of("us-east-1"),
                             Optional.empty(),
                             Optional.empty(),
-                            local.attemptTimeout(),
+                            // The proxy refuses once, and then answers nobody.
+                            Duration.ofSeconds(2),
                             local.callTimeout(),
                             1,
                             1,
