@@ -41,7 +41,8 @@ final class EndToEnd implements AutoCloseable {
     /** What the requests do. */
     enum Kind {
         READ("read-only", ""),
-        CHANGE("one attribute changed", "?change");
+        CHANGE("one attribute changed", "?change"),
+        NONE("no session asked for", "?none");
 
         private final String title;
         private final String query;

@@ -43,6 +43,11 @@ public class BareServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (request.getParameter("none") != null) {
+            response.setContentType("text/plain");
+            response.getWriter().print("none");
+            return;
+        }
         Map<String, AttributeValue> key = Map.of("id", AttributeValue.fromS(cookie(request)));
         Map<String, AttributeValue> item =
                 client.getItem(get -> get.tableName(table).key(key)).item();

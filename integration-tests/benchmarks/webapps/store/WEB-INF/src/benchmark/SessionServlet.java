@@ -13,6 +13,11 @@ public class SessionServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (request.getParameter("none") != null) {
+            response.setContentType("text/plain");
+            response.getWriter().print("none");
+            return;
+        }
         HttpSession session = request.getSession(false);
         if (session == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
