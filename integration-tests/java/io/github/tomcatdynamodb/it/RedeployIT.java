@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A rolling deployment: node A still runs version 1 of an application, node B already version 2,
- * and the requests of a session go to both. What changes is in {@code integration-tests/redeploy}.
+ * and the requests of a session go to both. What changes is in {@code
+ * integration-tests/webapps/redeploy}.
  */
 @ParameterizedClass
 @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")

@@ -19,14 +19,14 @@ import javax.tools.ToolProvider;
 public final class WebApp {
     private WebApp() {}
 
-    /** Builds an application of {@code integration-tests/}, such as {@code probe}. */
+    /** Builds an application of {@code integration-tests/webapps}, such as {@code probe}. */
     public static Path build(String name) {
         return build(source(name), Environment.webapps().resolve(name));
     }
 
     /**
-     * Builds an application of several directories of {@code integration-tests/}: what they have in
-     * common, and what is its own.
+     * Builds an application of several directories of {@code integration-tests/webapps}: what they
+     * have in common, and what is its own.
      *
      * @param name of the result
      */
@@ -54,8 +54,8 @@ public final class WebApp {
     }
 
     /**
-     * Builds an application of {@code integration-tests/} that has libraries of its own. Its files
-     * say {@code jakarta}, which is {@code javax} on Tomcat 9.
+     * Builds an application of {@code integration-tests/webapps} that has libraries of its own. Its
+     * files say {@code jakarta}, which is {@code javax} on Tomcat 9.
      *
      * @param name of the result, as one application may be built with one library or another
      * @param libraries the directory whose jars go into {@code WEB-INF/lib}
@@ -77,8 +77,9 @@ public final class WebApp {
     }
 
     /**
-     * Builds an application of several directories of {@code integration-tests/} whose classes know
-     * the servlet API. Its files say {@code jakarta}, which is {@code javax} on Tomcat 9.
+     * Builds an application of several directories of {@code integration-tests/webapps} whose
+     * classes know the servlet API. Its files say {@code jakarta}, which is {@code javax} on Tomcat
+     * 9.
      *
      * @param name of the result
      */
@@ -104,7 +105,7 @@ public final class WebApp {
     }
 
     private static Path source(String name) {
-        return Environment.basedir().resolve("integration-tests").resolve(name);
+        return Environment.basedir().resolve("integration-tests/webapps").resolve(name);
     }
 
     private static void sayJavax(Path file) {
