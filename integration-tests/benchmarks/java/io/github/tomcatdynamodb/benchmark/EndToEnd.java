@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.benchmark;
 
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.Environment;
+import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -40,15 +41,17 @@ final class EndToEnd implements AutoCloseable {
 
     /** What the requests do. */
     enum Kind {
-        READ("read-only", ""),
-        CHANGE("one attribute changed", "?change"),
-        NONE("no session asked for", "?none");
+        READ("GET, read-only", "GET", ""),
+        CHANGE("POST, one attribute changed", "POST", "?change"),
+        NONE("GET, no session asked for", "GET", "?none");
 
         private final String title;
+        private final String method;
         private final String query;
 
-        Kind(String title, String query) {
+        Kind(String title, String method, String query) {
             this.title = title;
+            this.method = method;
             this.query = query;
         }
     }
@@ -63,6 +66,10 @@ final class EndToEnd implements AutoCloseable {
 
     private final Map<String, URI> backends;
     private final List<String> ids = new ArrayList<>();
+
+    /** What the clients have been told of their sessions, as cookies, by session id. */
+    private final Map<String, String> told = new HashMap<>();
+
     private final TomcatNode node;
 
     /**
@@ -142,10 +149,21 @@ final class EndToEnd implements AutoCloseable {
                                                                 .key(key)
                                                                 .consistentRead(true))
                                         .item());
+                told.putIfAbsent(id, told(id, copy));
                 copy.put("id", AttributeValue.fromS(id));
                 client.putItem(put -> put.tableName(StoreBenchmark.TABLE).item(copy));
             }
         }
+    }
+
+    /** The store's cookie of a client that was told of the session when it was stored. */
+    private static String told(String id, Map<String, AttributeValue> record) {
+        String version =
+                Long.toString(
+                        Long.parseLong(record.get("tomcat").m().get("accessed").n()),
+                        Character.MAX_RADIX);
+        String tag = Keys.hash(id).substring(0, 8);
+        return "JSESSIONID-version=" + version + "." + version + ".n." + tag;
     }
 
     /** Measures and reports. */
@@ -224,14 +242,16 @@ final class EndToEnd implements AutoCloseable {
     private Turn turn(Subject subject, String backend, Kind kind, double seconds)
             throws IOException {
         String path = "/" + app(subject, backend) + "/page" + kind.query;
-        String cookie = subject == Subject.STORE ? "JSESSIONID=" : "BARE=";
         List<List<byte[]>> requests = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             List<byte[]> own = new ArrayList<>();
             for (int k = 0; k < SESSIONS_OF_A_CONNECTION; k++) {
-                own.add(
-                        LoadGenerator.get(
-                                path, cookie + ids.get(i * SESSIONS_OF_A_CONNECTION + k)));
+                String id = ids.get(i * SESSIONS_OF_A_CONNECTION + k);
+                String cookies =
+                        subject == Subject.STORE
+                                ? "JSESSIONID=" + id + "; " + told.get(id)
+                                : "BARE=" + id;
+                own.add(LoadGenerator.request(kind.method, path, cookies));
             }
             requests.add(own);
         }

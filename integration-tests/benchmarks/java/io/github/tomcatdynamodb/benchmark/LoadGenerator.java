@@ -118,8 +118,14 @@ final class LoadGenerator {
         return line.toString();
     }
 
-    static byte[] get(String path, String cookie) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + cookie + "\r\n\r\n")
+    /** Returns a request without a body. */
+    static byte[] request(String method, String path, String cookies) {
+        return (method
+                        + " "
+                        + path
+                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nCookie: "
+                        + cookies
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

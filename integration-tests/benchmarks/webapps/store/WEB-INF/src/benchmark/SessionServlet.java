@@ -11,6 +11,12 @@ public class SessionServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        doGet(request, response);
+    }
+
+    @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getParameter("none") != null) {
