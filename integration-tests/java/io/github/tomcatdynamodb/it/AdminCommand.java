@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ public final class AdminCommand implements AutoCloseable {
         this.err = err;
     }
 
-    /** Starts it on a table of this DynamoDB. */
+    /** Starts it on a table of the DynamoDB at this endpoint. */
     public static AdminCommand start(
-            Path directory, EmbeddedDynamoDb dynamo, String name, String table, String... options) {
+            Path directory, URI endpoint, String name, String table, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
@@ -40,7 +41,7 @@ public final class AdminCommand implements AutoCloseable {
                         "--region",
                         EmbeddedDynamoDb.REGION,
                         "--endpoint",
-                        dynamo.endpoint().toString()));
+                        endpoint.toString()));
         command.addAll(List.of(options));
         try {
             Path out = Files.createTempFile(directory, name, ".out");

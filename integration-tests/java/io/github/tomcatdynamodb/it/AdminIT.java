@@ -90,7 +90,8 @@ class AdminIT {
 
     /** Returns what a command has found. */
     private static String run(String command, String... options) throws Exception {
-        try (AdminCommand admin = AdminCommand.start(directory, dynamo, command, TABLE, options)) {
+        try (AdminCommand admin =
+                AdminCommand.start(directory, dynamo.endpoint(), command, TABLE, options)) {
             assertEquals(0, admin.status(), admin.output());
             return admin.result();
         }

@@ -82,7 +82,7 @@ class MigrateIT {
         AdminCommand command =
                 AdminCommand.start(
                         directory,
-                        DYNAMO,
+                        DYNAMO.endpoint(),
                         "migrate",
                         TABLE,
                         "--report",
@@ -129,7 +129,12 @@ class MigrateIT {
     void aPrefixThatNoKeyHas_isWarnedOf_andTheResultIsStillJson() throws Exception {
         AdminCommand command =
                 AdminCommand.start(
-                        directory, DYNAMO, "migrate", TABLE, "--json", "--prefix=session#");
+                        directory,
+                        DYNAMO.endpoint(),
+                        "migrate",
+                        TABLE,
+                        "--json",
+                        "--prefix=session#");
 
         assertEquals(0, command.status(), command.output());
         assertEquals(
@@ -148,7 +153,7 @@ class MigrateIT {
         AdminCommand command =
                 AdminCommand.start(
                         directory,
-                        DYNAMO,
+                        DYNAMO.endpoint(),
                         "migrate",
                         TABLE,
                         "--apply",
@@ -172,13 +177,15 @@ class MigrateIT {
         String[] slowly = Arrays.copyOf(options, options.length + 2);
         slowly[options.length] = "--write-units-per-second";
         slowly[options.length + 1] = "100";
-        AdminCommand killed = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, slowly);
+        AdminCommand killed =
+                AdminCommand.start(directory, DYNAMO.endpoint(), "migrate", TABLE, slowly);
         Await.until("a page of each", () -> Files.exists(resume) && upgraded() > LEGACY / 4);
         killed.kill();
         long before = upgraded();
         assertTrue(before < LEGACY, "upgraded " + before);
 
-        AdminCommand again = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, options);
+        AdminCommand again =
+                AdminCommand.start(directory, DYNAMO.endpoint(), "migrate", TABLE, options);
         assertEquals(1, again.status(), again.output());
 
         assertEquals(LEGACY, upgraded());
@@ -196,23 +203,35 @@ class MigrateIT {
         assertFalse(Files.readString(resume).contains("sess:user"));
         assertTrue(again.output().contains("%"), again.output());
 
-        AdminCommand done = AdminCommand.start(directory, DYNAMO, "migrate", TABLE, options);
+        AdminCommand done =
+                AdminCommand.start(directory, DYNAMO.endpoint(), "migrate", TABLE, options);
         assertEquals(1, done.status(), done.output());
         assertEquals(after, items());
 
         AdminCommand other =
                 AdminCommand.start(
-                        directory, DYNAMO, "migrate", TABLE, "--resume", resume.toString());
+                        directory,
+                        DYNAMO.endpoint(),
+                        "migrate",
+                        TABLE,
+                        "--resume",
+                        resume.toString());
         assertEquals(2, other.status(), other.output());
     }
 
     @Test
     void withoutTable_orWithAnotherKey_fails() throws Exception {
         AdminCommand missing =
-                AdminCommand.start(directory, DYNAMO, "migrate", "nowhere", "--apply");
+                AdminCommand.start(directory, DYNAMO.endpoint(), "migrate", "nowhere", "--apply");
         AdminCommand key =
                 AdminCommand.start(
-                        directory, DYNAMO, "migrate", TABLE, "--apply", "--hash-key", "sid");
+                        directory,
+                        DYNAMO.endpoint(),
+                        "migrate",
+                        TABLE,
+                        "--apply",
+                        "--hash-key",
+                        "sid");
 
         assertEquals(2, missing.status(), missing.output());
         assertEquals(2, key.status(), key.output());

@@ -54,7 +54,6 @@ class SessionUseIT {
     private static final String ALWAYS = "always";
 
     private static final int CLIENTS = 8;
-    private static final int REQUESTS = Integer.getInteger("session.requests", 0);
 
     private static OwnNodes nodes;
 
@@ -200,10 +199,7 @@ class SessionUseIT {
 
     /** Many on the newest distribution; on the others as many as show that it is the same there. */
     private int requests() {
-        if (REQUESTS > 0) {
-            return REQUESTS;
-        }
-        return version == TomcatVersion.V11 ? 800 : 240;
+        return Integer.getInteger("session.requests", version == TomcatVersion.V11 ? 800 : 240);
     }
 
     /** Returns how many of the elements and attributes that were answered are lost. */

@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * What an administrator can get wrong, each in an application of its own on one node: what stops
@@ -239,8 +235,8 @@ class StartIT {
         dynamo.createTable(NO_TTL, "id", null);
         dynamo.createTable(SECRET, "id", "expires");
         dynamo.createTable(LATE, "id", "expires");
-        create(NUMBER_KEY, "N", false);
-        create(SORT_KEY, "S", true);
+        dynamo.createTable(NUMBER_KEY, ScalarAttributeType.N, false);
+        dynamo.createTable(SORT_KEY, ScalarAttributeType.S, true);
         proxy.inject(FaultRule.always(Fault.accessDenied()).on("DescribeTable").onTable(SECRET));
         throttled =
                 proxy.inject(
@@ -303,30 +299,6 @@ class StartIT {
         }
         return Contexts.anyNode(
                 "", "<Store className=\"io.github.tomcatdynamodb.DynamoDBStore\" " + store + "/>");
-    }
-
-    private static void create(String name, String keyType, boolean sortKey) {
-        List<AttributeDefinition> definitions = new ArrayList<>();
-        List<KeySchemaElement> schema = new ArrayList<>();
-        definitions.add(
-                AttributeDefinition.builder().attributeName("id").attributeType(keyType).build());
-        schema.add(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build());
-        if (sortKey) {
-            definitions.add(
-                    AttributeDefinition.builder().attributeName("sort").attributeType("S").build());
-            schema.add(
-                    KeySchemaElement.builder()
-                            .attributeName("sort")
-                            .keyType(KeyType.RANGE)
-                            .build());
-        }
-        dynamo.client()
-                .createTable(
-                        table ->
-                                table.tableName(name)
-                                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                                        .attributeDefinitions(definitions)
-                                        .keySchema(schema));
     }
 
     private static Probe user(TomcatNode where, String application) {

@@ -103,7 +103,8 @@ class TakeOverIT {
         String[] options = {
             "--apply", "--resume", resume.toString(), "--report", report.toString()
         };
-        AdminCommand killed = AdminCommand.start(directory, dynamo, "migrate", TABLE, options);
+        AdminCommand killed =
+                AdminCommand.start(directory, dynamo.endpoint(), "migrate", TABLE, options);
         Await.until(
                 "a third of the migration",
                 Duration.ofMinutes(10),
@@ -112,7 +113,8 @@ class TakeOverIT {
         long before = lines(report);
         assertTrue(before < RECORDS, "killed after " + before);
 
-        AdminCommand again = AdminCommand.start(directory, dynamo, "migrate", TABLE, options);
+        AdminCommand again =
+                AdminCommand.start(directory, dynamo.endpoint(), "migrate", TABLE, options);
         assertEquals(0, again.status(), again.output());
         System.out.println(again.output());
         assertEquals(RECORDS, lines(report));

@@ -25,10 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -131,37 +127,9 @@ class TableCheckTest {
 
     @ParameterizedTest
     @CsvSource({"N, false", "B, false", "S, true"})
-    void aKeyThatCannotHoldSessions_stopsTheStart(String type, boolean sortKey) {
+    void aKeyThatCannotHoldSessions_stopsTheStart(ScalarAttributeType type, boolean sortKey) {
         String name = LocalDynamoDb.unusedName();
-        List<AttributeDefinition> definitions =
-                List.of(
-                        AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType(type)
-                                .build(),
-                        AttributeDefinition.builder()
-                                .attributeName("sort")
-                                .attributeType(ScalarAttributeType.S)
-                                .build());
-        List<KeySchemaElement> schema =
-                List.of(
-                        KeySchemaElement.builder()
-                                .attributeName("id")
-                                .keyType(KeyType.HASH)
-                                .build(),
-                        KeySchemaElement.builder()
-                                .attributeName("sort")
-                                .keyType(KeyType.RANGE)
-                                .build());
-        LocalDynamoDb.dynamo()
-                .client()
-                .createTable(
-                        create ->
-                                create.tableName(name)
-                                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                                        .attributeDefinitions(
-                                                definitions.subList(0, sortKey ? 2 : 1))
-                                        .keySchema(schema.subList(0, sortKey ? 2 : 1)));
+        LocalDynamoDb.dynamo().createTable(name, type, sortKey);
 
         String message = failure(name);
 

@@ -169,19 +169,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     /** Makes an on-demand table with a string key; with TTL unless {@code ttlAttribute} is null. */
     public void createTable(String name, String hashKey, String ttlAttribute) {
-        AttributeDefinition key =
-                AttributeDefinition.builder()
-                        .attributeName(hashKey)
-                        .attributeType(ScalarAttributeType.S)
-                        .build();
-        KeySchemaElement schema =
-                KeySchemaElement.builder().attributeName(hashKey).keyType(KeyType.HASH).build();
-        client.createTable(
-                table ->
-                        table.tableName(name)
-                                .billingMode(BillingMode.PAY_PER_REQUEST)
-                                .attributeDefinitions(key)
-                                .keySchema(schema));
+        create(name, List.of(new KeyPart(hashKey, ScalarAttributeType.S, KeyType.HASH)));
         client.waiter().waitUntilTableExists(table -> table.tableName(name));
         if (ttlAttribute != null) {
             client.updateTimeToLive(
@@ -190,6 +178,40 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                                     .timeToLiveSpecification(
                                             ttl -> ttl.attributeName(ttlAttribute).enabled(true)));
         }
+    }
+
+    /**
+     * Creates a table whose partition key {@code id} has this type, and no time to live.
+     *
+     * @param isSorted whether it has a sort key, too
+     */
+    public void createTable(String name, ScalarAttributeType keyType, boolean isSorted) {
+        List<KeyPart> key = new ArrayList<>();
+        key.add(new KeyPart("id", keyType, KeyType.HASH));
+        if (isSorted) {
+            key.add(new KeyPart("sort", ScalarAttributeType.S, KeyType.RANGE));
+        }
+        create(name, key);
+    }
+
+    private record KeyPart(String name, ScalarAttributeType type, KeyType role) {
+        AttributeDefinition definition() {
+            return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+        }
+
+        KeySchemaElement element() {
+            return KeySchemaElement.builder().attributeName(name).keyType(role).build();
+        }
+    }
+
+    private void create(String name, List<KeyPart> key) {
+        client.createTable(
+                table ->
+                        table.tableName(name)
+                                .billingMode(BillingMode.PAY_PER_REQUEST)
+                                .attributeDefinitions(
+                                        key.stream().map(KeyPart::definition).toList())
+                                .keySchema(key.stream().map(KeyPart::element).toList()));
     }
 
     /** Deletes a table with all that is in it; a table that is not there is no error. */

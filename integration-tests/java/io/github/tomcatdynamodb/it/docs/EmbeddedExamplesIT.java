@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The programs with a Tomcat inside of {@code conf-examples}, compiled and run as they stand. */
 class EmbeddedExamplesIT {
 
+    private static final String STARTED = "Starting ProtocolHandler";
+
     @TempDir Path directory;
 
     /** How an example is run. */
@@ -32,27 +35,22 @@ class EmbeddedExamplesIT {
         SPRING_BOOT(
                 "spring-boot",
                 List.of("frameworks/spring-boot", "frameworks/spring", "tomcat/embedded-10.1"),
-                "Started Shop") {
-            @Override
-            List<String> arguments(int port) {
-                return List.of(
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port,
-                        "--sessions.region=" + EmbeddedDynamoDb.REGION);
-            }
-        },
-        TOMCAT_10_1("embedded", List.of("tomcat/embedded-10.1"), STARTED) {
-            @Override
-            List<String> arguments(int port) {
-                return regionAndPort(port);
-            }
-        },
-        TOMCAT_11("embedded", List.of("tomcat/embedded-11"), STARTED) {
-            @Override
-            List<String> arguments(int port) {
-                return regionAndPort(port);
-            }
-        };
+                "Started Shop",
+                port ->
+                        List.of(
+                                "--server.address=127.0.0.1",
+                                "--server.port=" + port,
+                                "--sessions.region=" + EmbeddedDynamoDb.REGION)),
+        TOMCAT_10_1(
+                "embedded",
+                List.of("tomcat/embedded-10.1"),
+                STARTED,
+                EmbeddedExamplesIT::regionAndPort),
+        TOMCAT_11(
+                "embedded",
+                List.of("tomcat/embedded-11"),
+                STARTED,
+                EmbeddedExamplesIT::regionAndPort);
 
         private final String sources;
         private final List<String> libraries;
@@ -60,16 +58,20 @@ class EmbeddedExamplesIT {
         /** What its log says then. */
         private final String started;
 
-        Example(String sources, List<String> libraries, String started) {
+        /** What it is started with, for a port. */
+        private final IntFunction<List<String>> arguments;
+
+        Example(
+                String sources,
+                List<String> libraries,
+                String started,
+                IntFunction<List<String>> arguments) {
             this.sources = sources;
             this.libraries = libraries;
             this.started = started;
+            this.arguments = arguments;
         }
-
-        abstract List<String> arguments(int port);
     }
-
-    private static final String STARTED = "Starting ProtocolHandler";
 
     private static List<String> regionAndPort(int port) {
         return List.of(EmbeddedDynamoDb.REGION, Integer.toString(port));
@@ -156,7 +158,7 @@ class EmbeddedExamplesIT {
                                 "-classpath",
                                 classpath,
                                 "shop.Shop"));
-        command.addAll(example.arguments(port));
+        command.addAll(example.arguments.apply(port));
         ProcessBuilder shop =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         shop.environment()

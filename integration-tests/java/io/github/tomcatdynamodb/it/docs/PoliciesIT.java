@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.it.AdminCommand;
 import io.github.tomcatdynamodb.it.harness.ApiCall;
 import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.Contexts;
@@ -18,7 +19,6 @@ import io.github.tomcatdynamodb.it.harness.TomcatVersion;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class PoliciesIT {
 
     private static final long FUTURE = 4_000_000_000L;
+
+    @TempDir static Path directory;
 
     private static EmbeddedDynamoDb dynamo;
     private static DynamoDbProxy proxy;
@@ -116,8 +119,7 @@ class PoliciesIT {
         dynamo.createTable("express", "id", "expires");
         dynamo.put("express", record("sess:a", AttributeValue.fromS("{\"cookie\":{}}"), FUTURE));
 
-        assertAllows(
-                "table/iam-policy-migrate.json", List.of("migrate", "--table=express", "--apply"));
+        assertAllows("table/iam-policy-migrate.json", "express", List.of("migrate", "--apply"));
     }
 
     @Test
@@ -125,13 +127,13 @@ class PoliciesIT {
         dynamo.createTable("swept", "id", "expires");
         dynamo.put("swept", record("old", AttributeValue.fromM(Map.of()), 1));
 
-        assertAllows("table/iam-policy-sweep.json", List.of("sweep", "--table=swept", "--apply"));
+        assertAllows("table/iam-policy-sweep.json", "swept", List.of("sweep", "--apply"));
         assertEquals(0, dynamo.items("swept").size());
     }
 
     @Test
     void policyOfUserSessions_allowsWhatThoseCommandsCall_andNothingElse() throws Exception {
-        run(dynamo.endpoint(), List.of("create-table", "--table=users", "--index=userId:S"));
+        run(dynamo.endpoint(), "users", List.of("create-table", "--index=userId:S"));
         Map<String, AttributeValue> record =
                 new HashMap<>(record("key", AttributeValue.fromM(Map.of()), FUTURE));
         record.put("userId", AttributeValue.fromS("42"));
@@ -139,9 +141,10 @@ class PoliciesIT {
 
         assertAllows(
                 "table/iam-policy-user-sessions.json",
-                List.of("show", "--table=users", "key"),
-                List.of("sessions", "--table=users", "--where", "userId=42"),
-                List.of("revoke", "--table=users", "--where", "userId=42"));
+                "users",
+                List.of("show", "key"),
+                List.of("sessions", "--where", "userId=42"),
+                List.of("revoke", "--where", "userId=42"));
         assertFalse(dynamo.item("users", "key").containsKey("sess"));
     }
 
@@ -157,36 +160,23 @@ class PoliciesIT {
     }
 
     @SafeVarargs
-    private static void assertAllows(String policy, List<String>... commands) throws Exception {
+    private static void assertAllows(String policy, String table, List<String>... commands)
+            throws Exception {
         DynamoDbProxy own = DynamoDbProxy.start(dynamo);
         for (List<String> command : commands) {
-            run(own.endpoint(), command);
+            run(own.endpoint(), table, command);
         }
         assertEquals(Policy.example(policy).actions(), actions(own.calls()));
         // It complains of every scan and query, which no node makes.
         assertThrows(AssertionError.class, own::close);
     }
 
-    private static void run(URI endpoint, List<String> command) throws Exception {
-        List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-jar",
-                                Environment.storeJar().toString()));
-        line.addAll(command);
-        line.add("--region=" + EmbeddedDynamoDb.REGION);
-        ProcessBuilder program =
-                new ProcessBuilder(line)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        program.environment()
-                .putAll(
-                        Map.of(
-                                "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(),
-                                "AWS_ACCESS_KEY_ID", EmbeddedDynamoDb.ACCESS_KEY_ID,
-                                "AWS_SECRET_ACCESS_KEY", EmbeddedDynamoDb.SECRET_ACCESS_KEY));
-        assertEquals(0, program.start().waitFor());
+    private static void run(URI endpoint, String table, List<String> command) throws Exception {
+        String[] options = command.subList(1, command.size()).toArray(String[]::new);
+        try (AdminCommand admin =
+                AdminCommand.start(directory, endpoint, command.get(0), table, options)) {
+            assertEquals(0, admin.status(), admin.output());
+        }
     }
 
     @Test

@@ -205,7 +205,7 @@ class WayBackIT {
         try (AdminCommand migrate =
                 AdminCommand.start(
                         directory,
-                        dynamo,
+                        dynamo.endpoint(),
                         "migrate",
                         TABLE,
                         "--apply",

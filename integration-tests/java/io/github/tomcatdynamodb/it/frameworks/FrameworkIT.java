@@ -92,16 +92,16 @@ class FrameworkIT {
         dialogue.step(nodes.b());
         dialogue.step(nodes.a());
 
-        ItemSize size = nodes.largestRecord(application);
+        RecordSize size = nodes.largestRecord(application);
 
         System.out.printf(
                 "%s on %s: %d bytes, %d write units a page; not deflated %d bytes, %d%n",
                 application,
                 version,
                 size.bytes(),
-                size.units(),
+                RecordSize.units(size.bytes()),
                 size.inflated(),
-                size.unitsInflated());
+                RecordSize.units(size.inflated()));
         assertTrue(3 * size.bytes() < 2 * size.inflated(), size::toString);
         nodes.assertNoComplaints();
     }

@@ -95,12 +95,12 @@ final class FrameworkNodes implements AutoCloseable {
     }
 
     /** The size of the largest record of an application. */
-    ItemSize largestRecord(Framework application) {
+    RecordSize largestRecord(Framework application) {
         String prefix = "localhost" + application.path() + "#";
         return dynamo.items(TABLE).stream()
                 .filter(item -> item.get("id").s().startsWith(prefix))
-                .map(ItemSize::of)
-                .max(Comparator.comparingLong(ItemSize::bytes))
+                .map(RecordSize::of)
+                .max(Comparator.comparingInt(RecordSize::bytes))
                 .orElseThrow();
     }
 

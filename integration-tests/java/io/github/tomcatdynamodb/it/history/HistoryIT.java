@@ -42,7 +42,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HistoryIT {
     private static final String TABLE = "history";
-    private static final int SECONDS = Integer.getInteger("history.seconds", 0);
     private static final int USERS = Integer.getInteger("history.users", 18);
     private static final long SEED = Long.getLong("history.seed", System.nanoTime());
 
@@ -74,7 +73,7 @@ class HistoryIT {
                         "store",
                         SEED,
                         version,
-                        SECONDS > 0 ? SECONDS : seconds(version),
+                        Integer.getInteger("history.seconds", seconds(version)),
                         2,
                         Environment.storeJar(),
                         lag,

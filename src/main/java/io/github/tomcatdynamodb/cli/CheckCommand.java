@@ -45,15 +45,13 @@ final class CheckCommand implements Callable<Integer> {
     private void print(List<Finding> findings) throws IOException {
         for (Finding finding : findings) {
             if (output.isJson()) {
-                output.out()
-                        .print(
-                                Json.object(
-                                        json -> {
-                                            json.writeStringField("level", finding.level().name());
-                                            json.writeStringField("subject", finding.subject());
-                                            json.writeStringField("text", finding.text());
-                                            json.writeStringField("advice", finding.advice());
-                                        }));
+                output.print(
+                        json -> {
+                            json.writeStringField("level", finding.level().name());
+                            json.writeStringField("subject", finding.subject());
+                            json.writeStringField("text", finding.text());
+                            json.writeStringField("advice", finding.advice());
+                        });
             } else {
                 output.out()
                         .printf(

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.tomcatdynamodb.cli.Usage.Requests;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.table.CallListener;
@@ -64,8 +65,7 @@ final class CostCommand implements Callable<Integer> {
                     Target.announce(open.table(), open.settings(), "mode.read", output.err());
             Bill bill = new Bill(usage(target.description()), prices.prices());
             if (output.isJson()) {
-                output.out().print(json(bill));
-                output.out().flush();
+                output.print(json -> write(bill, json));
             } else {
                 print(bill, output.out());
             }
@@ -110,17 +110,14 @@ final class CostCommand implements Callable<Integer> {
                         isRedisCheaper ? "cost.redisCheaper" : "cost.redisDearer", bill.redis()));
     }
 
-    private static String json(Bill bill) throws IOException {
+    private static void write(Bill bill, JsonGenerator json) throws IOException {
         Usage usage = bill.usage();
-        return Json.object(
-                json -> {
-                    json.writeNumberField("readUnits", usage.readUnits());
-                    json.writeNumberField("writeUnits", usage.writeUnits());
-                    json.writeNumberField("touchShare", usage.touchShare());
-                    json.writeNumberField("onDemand", bill.onDemand());
-                    json.writeNumberField("provisioned", bill.provisioned());
-                    json.writeNumberField("touches", bill.touches());
-                    json.writeNumberField("redis", bill.redis());
-                });
+        json.writeNumberField("readUnits", usage.readUnits());
+        json.writeNumberField("writeUnits", usage.writeUnits());
+        json.writeNumberField("touchShare", usage.touchShare());
+        json.writeNumberField("onDemand", bill.onDemand());
+        json.writeNumberField("provisioned", bill.provisioned());
+        json.writeNumberField("touches", bill.touches());
+        json.writeNumberField("redis", bill.redis());
     }
 }

@@ -65,15 +65,11 @@ final class CreateTableCommand implements Callable<Integer> {
             administration.create(wanted);
             Target.announce(opened, settings, "mode.created", output.err());
             if (output.isJson()) {
-                output.out()
-                        .print(
-                                Json.object(
-                                        json -> {
-                                            json.writeStringField("table", settings.tableName());
-                                            json.writeStringField(
-                                                    "region", administration.region());
-                                        }));
-                output.out().flush();
+                output.print(
+                        json -> {
+                            json.writeStringField("table", settings.tableName());
+                            json.writeStringField("region", administration.region());
+                        });
             }
             return Main.FINE;
         }
@@ -81,20 +77,17 @@ final class CreateTableCommand implements Callable<Integer> {
 
     private void print(List<String> commands) throws IOException {
         if (output.isJson()) {
-            output.out()
-                    .print(
-                            Json.object(
-                                    json -> {
-                                        json.writeArrayFieldStart("commands");
-                                        for (String command : commands) {
-                                            json.writeString(command);
-                                        }
-                                        json.writeEndArray();
-                                    }));
+            output.print(
+                    json -> {
+                        json.writeArrayFieldStart("commands");
+                        for (String command : commands) {
+                            json.writeString(command);
+                        }
+                        json.writeEndArray();
+                    });
         } else {
             commands.forEach(output.out()::println);
         }
-        output.out().flush();
     }
 
     private NewTable wanted() throws UsageException {

@@ -29,6 +29,12 @@ final class Output {
         return json;
     }
 
+    /** Prints an object for programs, in a line of its own. */
+    void print(Json.Content content) throws IOException {
+        out().print(Json.object(content));
+        out().flush();
+    }
+
     PrintWriter out() {
         return command.commandLine().getOut();
     }

@@ -16,9 +16,8 @@ record SessionList(Output output) {
     void print(List<FoundRecord> records) throws IOException {
         if (output.isJson()) {
             for (FoundRecord record : records) {
-                output.out().print(Json.object(json -> write(record, json)));
+                output.print(json -> write(record, json));
             }
-            output.out().flush();
         } else if (!records.isEmpty()) {
             Columns columns =
                     new Columns(

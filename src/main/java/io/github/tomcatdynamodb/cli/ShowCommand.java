@@ -60,8 +60,7 @@ final class ShowCommand implements Callable<Integer> {
                 return Main.FINDINGS;
             }
             if (output.isJson()) {
-                output.out().print(Json.object(json -> write(found.get(), json)));
-                output.out().flush();
+                output.print(json -> write(found.get(), json));
             } else {
                 print(found.get(), output.out());
             }

@@ -14,8 +14,7 @@ record Summary(MigrateSettings settings, Totals totals) {
 
     void print(Output output) throws IOException {
         if (output.isJson()) {
-            output.out().print(Json.object(this::write));
-            output.out().flush();
+            output.print(this::write);
         } else {
             print(output.out());
         }

@@ -88,15 +88,12 @@ final class SweepCommand implements Callable<Integer> {
 
     private void print(long expired, long records) throws IOException {
         if (output.isJson()) {
-            output.out()
-                    .print(
-                            Json.object(
-                                    json -> {
-                                        json.writeBooleanField("apply", apply);
-                                        json.writeNumberField("expired", expired);
-                                        json.writeNumberField("records", records);
-                                    }));
-            output.out().flush();
+            output.print(
+                    json -> {
+                        json.writeBooleanField("apply", apply);
+                        json.writeNumberField("expired", expired);
+                        json.writeNumberField("records", records);
+                    });
         } else {
             output.out()
                     .println(

@@ -10,8 +10,6 @@ import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,10 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** {@code check} on tables with one thing wrong each. */
@@ -126,30 +120,9 @@ class CheckCommandTest {
     @CsvSource({"N, false", "B, false", "S, true"})
     void aKeyThatNoSessionCanHave_isWrong(ScalarAttributeType type, boolean isSorted) {
         String name = LocalDynamoDb.unusedName();
-        List<KeySchemaElement> schema = new ArrayList<>(List.of(element("id", KeyType.HASH)));
-        List<AttributeDefinition> definitions = new ArrayList<>(List.of(attribute("id", type)));
-        if (isSorted) {
-            schema.add(element("at", KeyType.RANGE));
-            definitions.add(attribute("at", ScalarAttributeType.N));
-        }
-        LocalDynamoDb.dynamo()
-                .client()
-                .createTable(
-                        request ->
-                                request.tableName(name)
-                                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                                        .keySchema(schema)
-                                        .attributeDefinitions(definitions));
+        LocalDynamoDb.dynamo().createTable(name, type, isSorted);
 
         assertWrong("key", "create another table", name, "");
-    }
-
-    private static KeySchemaElement element(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-    }
-
-    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
     }
 
     /** As in AWS's documentation of the two calls. */
