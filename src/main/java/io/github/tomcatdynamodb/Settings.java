@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
+import io.github.tomcatdynamodb.sessions.SessionSizes;
 import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.TableSettings;
 import io.github.tomcatdynamodb.value.ClassFilter;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param prefix what the keys begin with; empty for the name of host and context
  * @param keys what follows the prefix; empty for the default, which depends on the prefix
  * @param records how records are written
+ * @param sizes how large a session may become
  * @param readConsistency which reads are strongly consistent
  * @param createTable whether a missing table is created
  * @param newTable what such a table is like
@@ -37,6 +39,7 @@ record Settings(
         Optional<String> prefix,
         Optional<SessionKeys.Form> keys,
         RecordSettings records,
+        SessionSizes sizes,
         ReadConsistency readConsistency,
         boolean createTable,
         NewTable newTable,

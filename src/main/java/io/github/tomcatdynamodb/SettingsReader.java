@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.record.Expiry;
+import io.github.tomcatdynamodb.record.LargePlacement;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.RecordSeal;
 import io.github.tomcatdynamodb.record.RecordSettings;
@@ -10,6 +11,7 @@ import io.github.tomcatdynamodb.sessions.FailurePolicy.OnSave;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.sessions.SessionKeys.Form;
+import io.github.tomcatdynamodb.sessions.SessionSizes;
 import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.RegionNames;
 import io.github.tomcatdynamodb.table.RetryMode;
@@ -53,6 +55,17 @@ final class SettingsReader extends SettingValues {
     private static final int MAX_SUSPEND_AFTER = 1000;
     private static final int MAX_ATTEMPTS = 20;
 
+    /** In bytes; see the cost guide. */
+    private static final int DEFAULT_LARGE = 16 * 1024;
+
+    /** In bytes: more than Tomcat's administrators ask for, less than a bill that surprises. */
+    private static final int DEFAULT_SESSION = 10 << 20;
+
+    private static final int DEFAULT_CACHE = 16 << 20;
+
+    /** More an item does not hold in any case. */
+    private static final int MAX_LARGE = 400 * 1024;
+
     /** What the SDK makes a host name of. */
     private static final Pattern ANY_REGION = Pattern.compile("[a-z0-9-]+");
 
@@ -90,6 +103,9 @@ final class SettingsReader extends SettingValues {
                 prefix(),
                 text("keys").map(set -> choice("keys", Form.HASHED, Form.values())),
                 records(table),
+                new SessionSizes(
+                        number("maxSessionSize", DEFAULT_SESSION, 1024, Integer.MAX_VALUE),
+                        number("largeAttributeCache", DEFAULT_CACHE, 0, Integer.MAX_VALUE)),
                 choice("readConsistency", ReadConsistency.SESSION, ReadConsistency.values()),
                 createTable,
                 newTable(readUnits, writeUnits),
@@ -123,7 +139,11 @@ final class SettingsReader extends SettingValues {
                 legacyFormat,
                 specialKeys(List.of(table.hashKey(), table.ttlAttribute(), "sess", "tomcat")),
                 expressCompatible,
-                seal(seal));
+                seal(seal),
+                new LargePlacement(
+                        "",
+                        number("largeAttributeSize", DEFAULT_LARGE, 0, MAX_LARGE),
+                        expressCompatible));
     }
 
     private Seal seal(SealMode mode) {

@@ -318,6 +318,36 @@ public abstract class StoreSettings extends AccessSettings {
         set("plainAttributes", plainAttributes);
     }
 
+    public String getLargeAttributeSize() {
+        return get("largeAttributeSize");
+    }
+
+    /**
+     * Sets of more bytes than how many, as stored, an attribute stands in items of its own; default
+     * 16384; 0 for never.
+     */
+    public void setLargeAttributeSize(String largeAttributeSize) {
+        set("largeAttributeSize", largeAttributeSize);
+    }
+
+    public String getLargeAttributeCache() {
+        return get("largeAttributeCache");
+    }
+
+    /** Sets how many bytes of such attributes a node remembers; default 16777216. */
+    public void setLargeAttributeCache(String largeAttributeCache) {
+        set("largeAttributeCache", largeAttributeCache);
+    }
+
+    public String getMaxSessionSize() {
+        return get("maxSessionSize");
+    }
+
+    /** Sets how many bytes a session's attributes may take, as stored; default 10485760. */
+    public void setMaxSessionSize(String maxSessionSize) {
+        set("maxSessionSize", maxSessionSize);
+    }
+
     public String getSpecialKeys() {
         return get("specialKeys");
     }

@@ -192,7 +192,7 @@ class ArchitectureTest {
 
     /** The words that the rooms inside of {@code value} share with those that stand above it. */
     private static final String WORDS_OF_VALUE =
-            ".*\\.value\\.(StoredValue|Fingerprint|ClassFilter.*|Un(stor|read)ableValueException.*)(\\[\\])*;?";
+            ".*\\.value\\.(StoredValue|ValueBytes|Fingerprint|ClassFilter.*|Un(stor|read)ableValueException.*)(\\[\\])*;?";
 
     @Test
     void theRoomsInsideOfValue_knowNothingOfIt_butItsWords() {

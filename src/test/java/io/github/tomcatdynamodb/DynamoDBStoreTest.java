@@ -314,7 +314,7 @@ class DynamoDBStoreTest {
 
     @Test
     void aSessionTooLargeForAnItem_saysWhatIsLarge_andTheStoredOneStays() {
-        TestNode node = start();
+        TestNode node = start("largeAttributeSize", "0");
         Session session = changed(node);
         session.getSession().setAttribute("huge", "secret".repeat(70_000));
         session.getSession().setAttribute("large", "secret".repeat(10_000));

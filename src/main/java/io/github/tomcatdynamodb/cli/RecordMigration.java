@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.ItemSize;
+import io.github.tomcatdynamodb.record.LargeContents;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.record.SavePlanner;
@@ -69,7 +70,8 @@ final class RecordMigration {
         Map<String, AttributeValue> current = item;
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             long now = clock.millis();
-            Reading reading = reader.read(current, now, settings.sessionTimeout());
+            Reading reading =
+                    reader.read(current, now, settings.sessionTimeout(), LargeContents.NONE);
             if (!(reading instanceof Reading.Live live)) {
                 return withoutSession(key, reading);
             }

@@ -2,6 +2,8 @@ package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.LargeContents;
+import io.github.tomcatdynamodb.record.LargePlacement;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordSettings;
@@ -9,6 +11,7 @@ import io.github.tomcatdynamodb.record.SpecialKeys;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.record.Tombstones;
 import io.github.tomcatdynamodb.sessions.Burial;
+import io.github.tomcatdynamodb.sessions.LargeItems;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableClock;
 import io.github.tomcatdynamodb.table.TableSettings;
@@ -59,7 +62,8 @@ final class Records {
                 LegacyFormat.UPGRADE,
                 SpecialKeys.NONE,
                 false,
-                seal);
+                seal,
+                LargePlacement.NONE);
     }
 
     /** Returns a codec that knows the classes of the JDK. */
@@ -67,19 +71,21 @@ final class Records {
         return new ValueCodec(Records.class.getClassLoader(), ClassFilter.defaults());
     }
 
-    /** Returns what stands under a key now; empty when nothing does. */
+    /** Returns what stands under a key now, with its large attributes; empty when nothing does. */
     Optional<FoundRecord> read(String key) {
-        return table.get(key, true).map(item -> found(key, item));
+        return table.get(key, true)
+                .map(item -> found(key, item, new LargeItems(table, settings.ttlAttribute(), 0)));
     }
 
-    /** Returns what an item of this table is. */
+    /** Returns what an item of this table is; its large attributes are not read. */
     FoundRecord found(Map<String, AttributeValue> item) {
-        return found(item.get(settings.hashKey()).s(), item);
+        return found(item.get(settings.hashKey()).s(), item, LargeContents.NONE);
     }
 
-    private FoundRecord found(String key, Map<String, AttributeValue> item) {
+    private FoundRecord found(
+            String key, Map<String, AttributeValue> item, LargeContents contents) {
         long now = clock.millis();
-        return new FoundRecord(key, item, reader.read(item, now, 0), now);
+        return new FoundRecord(key, item, reader.read(item, now, 0, contents), now);
     }
 
     /**

@@ -44,8 +44,13 @@ public final class ItemReader {
      * @param item the item; empty when there is none
      * @param now epoch milliseconds; a foreign record does not say when it was last accessed
      * @param defaultMaxInactive the timeout in seconds for a foreign record without a cookie
+     * @param contents gives what stands in items of its own; what it throws is passed on
      */
-    public Reading read(Map<String, AttributeValue> item, long now, int defaultMaxInactive) {
+    public Reading read(
+            Map<String, AttributeValue> item,
+            long now,
+            int defaultMaxInactive,
+            LargeContents contents) {
         AttributeValue sess = item.get(Names.SESS);
         AttributeValue tomcat = item.get(Names.TOMCAT);
         try {
@@ -66,7 +71,7 @@ public final class ItemReader {
                         live(
                                 tomcat == null
                                         ? expressMap(item, sess.m(), now, defaultMaxInactive)
-                                        : ours(item, sess.m(), tomcat));
+                                        : ours(item, sess.m(), tomcat, contents));
                 default -> new Reading.Damaged(sm.getString("record.sessType", sess.type()));
             };
         } catch (MalformedSessionException
@@ -138,7 +143,8 @@ public final class ItemReader {
     private SessionRecord ours(
             Map<String, AttributeValue> item,
             Map<String, AttributeValue> sess,
-            AttributeValue tomcat)
+            AttributeValue tomcat,
+            LargeContents contents)
             throws MalformedRecordException {
         if (!tomcat.hasM()) {
             throw new MalformedRecordException(sm.getString("record.tomcatType", tomcat.type()));
@@ -149,7 +155,9 @@ public final class ItemReader {
         if (types != null && !types.hasM()) {
             throw new MalformedRecordException(sm.getString("record.types", types.type()));
         }
-        Map<String, StoredValue> attributes = typed(sess, types == null ? Map.of() : types.m());
+        Map<String, AttributeValue> entries = types == null ? Map.of() : types.m();
+        Map<String, StoredValue> attributes = typed(sess, entries);
+        LargeValues large = LargeValues.read(entries, sess, contents);
         Map<String, StoredValue> authentication = authentication(metadata);
         RecordSeal seal = seal(item);
         Basis basis =
@@ -163,12 +171,13 @@ public final class ItemReader {
                         types != null,
                         seal,
                         uid(item).isPresent()
+                                && large.areCurrent(seal)
                                 && seal.isCurrent(
                                         without(
                                                 reservedNames(Format.TOMCAT, attributes),
                                                 attributes),
                                         authentication));
-        return session(item, basis, attributes, authentication);
+        return session(item, basis, attributes, authentication, large);
     }
 
     private SessionRecord expressMap(
@@ -188,7 +197,8 @@ public final class ItemReader {
                         now,
                         defaultMaxInactive),
                 values,
-                Map.of());
+                Map.of(),
+                LargeValues.NONE);
     }
 
     private SessionRecord json(
@@ -205,14 +215,16 @@ public final class ItemReader {
                         now,
                         defaultMaxInactive),
                 values,
-                Map.of());
+                Map.of(),
+                LargeValues.NONE);
     }
 
     private SessionRecord session(
             Map<String, AttributeValue> item,
             Basis basis,
             Map<String, StoredValue> values,
-            Map<String, StoredValue> authentication)
+            Map<String, StoredValue> authentication,
+            LargeValues large)
             throws MalformedRecordException {
         Set<String> reservedNames = reservedNames(basis.format(), values);
         Map<String, AttributeValue> reserved = new HashMap<>();
@@ -225,13 +237,15 @@ public final class ItemReader {
                         PLAIN.equals(value.type()) && !value.isRefused()
                                 ? StoredValue.untyped(value.value())
                                 : value);
+        attributes.putAll(large.open(basis.seal()));
         return new SessionRecord(
                 basis,
                 attributes,
                 basis.seal().openAuthentication(authentication),
                 reserved,
                 foreign(item),
-                Origin.read(item.get(Names.TOMCAT), basis.seal()));
+                Origin.read(item.get(Names.TOMCAT), basis.seal()),
+                large.pointers());
     }
 
     /** The names of what a Node store keeps in {@code sess} beside the attributes. */
@@ -269,7 +283,15 @@ public final class ItemReader {
     private static Map<String, StoredValue> typed(
             Map<String, AttributeValue> sess, Map<String, AttributeValue> types) {
         Map<String, StoredValue> values = new HashMap<>();
-        sess.forEach((name, value) -> values.put(name, new StoredValue(value, types.get(name))));
+        sess.forEach(
+                (name, value) -> {
+                    AttributeValue type = types.get(name);
+                    values.put(
+                            name,
+                            LargePointer.read(type).isPresent()
+                                    ? StoredValue.untyped(value)
+                                    : new StoredValue(value, type));
+                });
         return values;
     }
 

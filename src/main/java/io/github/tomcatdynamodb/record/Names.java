@@ -25,6 +25,10 @@ final class Names {
 
     static final String CREATED = "created";
     static final String ACCESSED = "accessed";
+
+    /** In a pointer to a large attribute, see {@link LargePointer}. */
+    static final String EXPIRES = "expires";
+
     static final String MAX_INACTIVE = "maxInactive";
     static final String TYPES = "types";
     static final String AUTH = "auth";

@@ -5,6 +5,7 @@ import io.github.tomcatdynamodb.table.ItemPut;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,11 +18,13 @@ final class PutWriter {
     private final RecordSettings settings;
     private final ExpressCookies cookies;
     private final JsonSessions jsonSessions;
+    private final LargeAttributes large;
 
     PutWriter(RecordSettings settings, ValueCodec codec) {
         this.settings = settings;
         this.cookies = new ExpressCookies(codec);
         this.jsonSessions = new JsonSessions(codec);
+        this.large = new LargeAttributes(settings.large());
     }
 
     /** A session that was never stored. */
@@ -37,13 +40,16 @@ final class PutWriter {
                         session,
                         after,
                         json(text.get()),
+                        List.of(),
                         guard(session.created(), now));
             }
         }
         Basis basis = basis(session, session.created(), seal, Optional.empty());
         Map<String, AttributeValue> reserved =
                 settings.expressCompatible() ? cookies.in(session, Map.of()) : Map.of();
-        StoredSession after = StoredSession.created(session, basis, reserved);
+        Placed placed = place(session, session.attributes(), Map.of(), seal);
+        StoredSession after =
+                StoredSession.created(session, basis, reserved).withLarge(placed.pointers());
         return put(
                 Reason.CREATED,
                 session,
@@ -51,10 +57,26 @@ final class PutWriter {
                 map(
                         session,
                         after,
-                        session.attributes(),
+                        placed.attributes(),
                         session.authentication(),
                         Optional.empty()),
+                placed.items(),
                 guard(session.created(), now));
+    }
+
+    private Placed place(
+            EncodedSession session,
+            Map<String, StoredValue> attributes,
+            Map<String, LargePointer> there,
+            RecordSeal seal) {
+        return large.place(
+                attributes,
+                there,
+                seal,
+                LargeAttributes.Lifetime.of(
+                        settings.expiry().expires(session.accessed(), session.maxInactive()),
+                        session.maxInactive()),
+                Map.of());
     }
 
     /** A session whose record is gone: what the session object does not hold is carried over. */
@@ -126,7 +148,7 @@ final class PutWriter {
                                                         seal.uid(),
                                                         Names.FROM,
                                                         from.write(seal)))));
-                return put(reason, session, after, content, guard);
+                return put(reason, session, after, content, List.of(), guard);
             }
         }
         StoredSession after =
@@ -139,16 +161,22 @@ final class PutWriter {
         if (settings.expressCompatible() && !after.reserved().containsKey(Names.COOKIE)) {
             after = after.withReserved(cookies.in(session, after.reserved()));
         }
+        Placed placed =
+                place(
+                        session,
+                        stored.attributes(session, difference),
+                        // What has expired may be gone.
+                        reason == Reason.RESTORED || !stored.basis().isSealed()
+                                ? Map.of()
+                                : stored.largeBut(difference),
+                        seal);
+        after = after.withLarge(placed.pointers());
         return put(
                 reason,
                 session,
                 after,
-                map(
-                        session,
-                        after,
-                        stored.attributes(session, difference),
-                        stored.authentication(session),
-                        origin),
+                map(session, after, placed.attributes(), stored.authentication(session), origin),
+                placed.items(),
                 guard);
     }
 
@@ -165,11 +193,10 @@ final class PutWriter {
     private static Map<String, AttributeValue> map(
             EncodedSession session,
             StoredSession after,
-            Map<String, StoredValue> attributes,
+            Map<String, StoredValue> sealed,
             Map<String, StoredValue> authentication,
             Optional<Origin> origin) {
         RecordSeal seal = after.basis().seal();
-        Map<String, StoredValue> sealed = seal.attributes(attributes);
         Map<String, AttributeValue> tomcat =
                 new HashMap<>(
                         WholeRecord.tomcat(
@@ -193,6 +220,7 @@ final class PutWriter {
             EncodedSession session,
             StoredSession after,
             Map<String, AttributeValue> content,
+            List<LargeItem> largeItems,
             UpdateBuilder guard) {
         Map<String, AttributeValue> item = new HashMap<>(after.foreign());
         item.keySet().removeAll(settings.specialKeys().types().keySet());
@@ -205,6 +233,7 @@ final class PutWriter {
         return new SavePlan.Put(
                 reason,
                 session.attributes().keySet(),
+                largeItems,
                 new ItemPut(session.key(), item, guard.condition(), guard.names(), guard.values()),
                 after);
     }

@@ -48,6 +48,28 @@ public record RecordSeal(SessionSeal seal) {
                 .collect(Collectors.toSet());
     }
 
+    /** Returns the same in base64url. */
+    String uidText() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal.uid());
+    }
+
+    /**
+     * Returns an attribute in the form in which it is written into items of its own: they stay when
+     * the session gets another key.
+     */
+    StoredValue large(String name, StoredValue plain) {
+        return seal.under("").close(ATTRIBUTES + name, plain);
+    }
+
+    /** Returns an attribute as it is read from items of its own. */
+    StoredValue openLarge(String name, StoredValue closed) {
+        return under("").open(ATTRIBUTES + name, closed);
+    }
+
+    boolean isLargeCurrent(String name, StoredValue closed) {
+        return seal.under("").isCurrent(ATTRIBUTES + name, closed);
+    }
+
     /** Returns attributes in the form in which they are written. */
     Map<String, StoredValue> attributes(Map<String, StoredValue> plain) {
         return close(ATTRIBUTES, plain);

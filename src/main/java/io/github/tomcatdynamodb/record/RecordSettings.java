@@ -12,6 +12,7 @@ import io.github.tomcatdynamodb.value.seal.Seal;
  * @param specialKeys which attributes are copied beside the session
  * @param expressCompatible whether an Express application can read the records
  * @param seal seals what is written, and opens what is read
+ * @param large which attributes stand in items of their own
  */
 public record RecordSettings(
         String hashKey,
@@ -20,4 +21,19 @@ public record RecordSettings(
         LegacyFormat legacyFormat,
         SpecialKeys specialKeys,
         boolean expressCompatible,
-        Seal seal) {}
+        Seal seal,
+        LargePlacement large) {
+
+    /** Returns the same for the application whose keys begin so. */
+    public RecordSettings under(String prefix) {
+        return new RecordSettings(
+                hashKey,
+                ttlAttribute,
+                expiry,
+                legacyFormat,
+                specialKeys,
+                expressCompatible,
+                seal,
+                large.under(prefix));
+    }
+}

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.record;
 
 import io.github.tomcatdynamodb.table.ItemPut;
 import io.github.tomcatdynamodb.table.ItemUpdate;
+import java.util.List;
 import java.util.Set;
 
 /** What a save does. */
@@ -43,6 +44,9 @@ public sealed interface SavePlan {
         /** Returns the names of the attributes that are set or removed. */
         Set<String> changed();
 
+        /** Returns what is written before: nobody shall read half a session. */
+        List<LargeItem> large();
+
         /** Returns what is stored once it is done. */
         StoredSession after();
     }
@@ -52,7 +56,12 @@ public sealed interface SavePlan {
      *
      * @param put the conditional write
      */
-    record Put(Reason reason, Set<String> changed, ItemPut put, StoredSession after)
+    record Put(
+            Reason reason,
+            Set<String> changed,
+            List<LargeItem> large,
+            ItemPut put,
+            StoredSession after)
             implements Write {}
 
     /**
@@ -60,7 +69,12 @@ public sealed interface SavePlan {
      *
      * @param update the conditional write
      */
-    record Update(Reason reason, Set<String> changed, ItemUpdate update, StoredSession after)
+    record Update(
+            Reason reason,
+            Set<String> changed,
+            List<LargeItem> large,
+            ItemUpdate update,
+            StoredSession after)
             implements Write {}
 
     /** Why something is written. */

@@ -156,7 +156,7 @@ public final class SavePlanner {
      * @param old the record under the old key
      * @return the conditional write; refused when as much or more was taken along by somebody else
      */
-    public ItemUpdate takeAlong(String key, SessionRecord current, SessionRecord old) {
+    public SavePlan.Update takeAlong(String key, SessionRecord current, SessionRecord old) {
         Map<String, StoredValue> attributes = new HashMap<>(old.attributes());
         Origin origin = current.origin().orElseThrow();
         for (String name : origin.changed().keySet()) {
@@ -219,7 +219,9 @@ public final class SavePlanner {
                         Reason.CHANGED, stored.saved(session, difference, current.basis()))
                 : update(
                         session,
-                        stored.withReserved(current.reserved()).withOrigin(current.origin()),
+                        stored.withReserved(current.reserved())
+                                .withOrigin(current.origin())
+                                .withLarge(current.large()),
                         current.basis(),
                         difference,
                         () -> difference.onto(current.attributes()));

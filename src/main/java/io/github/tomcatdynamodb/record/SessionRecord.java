@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param foreign the attributes of the item that are not ours, for example {@code type} or
  *     somebody's index keys
  * @param origin where the session comes from, if that is not settled yet
+ * @param large where those of the attributes stand that are too large for the item
  */
 public record SessionRecord(
         Basis basis,
@@ -23,12 +24,14 @@ public record SessionRecord(
         Map<String, StoredValue> authentication,
         Map<String, AttributeValue> reserved,
         Map<String, AttributeValue> foreign,
-        Optional<Origin> origin) {
+        Optional<Origin> origin,
+        Map<String, LargePointer> large) {
 
     public SessionRecord {
         attributes = Map.copyOf(attributes);
         authentication = Map.copyOf(authentication);
         reserved = Map.copyOf(reserved);
         foreign = Map.copyOf(foreign);
+        large = Map.copyOf(large);
     }
 }

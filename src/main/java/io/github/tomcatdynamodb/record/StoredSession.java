@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param reserved see {@link SessionRecord#reserved}
  * @param foreign see {@link SessionRecord#foreign}
  * @param origin see {@link SessionRecord#origin}
+ * @param large see {@link SessionRecord#large}
  */
 public record StoredSession(
         String key,
@@ -36,7 +37,8 @@ public record StoredSession(
         Map<String, StoredValue> kept,
         Map<String, AttributeValue> reserved,
         Map<String, AttributeValue> foreign,
-        Optional<Origin> origin) {
+        Optional<Origin> origin,
+        Map<String, LargePointer> large) {
 
     public StoredSession {
         held = Map.copyOf(held);
@@ -44,6 +46,7 @@ public record StoredSession(
         kept = Map.copyOf(kept);
         reserved = Map.copyOf(reserved);
         foreign = Map.copyOf(foreign);
+        large = Map.copyOf(large);
     }
 
     /**
@@ -85,7 +88,8 @@ public record StoredSession(
                 kept,
                 session.reserved(),
                 session.foreign(),
-                session.origin());
+                session.origin(),
+                session.large());
     }
 
     /** What is remembered of a record all of whose attributes are at hand. */
@@ -160,7 +164,8 @@ public record StoredSession(
                 stillKept,
                 reserved,
                 foreign,
-                origin);
+                origin,
+                large);
     }
 
     /** What is remembered after the first save of a new session. */
@@ -175,7 +180,8 @@ public record StoredSession(
                 Map.of(),
                 reserved,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /**
@@ -196,7 +202,16 @@ public record StoredSession(
     /** The same, remembered of a record under another key. */
     public StoredSession withKey(String other) {
         return new StoredSession(
-                other, basis, maxInactive, held, authentication, kept, reserved, foreign, origin);
+                other,
+                basis,
+                maxInactive,
+                held,
+                authentication,
+                kept,
+                reserved,
+                foreign,
+                origin,
+                large);
     }
 
     /** The same in as little memory as is possible: for a session that stays in memory. */
@@ -210,7 +225,8 @@ public record StoredSession(
                 kept,
                 reserved,
                 foreign,
-                origin);
+                origin,
+                large);
     }
 
     private static Map<String, Held> compact(Map<String, Held> held) {
@@ -270,18 +286,50 @@ public record StoredSession(
                         kept,
                         reserved,
                         foreign,
-                        origin);
+                        origin,
+                        large);
     }
 
     StoredSession withReserved(Map<String, AttributeValue> other) {
         return new StoredSession(
-                key, basis, maxInactive, held, authentication, kept, other, foreign, origin);
+                key, basis, maxInactive, held, authentication, kept, other, foreign, origin, large);
     }
 
     /** The same with another origin. */
     public StoredSession withOrigin(Optional<Origin> other) {
         return new StoredSession(
-                key, basis, maxInactive, held, authentication, kept, reserved, foreign, other);
+                key,
+                basis,
+                maxInactive,
+                held,
+                authentication,
+                kept,
+                reserved,
+                foreign,
+                other,
+                large);
+    }
+
+    /** The same, with its large attributes elsewhere. */
+    StoredSession withLarge(Map<String, LargePointer> other) {
+        return new StoredSession(
+                key,
+                basis,
+                maxInactive,
+                held,
+                authentication,
+                kept,
+                reserved,
+                foreign,
+                origin,
+                other);
+    }
+
+    /** The pointers to large attributes that a difference does not change. */
+    Map<String, LargePointer> largeBut(Difference difference) {
+        Map<String, LargePointer> unchanged = new HashMap<>(large);
+        unchanged.keySet().removeAll(difference.names());
+        return unchanged;
     }
 
     /** The same, with another attribute of the item that is not ours. */
@@ -289,7 +337,7 @@ public record StoredSession(
         Map<String, AttributeValue> more = new HashMap<>(foreign);
         more.put(name, value);
         return new StoredSession(
-                key, basis, maxInactive, held, authentication, kept, reserved, more, origin);
+                key, basis, maxInactive, held, authentication, kept, reserved, more, origin, large);
     }
 
     private static Map<String, Held> written(Map<String, StoredValue> values) {

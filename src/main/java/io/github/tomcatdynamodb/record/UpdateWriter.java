@@ -1,29 +1,29 @@
 package io.github.tomcatdynamodb.record;
 
-import io.github.tomcatdynamodb.record.SavePlan.Reason;
 import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes differences onto a record, whatever format it has. */
 final class UpdateWriter {
 
-    private final RecordSettings settings;
     private final UpdatedTimes times;
-    private final JsonSessions jsonSessions;
-    private final ExpressCookies cookies;
+    private final UpdateParts parts;
+    private final ForeignUpdates foreign;
+    private final LargeAttributes large;
 
     UpdateWriter(RecordSettings settings, ValueCodec codec) {
-        this.settings = settings;
         this.times = new UpdatedTimes(settings);
-        this.jsonSessions = new JsonSessions(codec);
-        this.cookies = new ExpressCookies(codec);
+        this.parts = new UpdateParts(settings, new ExpressCookies(codec));
+        this.large = new LargeAttributes(settings.large());
+        this.foreign = new ForeignUpdates(times, parts, large, new JsonSessions(codec));
     }
 
     /**
@@ -41,36 +41,28 @@ final class UpdateWriter {
             Supplier<Map<String, StoredValue>> attributes) {
         return switch (basis.format()) {
             case TOMCAT -> ours(session, stored, basis, difference, attributes, Optional.empty());
-            case EXPRESS_MAP -> expressMap(session, stored, basis, difference, attributes);
-            case JSON_STRING -> json(session, stored, basis, difference, Optional.empty());
+            case EXPRESS_MAP -> foreign.expressMap(session, stored, basis, difference, attributes);
+            case JSON_STRING -> foreign.json(session, stored, basis, difference, Optional.empty());
         };
     }
 
     /** What was written under the old id of a session, see {@link SavePlanner#takeAlong}. */
-    ItemUpdate takeAlong(
+    SavePlan.Update takeAlong(
             EncodedSession session, StoredSession stored, Difference difference, Basis old) {
-        SavePlan.Update plan =
-                stored.basis().format() == Format.JSON_STRING
-                        ? json(session, stored, stored.basis(), difference, Optional.of(old))
-                        : ours(
-                                session,
-                                stored,
-                                stored.basis(),
-                                difference,
-                                session::attributes,
-                                Optional.of(old));
-        return plan.update();
+        return stored.basis().format() == Format.JSON_STRING
+                ? foreign.json(session, stored, stored.basis(), difference, Optional.of(old))
+                : ours(
+                        session,
+                        stored,
+                        stored.basis(),
+                        difference,
+                        session::attributes,
+                        Optional.of(old));
     }
 
-    /** Of two that take something along, the one that has seen the later version wins. */
-    private static void takenAlong(UpdateBuilder update, Basis old, boolean keepsOrigin) {
-        AttributeValue version = WholeRecord.number(old.accessed());
-        // The versions of a foreign record may not differ in it.
-        String operator = old.format() == Format.TOMCAT ? "<" : "<=";
-        update.require(operator, version, Names.TOMCAT, Names.FROM, Names.ACCESSED);
-        if (keepsOrigin) {
-            update.set(version, Names.TOMCAT, Names.FROM, Names.ACCESSED);
-        }
+    /** See {@link SavePlanner#upgrade}. */
+    Optional<ItemUpdate> upgradeUnused(String key, SessionRecord record) {
+        return foreign.upgradeUnused(key, record);
     }
 
     /** See {@link SavePlanner#settled}. */
@@ -90,14 +82,29 @@ final class UpdateWriter {
             Supplier<Map<String, StoredValue>> attributes,
             Optional<Basis> old) {
         RecordSeal seal = basis.seal().under(session.key());
+        Optional<LargeAttributes.Lifetime> lifetime =
+                LargeAttributes.Lifetime.of(
+                        times.expires(session, basis, difference),
+                        UpdatedTimes.maxInactive(session, basis, difference));
+        Map<String, StoredValue> beside = new HashMap<>(attributes.get());
+        Map<String, StoredValue> written = new HashMap<>(difference.set());
+        if (basis.hasTypes() && basis.accessed() == stored.basis().accessed()) {
+            written.putAll(large.misplaced(beside, stored.largeBut(difference), lifetime));
+        }
+        Map<String, LargePointer> there = stored.largeBut(difference);
+        there.keySet().removeAll(written.keySet());
+        beside.keySet().removeAll(there.keySet());
+        beside.keySet().removeAll(written.keySet());
+        Placed placed = large.place(written, Map.of(), seal, lifetime, beside);
+        there.putAll(placed.pointers());
         UpdateBuilder update = metadata(session, stored, basis, difference);
-        Map<String, StoredValue> set = seal.attributes(difference.set());
-        attributes(update, set, difference);
+        UpdateParts.attributes(update, placed.attributes(), difference);
         boolean addsTypes = !basis.hasTypes() && !difference.names().isEmpty();
         if (basis.hasTypes()) {
-            types(update, set, difference);
+            types(update, placed.attributes(), difference);
         }
-        StoredSession after = expressCookie(update, session, stored, difference);
+        StoredSession after = parts.expressCookie(update, session, stored, difference);
+        List<LargeItem> items = new ArrayList<>(placed.items());
         boolean isWhole = !basis.isSealed() || update.isTooLarge();
         if (isWhole) {
             update = metadata(session, stored, basis, difference);
@@ -110,38 +117,32 @@ final class UpdateWriter {
             update.requireNone(Names.TOMCAT, Names.TYPES);
         }
         if (addsTypes || isWhole) {
-            Map<String, StoredValue> all = seal.attributes(attributes.get());
-            update.set(WholeRecord.types(all), Names.TOMCAT, Names.TYPES);
+            Placed all =
+                    large.place(
+                            attributes.get(),
+                            basis.isSealed() ? there : placed.pointers(),
+                            seal,
+                            lifetime,
+                            Map.of());
+            items.addAll(all.items());
+            there = all.pointers();
+            update.set(WholeRecord.types(all.attributes()), Names.TOMCAT, Names.TYPES);
             if (isWhole) {
-                update.set(WholeRecord.sess(all, after.reserved()), Names.SESS);
+                update.set(WholeRecord.sess(all.attributes(), after.reserved()), Names.SESS);
             }
         }
-        specialKeys(update, difference);
-        after = changedSinceOrigin(update, after, difference);
+        parts.specialKeys(update, difference);
+        after = UpdateParts.changedSinceOrigin(update, after.withLarge(there), difference);
         if (old.isPresent()) {
-            takenAlong(update, old.get(), true);
+            UpdateParts.takenAlong(update, old.get(), true);
         }
-        return plan(
+        return UpdateParts.plan(
                 session,
                 after,
                 difference,
+                items,
                 update,
                 times.after(session, basis, difference, Optional.empty()));
-    }
-
-    /**
-     * Adds what is changed to what the old record does not know, if what was written there
-     * meanwhile may still be taken along.
-     */
-    private static StoredSession changedSinceOrigin(
-            UpdateBuilder update, StoredSession stored, Difference difference) {
-        if (stored.origin().isEmpty() || difference.names().isEmpty()) {
-            return stored;
-        }
-        Origin origin = stored.origin().get().alsoChanged(stored, difference.names());
-        update.requireExists(Names.TOMCAT, Names.FROM);
-        update.set(origin.writeChanged(), Names.TOMCAT, Names.FROM, Names.CHANGED);
-        return stored.withOrigin(Optional.of(origin));
     }
 
     private UpdateBuilder metadata(
@@ -180,12 +181,6 @@ final class UpdateWriter {
         }
     }
 
-    private static void attributes(
-            UpdateBuilder update, Map<String, StoredValue> set, Difference difference) {
-        set.forEach((name, value) -> update.set(value.value(), Names.SESS, name));
-        difference.removed().forEach(name -> update.remove(Names.SESS, name));
-    }
-
     private static void types(
             UpdateBuilder update, Map<String, StoredValue> set, Difference difference) {
         set.forEach(
@@ -200,198 +195,5 @@ final class UpdateWriter {
                     }
                 });
         difference.removed().forEach(name -> update.remove(Names.TOMCAT, Names.TYPES, name));
-    }
-
-    private void specialKeys(UpdateBuilder update, Difference difference) {
-        settings.specialKeys()
-                .copies(difference.set())
-                .forEach((name, copy) -> update.set(copy, name));
-        difference.removed().stream()
-                .filter(settings.specialKeys().types()::containsKey)
-                .forEach(name -> update.remove(name));
-    }
-
-    /** Adds the cookie that express-session insists on, or brings its timeout up to date. */
-    private StoredSession expressCookie(
-            UpdateBuilder update,
-            EncodedSession session,
-            StoredSession stored,
-            Difference difference) {
-        boolean isThere = stored.reserved().containsKey(Names.COOKIE);
-        if (!settings.expressCompatible() || (isThere && !difference.maxInactive())) {
-            return stored;
-        }
-        Map<String, AttributeValue> reserved = cookies.in(session, stored.reserved());
-        update.set(reserved.get(Names.COOKIE), Names.SESS, Names.COOKIE);
-        return stored.withReserved(reserved);
-    }
-
-    private SavePlan expressMap(
-            EncodedSession session,
-            StoredSession stored,
-            Basis basis,
-            Difference difference,
-            Supplier<Map<String, StoredValue>> attributes) {
-        RecordSeal seal = basis.seal().under(session.key());
-        Map<String, StoredValue> set = seal.attributes(difference.set());
-        UpdateBuilder update = upgrade(session, basis, difference, set);
-        times.write(update, session, basis, difference);
-        attributes(update, set, difference);
-        StoredSession after = expressCookie(update, session, stored, difference);
-        if (!basis.isSealed() || update.isTooLarge()) {
-            Map<String, StoredValue> all = seal.attributes(attributes.get());
-            update = upgrade(session, basis, difference, all);
-            times.write(update, session, basis, difference);
-            update.set(WholeRecord.sess(all, after.reserved()), Names.SESS);
-        }
-        specialKeys(update, difference);
-        update.requireNone(Names.TOMCAT);
-        update.require(
-                "attribute_type("
-                        + update.path(Names.SESS)
-                        + ", "
-                        + update.value(AttributeValue.fromS("M"))
-                        + ")");
-        return plan(
-                session,
-                after,
-                difference,
-                update,
-                times.after(session, basis, difference, Optional.empty()));
-    }
-
-    private SavePlan.Update json(
-            EncodedSession session,
-            StoredSession stored,
-            Basis basis,
-            Difference difference,
-            Optional<Basis> old) {
-        String before = basis.json().orElseThrow();
-        Optional<String> text = jsonSessions.apply(before, session, difference);
-        Optional<Map<String, StoredValue>> map = jsonSessions.asMap(before, difference);
-        boolean asText =
-                text.isPresent() && (settings.legacyFormat() == LegacyFormat.KEEP || map.isEmpty());
-        UpdateBuilder update;
-        StoredSession after = stored;
-        if (asText) {
-            update = new UpdateBuilder();
-            times.write(update, session, basis, difference);
-            if (!text.get().equals(before)) {
-                update.set(AttributeValue.fromS(text.get()), Names.SESS);
-            }
-            after = changedSinceOrigin(update, after, difference);
-        } else {
-            Map<String, StoredValue> attributes =
-                    new HashMap<>(
-                            map.orElseGet(() -> jsonSessions.asMapWithOpaque(before, difference)));
-            Map<String, AttributeValue> reserved = takeReserved(attributes);
-            if (settings.expressCompatible() && (reserved.isEmpty() || difference.maxInactive())) {
-                reserved = cookies.in(session, reserved);
-            }
-            after = stored.withReserved(reserved);
-            RecordSeal seal = basis.seal().under(session.key());
-            Map<String, StoredValue> sealed = seal.attributes(attributes);
-            update = upgrade(session, basis, difference, sealed);
-            times.write(update, session, basis, difference);
-            update.set(WholeRecord.sess(sealed, reserved), Names.SESS);
-            Optional<AttributeValue> unmapped = jsonSessions.unmapped(before).map(seal::unmapped);
-            if (unmapped.isPresent()) {
-                update.set(unmapped.get(), Names.UNMAPPED);
-                after = after.withForeign(Names.UNMAPPED, unmapped.get());
-            }
-        }
-        specialKeys(update, difference);
-        requireText(update, before);
-        if (old.isPresent()) {
-            takenAlong(update, old.get(), asText);
-        }
-        return plan(
-                session,
-                after,
-                difference,
-                update,
-                times.after(session, basis, difference, asText ? text : Optional.empty()));
-    }
-
-    /**
-     * Turns a JSON record into a map, although no session has been used. How long it lives is left
-     * alone, so that a request which prolongs it at this moment is not undone.
-     *
-     * @return the update; empty when the record cannot be represented as a map
-     */
-    Optional<ItemUpdate> upgradeUnused(String key, SessionRecord record) {
-        Basis basis = record.basis();
-        String before = basis.json().orElseThrow();
-        EncodedSession session =
-                new EncodedSession(
-                        key,
-                        basis.created(),
-                        basis.accessed(),
-                        basis.maxInactive(),
-                        record.attributes(),
-                        Map.of());
-        Difference none = new Difference(Map.of(), Set.of(), false, false);
-        return jsonSessions
-                .asMap(before, none)
-                .map(
-                        values -> {
-                            Map<String, StoredValue> attributes = new HashMap<>(values);
-                            Map<String, AttributeValue> reserved = takeReserved(attributes);
-                            Map<String, StoredValue> sealed =
-                                    basis.seal().under(key).attributes(attributes);
-                            UpdateBuilder update = upgrade(session, basis, none, sealed);
-                            if (basis.expires().isEmpty()) {
-                                times.write(update, session, basis, none);
-                            }
-                            update.set(WholeRecord.sess(sealed, reserved), Names.SESS);
-                            requireText(update, before);
-                            return update.build(key);
-                        });
-    }
-
-    /**
-     * The session's own cookie is no attribute and needs no type entry, which would make it one.
-     */
-    private static Map<String, AttributeValue> takeReserved(Map<String, StoredValue> values) {
-        return ItemReader.isExpressCookie(values.get(Names.COOKIE))
-                ? Map.of(Names.COOKIE, values.remove(Names.COOKIE).value())
-                : Map.of();
-    }
-
-    private static void requireText(UpdateBuilder update, String text) {
-        update.require("=", AttributeValue.fromS(text), Names.SESS);
-    }
-
-    /** Begins an update that turns a foreign record into one of ours. */
-    private UpdateBuilder upgrade(
-            EncodedSession session,
-            Basis basis,
-            Difference difference,
-            Map<String, StoredValue> sealed) {
-        RecordSeal seal = basis.seal().under(session.key());
-        UpdateBuilder update = new UpdateBuilder();
-        update.set(
-                WholeRecord.tomcat(
-                        basis.created(),
-                        UpdatedTimes.accessed(session, basis, difference),
-                        UpdatedTimes.maxInactive(session, basis, difference),
-                        seal.uid(),
-                        sealed,
-                        seal.authentication(session.authentication())),
-                Names.TOMCAT);
-        return update;
-    }
-
-    private static SavePlan.Update plan(
-            EncodedSession session,
-            StoredSession stored,
-            Difference difference,
-            UpdateBuilder update,
-            Basis after) {
-        return new SavePlan.Update(
-                difference.isEmpty() ? Reason.TOUCHED : Reason.CHANGED,
-                difference.names(),
-                update.build(session.key()),
-                stored.saved(session, difference, after));
     }
 }

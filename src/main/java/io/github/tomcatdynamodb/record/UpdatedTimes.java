@@ -25,7 +25,8 @@ record UpdatedTimes(RecordSettings settings) {
         return difference.maxInactive() ? session.maxInactive() : basis.maxInactive();
     }
 
-    private OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
+    /** Returns the expiry, in epoch seconds; empty when the record never expires. */
+    OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
         return settings.expiry()
                 .expires(
                         Math.max(session.accessed(), basis.accessed()),

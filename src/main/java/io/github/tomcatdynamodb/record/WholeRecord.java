@@ -14,7 +14,12 @@ final class WholeRecord {
     static AttributeValue sess(
             Map<String, StoredValue> attributes, Map<String, AttributeValue> reserved) {
         Map<String, AttributeValue> sess = new HashMap<>(reserved);
-        attributes.forEach((name, value) -> sess.put(name, value.value()));
+        attributes.forEach(
+                (name, value) -> {
+                    if (!LargePointer.is(value)) {
+                        sess.put(name, value.value());
+                    }
+                });
         return AttributeValue.fromM(sess);
     }
 

@@ -14,6 +14,7 @@ import org.apache.catalina.Manager;
  * @param locks the locks of its sessions on this node
  * @param table where they are stored
  * @param records how they are written
+ * @param sizes how large a session may become
  * @param readConsistency which reads are strongly consistent
  * @param keepsAuthentication whether what the container knows of the user is stored, even if the
  *     Manager does not say so
@@ -31,6 +32,7 @@ public record Application(
         SessionLocks locks,
         SessionTable table,
         RecordSettings records,
+        SessionSizes sizes,
         ReadConsistency readConsistency,
         boolean keepsAuthentication,
         boolean staysInMemory,

@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.sessions;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.Held;
 import io.github.tomcatdynamodb.record.ItemSize;
+import io.github.tomcatdynamodb.record.LargePointer;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.util.Comparator;
@@ -11,19 +12,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How much room the attributes of a session take in its record, each with its name and its type.
+ * How much room the attributes of a session take in the table, each with its name and its type.
  *
  * @param bytes the size of each, by name
+ * @param inItem how much of it is in the session's own item
  */
-record AttributeSizes(Map<String, Integer> bytes) {
+record AttributeSizes(Map<String, Integer> bytes, int inItem) {
 
     AttributeSizes {
         bytes = Map.copyOf(bytes);
-    }
-
-    /** Returns the sizes of what is written. */
-    static AttributeSizes of(EncodedSession session) {
-        return of(session.attributes());
     }
 
     /**
@@ -39,14 +36,32 @@ record AttributeSizes(Map<String, Integer> bytes) {
                                 forms.put(name, read.form());
                             }
                         });
-        return of(forms);
+        return of(forms, stored.large());
     }
 
-    /** Returns the sizes of attributes in their stored form, by name. */
-    static AttributeSizes of(Map<String, StoredValue> attributes) {
+    /**
+     * Returns the sizes of attributes.
+     *
+     * @param attributes in their stored form, by name
+     * @param large where those stand that are not in the session's item
+     */
+    static AttributeSizes of(Map<String, StoredValue> attributes, Map<String, LargePointer> large) {
         Map<String, Integer> bytes = new HashMap<>();
-        attributes.forEach((name, stored) -> bytes.put(name, size(name, stored.packed())));
-        return new AttributeSizes(bytes);
+        int inItem = 0;
+        for (Map.Entry<String, StoredValue> attribute : attributes.entrySet()) {
+            String name = attribute.getKey();
+            LargePointer pointer = large.get(name);
+            if (pointer == null) {
+                int size = size(name, attribute.getValue().packed());
+                bytes.put(name, size);
+                inItem += size;
+            } else {
+                int size = size(name, pointer.stored());
+                bytes.put(name, size + pointer.size());
+                inItem += size;
+            }
+        }
+        return new AttributeSizes(bytes, inItem);
     }
 
     private static int size(String name, StoredValue packed) {

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.LargeContents;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.record.Tombstones;
@@ -40,7 +41,7 @@ public record Burial(SessionTable table, ItemReader items, Tombstones tombstones
     private Optional<StoredSession> buryRecord(StoredSession stored) {
         return table.put(tombstones.of(stored, clock.millis()))
                                 instanceof WriteResult.Refused refused
-                        && items.read(refused.current(), clock.millis(), 0)
+                        && items.read(refused.current(), clock.millis(), 0, LargeContents.NONE)
                                 instanceof Reading.Moved moved
                         && stored.isOf(moved.created())
                 ? Optional.of(stored.withKey(moved.key()))

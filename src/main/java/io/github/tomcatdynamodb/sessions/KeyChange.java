@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.sessions;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.Origin;
 import io.github.tomcatdynamodb.record.Reading;
+import io.github.tomcatdynamodb.record.SavePlan;
 import io.github.tomcatdynamodb.record.SavePlanner;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.StoredSession;
@@ -108,8 +109,9 @@ final class KeyChange {
     /** Returns how the old record is found then. */
     private Reading takeAlong(
             String oldKey, SessionRecord old, SessionRecord target, String newKey) {
-        boolean taken =
-                table.update(planner.takeAlong(newKey, target, old)) instanceof WriteResult.Written;
+        SavePlan.Update plan = planner.takeAlong(newKey, target, old);
+        reader.large().write(plan.large());
+        boolean taken = table.update(plan.update()) instanceof WriteResult.Written;
         if (!taken && old.basis().accessed() > target.origin().orElseThrow().accessed()) {
             return reader.read(oldKey, true);
         }

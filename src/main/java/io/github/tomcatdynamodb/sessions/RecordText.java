@@ -32,7 +32,7 @@ record RecordText(SessionRecord session, ValueCodec values, boolean withValues) 
      */
     String lines(String display) {
         Basis basis = session.basis();
-        AttributeSizes sizes = AttributeSizes.of(session.attributes());
+        AttributeSizes sizes = AttributeSizes.of(session.attributes(), session.large());
         List<String> lines = new ArrayList<>();
         lines.add(sm.getString("record.session", display));
         lines.add(sm.getString("record.created", Instant.ofEpochMilli(basis.created())));

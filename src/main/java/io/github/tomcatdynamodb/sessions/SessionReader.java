@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param table where they are
  * @param keys what they are stored under
  * @param items tells what an item is
+ * @param large reads what stands in items of its own
  * @param defaultMaxInactive the timeout in seconds of records that do not say
  * @param expiry tells when a session has come to its absolute end
  * @param clock the table's time
@@ -31,6 +32,7 @@ record SessionReader(
         SessionTable table,
         SessionKeys keys,
         ItemReader items,
+        LargeItems large,
         IntSupplier defaultMaxInactive,
         Expiry expiry,
         Clock clock,
@@ -56,7 +58,7 @@ record SessionReader(
     }
 
     private Reading read(Map<String, AttributeValue> item) {
-        return items.read(item, clock.millis(), defaultMaxInactive.getAsInt());
+        return items.read(item, clock.millis(), defaultMaxInactive.getAsInt(), large);
     }
 
     /**

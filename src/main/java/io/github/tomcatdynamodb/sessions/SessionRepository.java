@@ -57,6 +57,10 @@ public final class SessionRepository implements AutoCloseable {
                         application.table(),
                         keys,
                         new ItemReader(application.records(), values),
+                        new LargeItems(
+                                application.table(),
+                                application.records().ttlAttribute(),
+                                application.sizes().largeAttributeCache()),
                         application::defaultMaxInactive,
                         application.records().expiry(),
                         application.clock(),
@@ -78,6 +82,7 @@ public final class SessionRepository implements AutoCloseable {
                                 reader,
                                 planner,
                                 application.records().legacyFormat() == LegacyFormat.UPGRADE,
+                                application.sizes().maxSession(),
                                 application.failures().log()),
                         end);
     }

@@ -33,6 +33,7 @@ final class SessionWriter {
     private final SessionReader reader;
     private final Clock clock;
     private final SessionActivity activity;
+    private final LargeItems large;
     private final SizeGuard sizeGuard;
     private final boolean upgradesJson;
     private final FailureLog failureLog;
@@ -41,12 +42,14 @@ final class SessionWriter {
      * @param reader reads what has refused a write
      * @param planner decides what is written
      * @param upgradesJson whether a record that is a JSON string shall become a map
+     * @param maxSessionSize the most bytes that the attributes of a session may take
      * @param failureLog takes what an administrator should see to
      */
     SessionWriter(
             SessionReader reader,
             SavePlanner planner,
             boolean upgradesJson,
+            int maxSessionSize,
             FailureLog failureLog) {
         this.table = reader.table();
         this.keys = reader.keys();
@@ -54,7 +57,8 @@ final class SessionWriter {
         this.reader = reader;
         this.clock = reader.clock();
         this.activity = reader.activity();
-        this.sizeGuard = new SizeGuard(failureLog);
+        this.large = reader.large();
+        this.sizeGuard = new SizeGuard(maxSessionSize, failureLog);
         this.upgradesJson = upgradesJson;
         this.failureLog = failureLog;
     }
@@ -96,9 +100,11 @@ final class SessionWriter {
             } else if (!(plan instanceof SavePlan.Write write)) {
                 return withoutCall(plan, display(writing), overtaken);
             } else {
-                WriteResult result = execute(write, writing);
+                AttributeSizes sizes =
+                        AttributeSizes.of(writing.attributes(), write.after().large());
+                WriteResult result = execute(write, sizes);
                 if (result instanceof WriteResult.Written) {
-                    written(write, writing);
+                    written(write, writing, sizes);
                     return Optional.of(
                             new WrittenSession(
                                     write.after(),
@@ -113,10 +119,9 @@ final class SessionWriter {
         throw new IllegalStateException(sm.getString("writer.contention", MAX_PLANS));
     }
 
-    private void written(SavePlan.Write write, EncodedSession session) {
+    private void written(SavePlan.Write write, EncodedSession session, AttributeSizes sizes) {
         Supplier<String> display = display(session);
         activity.written(display, write.reason(), write.changed());
-        AttributeSizes sizes = AttributeSizes.of(session);
         activity.stored(sizes.bytes());
         sizeGuard.written(sizes, display);
         if (upgradesJson && write.after().basis().format() == Format.JSON_STRING) {
@@ -155,13 +160,17 @@ final class SessionWriter {
         return false;
     }
 
-    private WriteResult execute(SavePlan.Write write, EncodedSession session) {
+    private WriteResult execute(SavePlan.Write write, AttributeSizes sizes) {
+        if (!write.changed().isEmpty()) {
+            sizeGuard.check(sizes);
+        }
         try {
+            large.write(write.large());
             return write instanceof SavePlan.Put put
                     ? table.put(put.put())
                     : table.update(((SavePlan.Update) write).update());
         } catch (TableException e) {
-            throw e.kind() == TableException.Kind.TOO_LARGE ? sizeGuard.refused(session, e) : e;
+            throw e.kind() == TableException.Kind.TOO_LARGE ? sizeGuard.refused(sizes, e) : e;
         }
     }
 

@@ -1,24 +1,41 @@
 package io.github.tomcatdynamodb.sessions;
 
-import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.table.TableException;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
- * Says which attributes make a session large, before it becomes too large for an item and when it
+ * Says which attributes make a session large, before it becomes too large to be stored and when it
  * is.
  *
+ * @param maxSize the most bytes that the attributes of a session may take
  * @param log takes the warnings
  */
-record SizeGuard(FailureLog log) {
+record SizeGuard(int maxSize, FailureLog log) {
 
     private static final StringManager sm = StringManager.getManager(SizeGuard.class);
 
-    /** In bytes; an item holds 400 KB (Developer Guide, "Quotas"). */
+    /** In bytes: as much as a change of all of it costs, a month's bill should not hold often. */
     private static final int WARNING_SIZE = 300 * 1024;
 
     private static final int NAMED_ATTRIBUTES = 3;
+
+    /**
+     * Checks a session that is about to be written.
+     *
+     * @param sizes of its attributes
+     * @throws IllegalStateException if it is too large
+     */
+    void check(AttributeSizes sizes) {
+        if (sizes.total() > maxSize) {
+            throw new IllegalStateException(
+                    sm.getString(
+                            "size.overMaximum",
+                            String.valueOf(sizes.total()),
+                            String.valueOf(maxSize),
+                            sizes.largest(NAMED_ATTRIBUTES)));
+        }
+    }
 
     /**
      * Warns of a session that was just written, if it is large.
@@ -27,19 +44,21 @@ record SizeGuard(FailureLog log) {
      * @param display gives what stands for it in the log
      */
     void written(AttributeSizes sizes, Supplier<String> display) {
-        int size = sizes.total();
-        if (size > WARNING_SIZE) {
+        if (sizes.total() > WARNING_SIZE) {
             log.warn(
                     SizeGuard.class,
                     sm.getString(
-                            "size.large", display.get(), size, sizes.largest(NAMED_ATTRIBUTES)));
+                            "size.large",
+                            display.get(),
+                            String.valueOf(sizes.total()),
+                            String.valueOf(maxSize),
+                            sizes.largest(NAMED_ATTRIBUTES)));
         }
     }
 
     /** Returns what to throw for a session that DynamoDB has refused for its size. */
-    IllegalStateException refused(EncodedSession session, TableException cause) {
+    IllegalStateException refused(AttributeSizes sizes, TableException cause) {
         return new IllegalStateException(
-                sm.getString("size.tooLarge", AttributeSizes.of(session).largest(NAMED_ATTRIBUTES)),
-                cause);
+                sm.getString("size.tooLarge", sizes.largest(NAMED_ATTRIBUTES)), cause);
     }
 }

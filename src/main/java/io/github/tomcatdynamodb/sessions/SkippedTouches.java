@@ -15,7 +15,7 @@ record SkippedTouches(SessionActivity activity) {
     void count(Session session, EncodedSession encoded, WrittenSession written) {
         if (written.stored().basis().accessed() < encoded.accessed()
                 && SessionNotes.skipTouch(session, encoded.accessed())) {
-            activity.touchSkipped(AttributeSizes.of(encoded, written.stored()).total());
+            activity.touchSkipped(AttributeSizes.of(encoded, written.stored()).inItem());
         }
     }
 }

@@ -99,6 +99,24 @@ public record StoredValue(AttributeValue value, AttributeValue type, boolean isR
                 : this;
     }
 
+    /**
+     * Returns the value with its type entry as bytes for items of its own; what is native is
+     * deflated where that saves something, what is opaque is {@linkplain #packed packed} already.
+     */
+    public byte[] content() {
+        byte[] bytes = Packing.plain(ValueBytes.write(this));
+        return isOpaque() ? bytes : Packing.pack(bytes);
+    }
+
+    /**
+     * Reads what {@link #content} has written.
+     *
+     * @throws IllegalArgumentException when it is not that
+     */
+    public static StoredValue ofContent(byte[] content) {
+        return ValueBytes.read(Packing.unpack(content, Limits.defaults().bytes()));
+    }
+
     /** The digest of this form; equal for two forms that DynamoDB does not tell apart. */
     public Fingerprint fingerprint() {
         try {

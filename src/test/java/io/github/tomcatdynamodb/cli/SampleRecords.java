@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.LocalDynamoDb;
 import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.LargeContents;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.value.seal.Seal;
 import java.time.Instant;
@@ -75,7 +76,11 @@ record SampleRecords(String table) {
                                 LocalDynamoDb.settings(table, LocalDynamoDb.dynamo().endpoint()),
                                 Seal.off()),
                         Records.codec())
-                .read(LocalDynamoDb.dynamo().item(table, key), Instant.now().toEpochMilli(), 0);
+                .read(
+                        LocalDynamoDb.dynamo().item(table, key),
+                        Instant.now().toEpochMilli(),
+                        0,
+                        LargeContents.NONE);
     }
 
     /** Runs a command on the table. */

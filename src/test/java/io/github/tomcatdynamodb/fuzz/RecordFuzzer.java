@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.fuzz;
 
 import io.github.tomcatdynamodb.record.ItemReader;
+import io.github.tomcatdynamodb.record.LargeContents;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.RecordFixture;
 import io.github.tomcatdynamodb.record.SessionRecord;
@@ -32,7 +33,7 @@ public final class RecordFuzzer {
     }
 
     private static void read(Map<String, AttributeValue> item) {
-        if (READER.read(item, NOW, HALF_AN_HOUR) instanceof Reading.Live live) {
+        if (READER.read(item, NOW, HALF_AN_HOUR, LargeContents.NONE) instanceof Reading.Live live) {
             SessionRecord session = live.session();
             session.attributes().values().forEach(value -> ValueFuzzer.read(CODEC, value));
             session.authentication().values().forEach(part -> ValueFuzzer.read(CODEC, part));

@@ -39,7 +39,8 @@ class DifferenceTest {
                         authentication,
                         Map.of(),
                         Map.of(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Map.of()),
                 inSession,
                 value -> value.value().b() == null);
     }

@@ -48,7 +48,7 @@ class ItemReaderTest {
     private static final ItemReader READER = new ItemReader(Stored.SETTINGS, CODEC);
 
     private static Reading read(Map<String, AttributeValue> item) {
-        return READER.read(item, NOW, HALF_AN_HOUR);
+        return READER.read(item, NOW, HALF_AN_HOUR, LargeContents.NONE);
     }
 
     private static SessionRecord live(Map<String, AttributeValue> item) {
@@ -130,7 +130,7 @@ class ItemReaderTest {
     @MethodSource("fixtures")
     void aFixture_isReadAtLeastAsWellAsByTheBestNodeStore(RecordFixture fixture) {
         long now = fixture.capturedAt();
-        Reading reading = READER.read(fixture.item(), now, HALF_AN_HOUR);
+        Reading reading = READER.read(fixture.item(), now, HALF_AN_HOUR, LargeContents.NONE);
         JsonElement best = fixture.best();
 
         if (best == null) {
@@ -153,7 +153,7 @@ class ItemReaderTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void aFixture_keepsItsCookieAndEverythingThatIsNotOurs(RecordFixture fixture) {
-        if (READER.read(fixture.item(), fixture.capturedAt(), HALF_AN_HOUR)
+        if (READER.read(fixture.item(), fixture.capturedAt(), HALF_AN_HOUR, LargeContents.NONE)
                 instanceof Reading.Live live) {
             SessionRecord record = live.session();
             Set<String> foreign = new HashSet<>(fixture.item().keySet());
@@ -188,7 +188,11 @@ class ItemReaderTest {
         Basis basis =
                 assertInstanceOf(
                                 Reading.Live.class,
-                                READER.read(fixture.item(), fixture.capturedAt(), HALF_AN_HOUR))
+                                READER.read(
+                                        fixture.item(),
+                                        fixture.capturedAt(),
+                                        HALF_AN_HOUR,
+                                        LargeContents.NONE))
                         .session()
                         .basis();
 

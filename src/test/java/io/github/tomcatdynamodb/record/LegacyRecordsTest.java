@@ -252,7 +252,8 @@ class LegacyRecordsTest {
     }
 
     private SessionRecord live(Map<String, AttributeValue> item) {
-        Reading reading = new ItemReader(Stored.SETTINGS, codec).read(item, NOW, 1800);
+        Reading reading =
+                new ItemReader(Stored.SETTINGS, codec).read(item, NOW, 1800, LargeContents.NONE);
         return assertInstanceOf(Reading.Live.class, reading).session();
     }
 

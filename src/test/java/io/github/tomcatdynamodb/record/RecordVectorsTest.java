@@ -71,7 +71,8 @@ class RecordVectorsTest {
                 plain.legacyFormat(),
                 plain.specialKeys(),
                 false,
-                mode == SealMode.OFF ? Seal.off() : seal);
+                mode == SealMode.OFF ? Seal.off() : seal,
+                plain.large());
     }
 
     /**
@@ -110,7 +111,8 @@ class RecordVectorsTest {
     }
 
     private static String describe(Map<String, AttributeValue> item, SealMode mode) {
-        Reading reading = new ItemReader(settings(mode), CODEC).read(item, NOW, 1800);
+        Reading reading =
+                new ItemReader(settings(mode), CODEC).read(item, NOW, 1800, LargeContents.NONE);
         if (!(reading instanceof Reading.Live live)) {
             return reading.toString();
         }

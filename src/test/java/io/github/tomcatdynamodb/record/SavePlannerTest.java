@@ -563,7 +563,8 @@ class SavePlannerTest {
                         LegacyFormat.UPGRADE,
                         new SpecialKeys(Map.of("userId", AttributeValue.Type.S), false),
                         false,
-                        Seal.off());
+                        Seal.off(),
+                        LargePlacement.NONE);
         SavePlanner planner = new SavePlanner(settings, stored.codec);
 
         StoredSession remembered =

@@ -56,7 +56,14 @@ public final class Stored implements AutoCloseable {
 
     private static RecordSettings settings(Expiry expiry, LegacyFormat format) {
         return new RecordSettings(
-                "id", "expires", expiry, format, SpecialKeys.NONE, false, Seal.off());
+                "id",
+                "expires",
+                expiry,
+                format,
+                SpecialKeys.NONE,
+                false,
+                Seal.off(),
+                LargePlacement.NONE);
     }
 
     /** What a sealed record is written against that holds its types. */
@@ -89,7 +96,8 @@ public final class Stored implements AutoCloseable {
                         settings.legacyFormat(),
                         new SpecialKeys(Map.of("email", AttributeValue.Type.S), false),
                         false,
-                        seal));
+                        seal,
+                        settings.large()));
     }
 
     /** A session as it shall be stored, with attributes in their native form. */
@@ -161,7 +169,7 @@ public final class Stored implements AutoCloseable {
     }
 
     Reading read(Map<String, AttributeValue> item, long now) {
-        return reader.read(item, now, HALF_AN_HOUR);
+        return reader.read(item, now, HALF_AN_HOUR, LargeContents.NONE);
     }
 
     Reading reading(String key) {

@@ -233,7 +233,8 @@ class UnmappedTest {
     }
 
     private SessionRecord live(Map<String, AttributeValue> item) {
-        Reading reading = new ItemReader(Stored.SETTINGS, codec).read(item, NOW, 1800);
+        Reading reading =
+                new ItemReader(Stored.SETTINGS, codec).read(item, NOW, 1800, LargeContents.NONE);
         return assertInstanceOf(Reading.Live.class, reading, reading::toString).session();
     }
 }

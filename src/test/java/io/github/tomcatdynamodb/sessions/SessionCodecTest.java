@@ -54,7 +54,8 @@ class SessionCodecTest {
                         Map.of(),
                         Map.of(),
                         Map.of(),
-                        Optional.empty());
+                        Optional.empty(),
+                        Map.of());
         return codec.decode("0123456789", record, 1).attributes();
     }
 

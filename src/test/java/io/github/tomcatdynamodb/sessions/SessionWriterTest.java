@@ -69,6 +69,7 @@ class SessionWriterTest {
                             table,
                             new SessionKeys("", false, false, false),
                             new ItemReader(Stored.SETTINGS, codec),
+                            new LargeItems(table, "expires", 0),
                             () -> 1800,
                             Stored.SETTINGS.expiry(),
                             clock,
@@ -77,7 +78,11 @@ class SessionWriterTest {
                             said);
             SessionWriter writer =
                     new SessionWriter(
-                            reader, new SavePlanner(Stored.SETTINGS, codec), true, failureLog);
+                            reader,
+                            new SavePlanner(Stored.SETTINGS, codec),
+                            true,
+                            1 << 20,
+                            failureLog);
             SessionRecord record =
                     assertInstanceOf(Reading.Live.class, reader.read(id, true)).session();
             Map<String, StoredValue> attributes = new HashMap<>(record.attributes());

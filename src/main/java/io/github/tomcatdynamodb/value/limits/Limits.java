@@ -28,8 +28,8 @@ public record Limits(int depth, int references, int arrayLength, int bytes) {
     private static final Pattern LIMIT =
             Pattern.compile("(maxdepth|maxrefs|maxarray|maxbytes)=(\\d+)");
 
-    /** Far more than a session should have: ten times what an item holds. */
-    private static final Limits DEFAULTS = new Limits(20_000, 4_000_000, 4_000_000, 4 << 20);
+    /** Far more than a session should have: twice what {@code maxSessionSize} is by default. */
+    private static final Limits DEFAULTS = new Limits(20_000, 4_000_000, 4_000_000, 16 << 20);
 
     public Limits {
         if (depth < 1 || references < 1 || arrayLength < 0 || bytes < 1) {

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.value.seal;
 
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
+import io.github.tomcatdynamodb.value.ValueBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -229,7 +230,7 @@ public final class SessionSeal {
         random.nextBytes(nonce);
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, binding(head, path, ""));
-            byte[] sealed = cipher.doFinal(SealedContent.write(packed));
+            byte[] sealed = cipher.doFinal(ValueBytes.write(packed));
             return new StoredValue(
                     binary(concat(head, nonce, sealed)), AttributeValue.fromS(StoredValue.SEALED));
         } catch (GeneralSecurityException e) {
@@ -252,7 +253,7 @@ public final class SessionSeal {
         byte[] nonce = Arrays.copyOfRange(bytes, head.length, start);
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, binding(head, path, ""));
-            return SealedContent.read(cipher.doFinal(bytes, start, bytes.length - start));
+            return ValueBytes.read(cipher.doFinal(bytes, start, bytes.length - start));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unreadable();
         }

@@ -1,6 +1,5 @@
-package io.github.tomcatdynamodb.value.seal;
+package io.github.tomcatdynamodb.value;
 
-import io.github.tomcatdynamodb.value.StoredValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,17 +15,19 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What is encrypted: the value, then its type entry if it has one. Each begins with a letter for
- * its kind; lengths and counts are four bytes, most significant first.
+ * A stored value as bytes, for what is encrypted or stands in items of its own: the value, then its
+ * type entry if it has one. Each begins with a letter for its kind; lengths and counts are four
+ * bytes, most significant first.
  */
-final class SealedContent {
+public final class ValueBytes {
 
     /** More than DynamoDB nests. */
     private static final int DEEPEST = 64;
 
-    private SealedContent() {}
+    private ValueBytes() {}
 
-    static byte[] write(StoredValue stored) {
+    /** Returns a value as bytes. */
+    public static byte[] write(StoredValue stored) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             write(stored.value(), out);
@@ -41,11 +42,11 @@ final class SealedContent {
     }
 
     /**
-     * Reads what was written.
+     * Reads a value.
      *
      * @throws IllegalArgumentException when it is not that
      */
-    static StoredValue read(byte[] bytes) {
+    public static StoredValue read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             AttributeValue value = read(in, 0);
             AttributeValue type = in.available() > 0 ? read(in, 0) : null;
