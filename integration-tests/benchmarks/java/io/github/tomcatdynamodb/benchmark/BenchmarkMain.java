@@ -248,17 +248,7 @@ public final class BenchmarkMain {
 
     private void codec() throws RunnerException, IOException {
         // Compiled before it goes on, so that the figures do not tell how busy the machine is.
-        Measurements measured =
-                measure(
-                        CodecBenchmark.class,
-                        3,
-                        1,
-                        "-Xbatch",
-                        // Kryo as it comes looks into the JDK's classes.
-                        "--add-opens=java.base/java.util=ALL-UNNAMED",
-                        "--add-opens=java.base/java.time=ALL-UNNAMED",
-                        "--add-opens=java.base/java.math=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED");
+        Measurements measured = measure(CodecBenchmark.class, 3, 0.6, "-Xbatch");
         report.title("Values against Java serialization");
         report.say(
                 "JMH, one thread; all attributes of a session; microseconds of CPU. Java is one"
