@@ -134,6 +134,11 @@ final class FrameworkNodes implements AutoCloseable {
         return version != TomcatVersion.V10_1;
     }
 
+    /** With one version, what frameworks keep is large. */
+    boolean isInItemsOfItsOwn() {
+        return version == TomcatVersion.V10_1;
+    }
+
     private TomcatNode node(String name) {
         NodeSettings settings =
                 TomcatNode.of(version)
@@ -144,7 +149,11 @@ final class FrameworkNodes implements AutoCloseable {
         if (isValveOfTheHost()) {
             settings.host(VALVE);
         }
-        String store = Contexts.store(proxy.endpoint(), TABLE, PATIENT);
+        String store =
+                Contexts.store(
+                        proxy.endpoint(),
+                        TABLE,
+                        isInItemsOfItsOwn() ? PATIENT + " largeAttributeSize=\"1000\"" : PATIENT);
         for (Framework application : Framework.on(version)) {
             settings.app(
                     application.path().substring(1),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -81,6 +82,9 @@ final class Visitor {
     Set<String> storedAttributes() {
         Map<String, AttributeValue> record = nodes.record(application, sessionId());
         assertTrue(record.containsKey("sess"), record::toString);
-        return record.get("sess").m().keySet();
+        Set<String> names = new HashSet<>(record.get("sess").m().keySet());
+        // Also those that stand in items of their own.
+        names.addAll(record.get("tomcat").m().get("types").m().keySet());
+        return names;
     }
 }

@@ -68,16 +68,32 @@ class HistoryIT {
     @ParameterizedTest
     @MethodSource("runs")
     void noPromiseIsBroken(TomcatVersion version, Duration lag) {
+        assertNoPromiseBroken("store", version, seconds(version), lag, "");
+    }
+
+    /** Every list is large here, and hardly any of them remembered. */
+    @Test
+    void noPromiseIsBroken_ofLargeAttributes() {
+        assertNoPromiseBroken(
+                "large",
+                TomcatVersion.V11,
+                20,
+                AsItIs.lag(),
+                "largeAttributeSize=\"50\" largeAttributeCache=\"1000\"");
+    }
+
+    private static void assertNoPromiseBroken(
+            String name, TomcatVersion version, int seconds, Duration lag, String settings) {
         Result result =
                 run(
-                        "store",
+                        name,
                         SEED,
                         version,
-                        Integer.getInteger("history.seconds", seconds(version)),
+                        Integer.getInteger("history.seconds", seconds),
                         2,
                         Environment.storeJar(),
                         lag,
-                        endpoint -> Contexts.store(endpoint, TABLE, ""));
+                        endpoint -> Contexts.store(endpoint, TABLE, settings));
         for (Violation.Kind kind : Violation.Kind.values()) {
             // An id that was left while DynamoDB did not answer dies in the background.
             if (kind != Violation.Kind.OLD_ID_ALIVE) {

@@ -30,6 +30,16 @@ public final class RecordFuzzer {
     public static void fuzzerTestOneInput(byte[] input) {
         Map<String, AttributeValue> item = Forms.item(input);
         Bounds.hold(input.length, () -> read(item));
+        Bounds.hold(input.length, () -> readLarge(input));
+    }
+
+    /** What stands in items of its own. */
+    private static void readLarge(byte[] content) {
+        try {
+            ValueFuzzer.read(CODEC, StoredValue.ofContent(content));
+        } catch (IllegalArgumentException e) {
+            // The one way in which it is refused.
+        }
     }
 
     private static void read(Map<String, AttributeValue> item) {
@@ -43,6 +53,9 @@ public final class RecordFuzzer {
 
     static List<byte[]> seeds() throws Exception {
         List<byte[]> seeds = new ArrayList<>(ours());
+        for (Catalogue.Entry entry : Catalogue.all()) {
+            seeds.add(CODEC.encode(entry.value()).content());
+        }
         RecordFixture.all().map(RecordFixture::item).map(Forms::bytes).forEach(seeds::add);
         return seeds;
     }
