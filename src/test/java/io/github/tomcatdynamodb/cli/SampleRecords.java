@@ -1,13 +1,21 @@
 package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.LocalDynamoDb;
+import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.LargeContents;
+import io.github.tomcatdynamodb.record.LargeItem;
+import io.github.tomcatdynamodb.record.LargePlacement;
 import io.github.tomcatdynamodb.record.Reading;
+import io.github.tomcatdynamodb.record.RecordSettings;
+import io.github.tomcatdynamodb.record.SavePlan;
+import io.github.tomcatdynamodb.record.SavePlanner;
+import io.github.tomcatdynamodb.value.ValueCodec;
 import io.github.tomcatdynamodb.value.seal.Seal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Records in a table with an index on {@code userId}, as the store writes them. */
@@ -63,6 +71,53 @@ record SampleRecords(String table) {
                                 "maxInactive", number(1800),
                                 "types", AttributeValue.fromM(Map.of()))));
         LocalDynamoDb.dynamo().put(table, item);
+    }
+
+    /** Stores a session with an attribute that stands in an item of its own. */
+    void large(String key, String value) {
+        RecordSettings plain =
+                Records.settings(
+                        LocalDynamoDb.settings(table, LocalDynamoDb.dynamo().endpoint()),
+                        Seal.off());
+        RecordSettings large =
+                new RecordSettings(
+                        plain.hashKey(),
+                        plain.ttlAttribute(),
+                        plain.expiry(),
+                        plain.legacyFormat(),
+                        plain.specialKeys(),
+                        plain.expressCompatible(),
+                        plain.seal(),
+                        new LargePlacement("localhost/shop#", 10, false));
+        long now = Instant.now().toEpochMilli();
+        ValueCodec codec = Records.codec();
+        SavePlan.Put plan =
+                (SavePlan.Put)
+                        new SavePlanner(large, codec)
+                                .plan(
+                                        new EncodedSession(
+                                                key,
+                                                now,
+                                                now,
+                                                1800,
+                                                Map.of("large", codec.encode(value)),
+                                                Map.of()),
+                                        Optional.empty(),
+                                        now);
+        plan.large().forEach(this::put);
+        Map<String, AttributeValue> item = new HashMap<>(plan.put().item());
+        item.put("id", AttributeValue.fromS(key));
+        LocalDynamoDb.dynamo().put(table, item);
+    }
+
+    private void put(LargeItem item) {
+        LocalDynamoDb.dynamo()
+                .put(
+                        table,
+                        Map.of(
+                                "id", AttributeValue.fromS(item.pointer().key(0)),
+                                "expires", number(item.pointer().expires()),
+                                "tomcat", item.parts().get(0)));
     }
 
     private static AttributeValue number(long value) {

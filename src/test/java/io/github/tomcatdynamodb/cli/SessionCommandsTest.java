@@ -182,4 +182,23 @@ class SessionCommandsTest {
                         .get("value")
                         .getAsString());
     }
+
+    @Test
+    void show_ofALargeAttribute_readsIt_andAScanDoesNotTakeItForASession() {
+        String key = SampleRecords.key("shop", 5);
+        SampleRecords own = SampleRecords.newTable();
+        own.large(key, "large value");
+
+        JsonObject shown =
+                JsonParser.parseString(own.run("show", " --values --json " + key).out())
+                        .getAsJsonObject();
+
+        assertEquals(
+                "large value",
+                shown.getAsJsonObject("attributes")
+                        .getAsJsonObject("large")
+                        .get("value")
+                        .getAsString());
+        assertEquals(Set.of(key), keys(own.run("sessions", " --scan --yes --json")));
+    }
 }

@@ -28,10 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.Vector;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -79,8 +81,9 @@ class RecordVectorsTest {
      * An item with what is read of it.
      *
      * @param mode the setting {@code seal}
+     * @param large what stands in items of its own, in base64, by the key of the item
      */
-    record Item(String name, SealMode mode, JsonObject item, String reads) {
+    record Item(String name, SealMode mode, JsonObject item, JsonObject large, String reads) {
         @Override
         public String toString() {
             return name;
@@ -99,6 +102,9 @@ class RecordVectorsTest {
                                             json.get("name").getAsString(),
                                             SealMode.valueOf(json.get("seal").getAsString()),
                                             json.getAsJsonObject("item"),
+                                            json.has("large")
+                                                    ? json.getAsJsonObject("large")
+                                                    : new JsonObject(),
                                             json.get("reads").getAsString()));
                         });
         return items.stream();
@@ -107,12 +113,15 @@ class RecordVectorsTest {
     @ParameterizedTest
     @MethodSource("items")
     void read_ofAnItem_givesWhatItSays(Item item) {
-        assertEquals(item.reads(), describe(RecordFixture.item(item.item()), item.mode()));
+        assertEquals(
+                item.reads(), describe(RecordFixture.item(item.item()), item.large(), item.mode()));
     }
 
-    private static String describe(Map<String, AttributeValue> item, SealMode mode) {
+    private static String describe(
+            Map<String, AttributeValue> item, JsonObject large, SealMode mode) {
         Reading reading =
-                new ItemReader(settings(mode), CODEC).read(item, NOW, 1800, LargeContents.NONE);
+                new ItemReader(settings(mode), CODEC)
+                        .read(item, NOW, 1800, pointer -> content(pointer, large));
         if (!(reading instanceof Reading.Live live)) {
             return reading.toString();
         }
@@ -128,6 +137,16 @@ class RecordVectorsTest {
                         describe(record.authentication()),
                         record.origin().map(Origin::key),
                         record.foreign().keySet());
+    }
+
+    private static Optional<LargeItem> content(LargePointer pointer, JsonObject large) {
+        return pointer.item(
+                IntStream.range(0, pointer.parts())
+                        .mapToObj(part -> large.get(pointer.key(part)).getAsString())
+                        .map(Base64.getDecoder()::decode)
+                        .map(SdkBytes::fromByteArray)
+                        .map(AttributeValue::fromB)
+                        .toList());
     }
 
     private static Map<String, String> describe(Map<String, StoredValue> values) {
@@ -159,6 +178,16 @@ class RecordVectorsTest {
                     "what it has left there",
                     item(tombstones.ofMoved(created.after(), "shop#2", NOW)));
             add(all, mode, "a log-out", item(tombstones.of(created.after(), NOW)));
+            SavePlan.Put large =
+                    (SavePlan.Put)
+                            new SavePlanner(withLarge(settings), CODEC)
+                                    .plan(session, Optional.empty(), NOW);
+            add(
+                    all,
+                    mode,
+                    "a session with large attributes",
+                    item(large.put()),
+                    contents(large.large()));
         }
         Map<String, AttributeValue> item =
                 item(
@@ -170,6 +199,31 @@ class RecordVectorsTest {
         add(all, SealMode.OFF, "a later format that this one must not read", later(item, "2"));
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
         Files.writeString(FILE, gson.toJson(all) + "\n");
+    }
+
+    private static RecordSettings withLarge(RecordSettings settings) {
+        return new RecordSettings(
+                settings.hashKey(),
+                settings.ttlAttribute(),
+                settings.expiry(),
+                settings.legacyFormat(),
+                settings.specialKeys(),
+                settings.expressCompatible(),
+                settings.seal(),
+                new LargePlacement("shop#", 30, false));
+    }
+
+    private static JsonObject contents(List<LargeItem> items) {
+        JsonObject contents = new JsonObject();
+        for (LargeItem item : items) {
+            for (int part = 0; part < item.parts().size(); part++) {
+                contents.addProperty(
+                        item.pointer().key(part),
+                        Base64.getEncoder()
+                                .encodeToString(item.parts().get(part).b().asByteArray()));
+            }
+        }
+        return contents;
     }
 
     private static EncodedSession session(String key) {
@@ -219,12 +273,24 @@ class RecordVectorsTest {
 
     private static void add(
             JsonArray all, SealMode mode, String name, Map<String, AttributeValue> item) {
+        add(all, mode, name, item, new JsonObject());
+    }
+
+    private static void add(
+            JsonArray all,
+            SealMode mode,
+            String name,
+            Map<String, AttributeValue> item,
+            JsonObject large) {
         JsonObject vector = new JsonObject();
         vector.addProperty("name", name + (mode == SealMode.OFF ? "" : ", " + mode));
         vector.addProperty("seal", mode.name());
         vector.add(
                 "item", FormatVectors.json(AttributeValue.fromM(item)).getAsJsonObject().get("M"));
-        vector.addProperty("reads", describe(item, mode));
+        if (large.size() > 0) {
+            vector.add("large", large);
+        }
+        vector.addProperty("reads", describe(item, large, mode));
         all.add(vector);
     }
 }
