@@ -199,7 +199,7 @@ final class PutWriter {
         item.putAll(settings.specialKeys().copies(session.attributes()));
         item.putAll(content);
         settings.expiry()
-                .expires(session.accessed(), session.maxInactive())
+                .expires(session.accessed(), session.maxInactive(), session.keptByClient())
                 .ifPresent(
                         expires -> item.put(settings.ttlAttribute(), WholeRecord.number(expires)));
         return new SavePlan.Put(
@@ -250,7 +250,9 @@ final class PutWriter {
 
     private Basis basis(
             EncodedSession session, long created, RecordSeal seal, Optional<String> json) {
-        OptionalLong expires = settings.expiry().expires(session.accessed(), session.maxInactive());
+        OptionalLong expires =
+                settings.expiry()
+                        .expires(session.accessed(), session.maxInactive(), session.keptByClient());
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 created,

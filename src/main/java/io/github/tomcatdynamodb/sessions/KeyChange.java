@@ -109,7 +109,8 @@ final class KeyChange {
     private Reading takeAlong(
             String oldKey, SessionRecord old, SessionRecord target, String newKey) {
         boolean taken =
-                table.update(planner.takeAlong(newKey, target, old)) instanceof WriteResult.Written;
+                table.update(planner.takeAlong(newKey, target, old, clock.millis()))
+                        instanceof WriteResult.Written;
         if (!taken && old.basis().accessed() > target.origin().orElseThrow().accessed()) {
             return reader.read(oldKey, true);
         }
