@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.LogLines;
 import io.github.tomcatdynamodb.jmx.SessionFigures;
+import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.Stored;
@@ -55,7 +56,7 @@ class SessionCodecTest {
                         Map.of(),
                         Map.of(),
                         Optional.empty());
-        return codec.decode("0123456789", record, 1).attributes();
+        return codec.decode("0123456789", record, ClientAccess.UNASKED, 1).attributes();
     }
 
     @Test
