@@ -90,7 +90,7 @@ class SettingsTableTest {
                             }
                         });
 
-        assertEquals(22, defaults.size(), defaults::toString);
+        assertEquals(23, defaults.size(), defaults::toString);
         assertEquals(read(Map.of()).effective(), read(defaults).effective());
     }
 
