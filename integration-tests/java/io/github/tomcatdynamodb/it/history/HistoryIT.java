@@ -68,16 +68,34 @@ class HistoryIT {
     @ParameterizedTest
     @MethodSource("runs")
     void noPromiseIsBroken(TomcatVersion version, Duration lag) {
+        assertKept(
+                "store", version, Integer.getInteger("history.seconds", seconds(version)), lag, "");
+    }
+
+    /** Clients keep the times of their requests: for a while, to see that it is the same then. */
+    @ParameterizedTest
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#newest")
+    void noPromiseIsBroken_withLastAccessInACookie(TomcatVersion version) {
+        assertKept(
+                "cookies",
+                version,
+                Integer.getInteger("history.seconds", 20),
+                AsItIs.lag(),
+                "lastAccess=\"cookie\"");
+    }
+
+    private static void assertKept(
+            String name, TomcatVersion version, int seconds, Duration lag, String settings) {
         Result result =
                 run(
-                        "store",
+                        name,
                         SEED,
                         version,
-                        Integer.getInteger("history.seconds", seconds(version)),
+                        seconds,
                         2,
                         Environment.storeJar(),
                         lag,
-                        endpoint -> Contexts.store(endpoint, TABLE, ""));
+                        endpoint -> Contexts.store(endpoint, TABLE, settings));
         for (Violation.Kind kind : Violation.Kind.values()) {
             // An id that was left while DynamoDB did not answer dies in the background.
             if (kind != Violation.Kind.OLD_ID_ALIVE) {

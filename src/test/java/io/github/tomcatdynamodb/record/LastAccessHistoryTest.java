@@ -63,6 +63,10 @@ class LastAccessHistoryTest {
         long otherUsed;
 
         long now = START;
+
+        /** Whether the administrator changes {@code touchAfter} now and then. */
+        boolean isSettingChanged;
+
         int writes;
         int changes;
 
@@ -129,6 +133,9 @@ class LastAccessHistoryTest {
         /** A request begins, loads, and ends after some time. */
         void begin(boolean isBrowser, long duration) {
             long used = isBrowser ? browserUsed : otherUsed;
+            if (isSettingChanged && random.nextInt(20) == 0) {
+                expiry.changeTouchAfter(OptionalInt.of(60 + random.nextInt(20_000)));
+            }
             boolean isEnded = hasEnded(isBrowser);
             assertFalse(
                     isEnded && used > 0 && now < used + TIMEOUT * 1000L,
@@ -215,6 +222,7 @@ class LastAccessHistoryTest {
     @RepeatedTest(500)
     void twoClients_neverFindTheSessionEndedEarly(RepetitionInfo repetition) {
         Life life = new Life(new Random(repetition.getCurrentRepetition()));
+        life.isSettingChanged = life.random.nextBoolean();
         life.create();
         plan(life, 200, life.random.nextInt(100), 900_000);
 
