@@ -102,6 +102,10 @@ class StartIT {
                             "[readConsistency] is [sometimes], but must be one of:"
                                     + " eventual, session, strong."),
                     mistake(
+                            "lastAccess",
+                            table(GOOD) + " lastAccess=\"both\"",
+                            "[lastAccess] is [both], but must be one of: record, cookie."),
+                    mistake(
                             "unknownSetting",
                             table(GOOD) + " tabelName=\"x\"",
                             "[tabelName] is no setting of this store; the nearest is [tableName]."),

@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.jmx.CallFigures;
 import io.github.tomcatdynamodb.jmx.MBeanRegistration;
 import io.github.tomcatdynamodb.jmx.SessionFigures;
 import io.github.tomcatdynamodb.jmx.StoreMBean;
+import io.github.tomcatdynamodb.record.LastAccess;
 import io.github.tomcatdynamodb.request.AnyNodeSessions;
 import io.github.tomcatdynamodb.sessions.ActivityLog;
 import io.github.tomcatdynamodb.sessions.Application;
@@ -60,6 +61,11 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
             LongSupplier nanoTime)
             throws LifecycleException {
         Context context = manager.getContext();
+        boolean isAnyNode = AnyNodeSessions.isWanted(context);
+        if (!isAnyNode && settings.records().expiry().lastAccess() == LastAccess.COOKIE) {
+            throw new LifecycleException(
+                    sm.getString("running.lastAccessSticky", context.getName()));
+        }
         ApplicationLog log = ApplicationLog.of(DynamoDBStore.LOG, context);
         SignedCookies.install(context);
         SessionFigures figures = new SessionFigures(clock, nanoTime);
@@ -71,7 +77,6 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
             TableState state =
                     new TableState(settings.table().tableName(), table.administration(), clock);
             new TableCheck(settings, table.administration(), state, log).run();
-            boolean isAnyNode = AnyNodeSessions.isWanted(context);
             SessionKeys keys =
                     SessionKeys.of(
                             settings.prefix(),

@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb;
 
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.LargePlacement;
+import io.github.tomcatdynamodb.record.LastAccess;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.RecordSeal;
 import io.github.tomcatdynamodb.record.RecordSettings;
@@ -135,7 +136,10 @@ final class SettingsReader extends SettingValues {
         return new RecordSettings(
                 table.hashKey(),
                 table.ttlAttribute(),
-                new Expiry(touchAfter(), maxLifetime()),
+                new Expiry(
+                        touchAfter(),
+                        maxLifetime(),
+                        choice("lastAccess", LastAccess.RECORD, LastAccess.values())),
                 legacyFormat,
                 specialKeys(List.of(table.hashKey(), table.ttlAttribute(), "sess", "tomcat")),
                 expressCompatible,

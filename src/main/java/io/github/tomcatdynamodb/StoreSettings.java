@@ -72,6 +72,18 @@ public abstract class StoreSettings extends AccessSettings {
         set("touchAfter", touchAfter);
     }
 
+    public String getLastAccess() {
+        return get("lastAccess");
+    }
+
+    /**
+     * Sets {@code record} (default) or {@code cookie}: whether the record alone keeps the time of
+     * the last request, or the client too, in a cookie, so that touches may be hours apart.
+     */
+    public void setLastAccess(String lastAccess) {
+        set("lastAccess", lastAccess);
+    }
+
     public String getMaxLifetime() {
         return get("maxLifetime");
     }

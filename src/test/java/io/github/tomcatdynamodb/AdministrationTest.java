@@ -20,6 +20,7 @@ import javax.management.JMX;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.apache.catalina.Session;
+import org.apache.catalina.valves.PersistentValve;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,26 @@ class AdministrationTest {
         // Once more: what was stored meant to expire with the session's timeout.
         assertEquals(2L, store.getWrittenSaves().get("touched"));
         assertEquals("180", store.getTouchAfter());
+    }
+
+    @Test
+    void touchAfter_whereClientsKeepTheTime_canBeChangedToo() {
+        TestNode node =
+                new TestNode(
+                        clock,
+                        Map.of("tableName", table, "lastAccess", "cookie"),
+                        starting ->
+                                starting.context().getPipeline().addValve(new PersistentValve()));
+        nodes.add(node);
+        DynamoDBStoreMXBean store = seen(node);
+        assertEquals("14400", store.getTouchAfter());
+
+        store.setTouchAfter("7200");
+        assertEquals("7200", store.getSettings().get("touchAfter"));
+
+        store.setTouchAfter("default");
+        assertEquals("14400", store.getTouchAfter());
+        assertEquals("cookie", store.getSettings().get("lastAccess"));
     }
 
     @Test

@@ -35,6 +35,7 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import org.apache.catalina.Session;
+import org.apache.catalina.valves.PersistentValve;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,10 +110,31 @@ class DynamoDBStoreTest {
     // ---- Start
 
     @ParameterizedTest
-    @ValueSource(strings = {"touchAfter", "readConsistency", "tabelName"})
+    @ValueSource(strings = {"touchAfter", "readConsistency", "lastAccess", "tabelName"})
     void aWrongSetting_stopsTheStart(String name) {
         assertThrows(
                 IllegalStateException.class, () -> new TestNode(clock, settings(name, "never")));
+    }
+
+    /** Nothing takes the request there that could read and set the cookie. */
+    @Test
+    void lastAccessInACookie_inTheStickySetUp_stopsTheStart() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> new TestNode(clock, settings("lastAccess", "cookie")));
+    }
+
+    @Test
+    void lastAccessInACookie_whereSessionsAreSavedWithEachRequest_starts() {
+        TestNode node =
+                new TestNode(
+                        clock,
+                        settings("lastAccess", "cookie"),
+                        starting ->
+                                starting.context().getPipeline().addValve(new PersistentValve()));
+        nodes.add(node);
+
+        assertTrue(node.context().getState().isAvailable());
     }
 
     @Test

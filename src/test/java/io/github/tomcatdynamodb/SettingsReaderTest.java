@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.record.LastAccess;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
@@ -90,6 +91,7 @@ class SettingsReaderTest {
         assertEquals(Duration.ofSeconds(1), settings.table().suspension());
         assertEquals(Optional.empty(), settings.prefix());
         assertEquals(OptionalInt.empty(), settings.records().expiry().touchAfter());
+        assertEquals(LastAccess.RECORD, settings.records().expiry().lastAccess());
         assertEquals(LegacyFormat.UPGRADE, settings.records().legacyFormat());
         assertEquals(Map.of(), settings.records().specialKeys().types());
         assertEquals(false, settings.records().expressCompatible());
@@ -112,6 +114,7 @@ class SettingsReaderTest {
                         "endpoint", "http://127.0.0.1:8000",
                         "profile", "me",
                         "touchAfter", "0",
+                        "lastAccess", "cookie",
                         "readConsistency", "eventual",
                         "createTable", "true",
                         "readCapacityUnits", "5",
@@ -140,6 +143,7 @@ class SettingsReaderTest {
         assertEquals(Optional.of("sess:"), settings.prefix());
         assertEquals(Optional.of(URI.create("http://127.0.0.1:8000")), settings.table().endpoint());
         assertEquals(OptionalInt.of(0), settings.records().expiry().touchAfter());
+        assertEquals(LastAccess.COOKIE, settings.records().expiry().lastAccess());
         assertEquals(ReadConsistency.EVENTUAL, settings.readConsistency());
         assertEquals(Optional.of(new Throughput(5, 6)), settings.newTable().provisioned());
         assertEquals(FailurePolicy.OnLoad.NEW_SESSION, settings.onLoadFailure());
@@ -250,6 +254,7 @@ class SettingsReaderTest {
                 "endpoint",
                 "profile",
                 "touchAfter",
+                "lastAccess",
                 "readConsistency",
                 "createTable",
                 "attemptTimeout",
@@ -283,6 +288,7 @@ class SettingsReaderTest {
                 problem("readConsistency", "x").contains("eventual, session, strong"),
                 problem("readConsistency", "x"));
         assertTrue(problem("onLoadFailure", "x").contains("fail, newSession"));
+        assertTrue(problem("lastAccess", "x").contains("record, cookie"));
         assertTrue(problem("prefix", " x").contains("1024 bytes"), problem("prefix", " x"));
         assertTrue(
                 problem("attemptTimeout", "5000").contains("callTimeout [3000]"),

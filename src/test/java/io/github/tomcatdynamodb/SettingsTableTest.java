@@ -90,7 +90,7 @@ class SettingsTableTest {
                             }
                         });
 
-        assertEquals(25, defaults.size(), defaults::toString);
+        assertEquals(26, defaults.size(), defaults::toString);
         assertEquals(read(Map.of()).effective(), read(defaults).effective());
     }
 

@@ -38,7 +38,11 @@ final class Clients {
 
     private static final String SHARED = "shared";
     private static final String MARKER = "marker";
-    private static final String VERSION = "JSESSIONID-version";
+
+    /** What a browser keeps beside the session cookie. */
+    private static final List<String> COMPANIONS =
+            List.of("JSESSIONID-version", "JSESSIONID-access");
+
     private static final String READ = "op=info";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_HISTORY = 400;
@@ -260,18 +264,25 @@ final class Clients {
                 // With the path that Tomcat gives it: else there would be two after a log-in.
                 browser.setCookie("JSESSIONID", "/" + application, id);
             }
-            String sent = session.version();
-            if (sent != null) {
-                browser.setCookie(VERSION, "/" + application, sent);
+            Map<String, String> sent = new HashMap<>();
+            for (String companion : COMPANIONS) {
+                session.companion(companion)
+                        .ifPresent(
+                                value -> {
+                                    sent.put(companion, value);
+                                    browser.setCookie(companion, "/" + application, value);
+                                });
             }
             // Java's client sends a GET once more, unasked, when its connection breaks.
             HttpBrowser.Response response =
                     query.equals(READ) ? browser.get(url) : browser.post(url, Map.of());
             requests.increment();
             // Not what was sent: an answer to another tab may have told of a later one meanwhile.
-            String told = browser.cookie(VERSION, "/" + application);
-            if (told != null && !told.equals(sent)) {
-                session.setVersion(told);
+            for (String companion : COMPANIONS) {
+                String told = browser.cookie(companion, "/" + application);
+                if (told != null && !told.equals(sent.get(companion))) {
+                    session.setCompanion(companion, told);
+                }
             }
             String newId =
                     response.setsSessionCookie()

@@ -72,14 +72,22 @@ class HistoryIT {
     }
 
     /** Every list is large here, and hardly any of them remembered. */
-    @Test
-    void noPromiseIsBroken_ofLargeAttributes() {
+    @ParameterizedTest
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#newest")
+    void noPromiseIsBroken_ofLargeAttributes(TomcatVersion version) {
         assertNoPromiseBroken(
                 "large",
-                TomcatVersion.V11,
+                version,
                 20,
                 AsItIs.lag(),
                 "largeAttributeSize=\"50\" largeAttributeCache=\"1000\"");
+    }
+
+    /** Clients keep the times of their requests: for a while, to see that it is the same then. */
+    @ParameterizedTest
+    @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#newest")
+    void noPromiseIsBroken_withLastAccessInACookie(TomcatVersion version) {
+        assertNoPromiseBroken("cookies", version, 20, AsItIs.lag(), "lastAccess=\"cookie\"");
     }
 
     private static void assertNoPromiseBroken(

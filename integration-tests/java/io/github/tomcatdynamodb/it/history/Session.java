@@ -1,6 +1,8 @@
 package io.github.tomcatdynamodb.it.history;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +15,8 @@ final class Session {
     private final AtomicInteger tokens = new AtomicInteger();
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final Set<String> oldIds = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> companions = new ConcurrentHashMap<>();
     private volatile String id;
-    private volatile String version;
     private volatile boolean over;
 
     /**
@@ -40,13 +42,13 @@ final class Session {
         id = newId;
     }
 
-    /** What the last answer that reached the browser has told of the session's version, or null. */
-    String version() {
-        return version;
+    /** A cookie beside the session cookie, as the last answer that reached the browser set it. */
+    Optional<String> companion(String name) {
+        return Optional.ofNullable(companions.get(name));
     }
 
-    void setVersion(String told) {
-        version = told;
+    void setCompanion(String name, String value) {
+        companions.put(name, value);
     }
 
     /** Ids that the session has left. */

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param attributes its attributes in their stored form
  * @param authentication the parts of its authentication in their stored form; empty when there is
  *     none
+ * @param keptByClient whether the client keeps the time of its last request itself, so that the
+ *     record need not say it
  */
 public record EncodedSession(
         String key,
@@ -20,21 +22,40 @@ public record EncodedSession(
         long accessed,
         int maxInactive,
         Map<String, StoredValue> attributes,
-        Map<String, StoredValue> authentication) {
+        Map<String, StoredValue> authentication,
+        boolean keptByClient) {
 
     public EncodedSession {
         attributes = Map.copyOf(attributes);
         authentication = Map.copyOf(authentication);
     }
 
+    /** A session whose client keeps nothing. */
+    public EncodedSession(
+            String key,
+            long created,
+            long accessed,
+            int maxInactive,
+            Map<String, StoredValue> attributes,
+            Map<String, StoredValue> authentication) {
+        this(key, created, accessed, maxInactive, attributes, authentication, false);
+    }
+
     /** The same session with another last access, in epoch milliseconds. */
     EncodedSession withAccessed(long other) {
-        return new EncodedSession(key, created, other, maxInactive, attributes, authentication);
+        return new EncodedSession(
+                key, created, other, maxInactive, attributes, authentication, keptByClient);
     }
 
     /** The same session under another key. */
     public EncodedSession withKey(String other) {
         return new EncodedSession(
-                other, created, accessed, maxInactive, attributes, authentication);
+                other, created, accessed, maxInactive, attributes, authentication, keptByClient);
+    }
+
+    /** The same session of a client that keeps the time of its last request, or does not. */
+    public EncodedSession withKeptByClient(boolean other) {
+        return new EncodedSession(
+                key, created, accessed, maxInactive, attributes, authentication, other);
     }
 }

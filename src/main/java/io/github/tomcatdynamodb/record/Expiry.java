@@ -19,7 +19,15 @@ public final class Expiry {
     /** The default is this part of the session's timeout. */
     private static final int DEFAULT_PART = 10;
 
+    /**
+     * The default in seconds where clients keep the time themselves. At a minute between requests
+     * and 4 KB a record that is 0.017 write units a request; and so much longer than its session a
+     * record stays in the table.
+     */
+    private static final int COOKIE_TOUCH_AFTER = 4 * 3600;
+
     private final OptionalInt maxLifetime;
+    private final LastAccess lastAccess;
     private volatile OptionalInt touchAfter;
 
     /**
@@ -27,10 +35,17 @@ public final class Expiry {
      *     session's timeout
      * @param maxLifetime after so many seconds a session has ended, however much it was used; empty
      *     when it has no such end
+     * @param lastAccess who keeps the time of the last request
      */
-    public Expiry(OptionalInt touchAfter, OptionalInt maxLifetime) {
+    public Expiry(OptionalInt touchAfter, OptionalInt maxLifetime, LastAccess lastAccess) {
         this.touchAfter = touchAfter;
         this.maxLifetime = maxLifetime;
+        this.lastAccess = lastAccess;
+    }
+
+    /** Sessions of which the record alone keeps the time of the last request. */
+    public Expiry(OptionalInt touchAfter, OptionalInt maxLifetime) {
+        this(touchAfter, maxLifetime, LastAccess.RECORD);
     }
 
     /** Sessions without an absolute end. */
@@ -47,6 +62,11 @@ public final class Expiry {
      */
     public boolean isOverAge(long created, long now) {
         return maxLifetime.isPresent() && now - created >= maxLifetime.getAsInt() * 1000L;
+    }
+
+    /** Returns who keeps the time of the last request. */
+    public LastAccess lastAccess() {
+        return lastAccess;
     }
 
     /** Returns the setting in seconds; empty for the default. */
@@ -66,11 +86,25 @@ public final class Expiry {
 
     /** How stale the stored last access may become before it is written again, in seconds. */
     public int touchAfter(int maxInactive) {
-        return touchAfter.orElseGet(
-                () ->
-                        maxInactive > 0
-                                ? Math.min(MAX_DEFAULT_TOUCH_AFTER, maxInactive / DEFAULT_PART)
-                                : MAX_DEFAULT_TOUCH_AFTER);
+        return touchAfter(maxInactive, lastAccess == LastAccess.COOKIE);
+    }
+
+    /** A client that keeps nothing is touched as ever, whatever is set for those that do. */
+    private int touchAfter(int maxInactive, boolean keptByClient) {
+        if (keptByClient) {
+            return touchAfter.orElse(COOKIE_TOUCH_AFTER);
+        }
+        int ordinary = ordinaryTouchAfter(maxInactive);
+        return lastAccess == LastAccess.COOKIE
+                ? Math.min(ordinary, touchAfter.orElse(ordinary))
+                : touchAfter.orElse(ordinary);
+    }
+
+    /** Returns the default for sessions of which the record alone keeps the last access. */
+    static int ordinaryTouchAfter(int maxInactive) {
+        return maxInactive > 0
+                ? Math.min(MAX_DEFAULT_TOUCH_AFTER, maxInactive / DEFAULT_PART)
+                : MAX_DEFAULT_TOUCH_AFTER;
     }
 
     /**
@@ -82,11 +116,23 @@ public final class Expiry {
      *     never expires
      */
     public OptionalLong expires(long accessed, int maxInactive) {
+        return expires(accessed, maxInactive, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param keptByClient whether the client keeps the time of its last request
+     */
+    OptionalLong expires(long accessed, int maxInactive, boolean keptByClient) {
         if (maxInactive <= 0) {
             return OptionalLong.empty();
         }
-        long accessedSeconds = Math.floorDiv(accessed + 999, 1000L);
-        return OptionalLong.of(accessedSeconds + maxInactive + touchAfter(maxInactive));
+        // Until the next touch, the latest request of a client must be covered.
+        long grace = keptByClient ? CookieTimes.grace(maxInactive) : 0;
+        long accessedSeconds = Math.floorDiv(accessed + grace + 999, 1000L);
+        return OptionalLong.of(
+                accessedSeconds + maxInactive + touchAfter(maxInactive, keptByClient));
     }
 
     /**
@@ -95,6 +141,16 @@ public final class Expiry {
      * allowed for less: a Node store for nothing, a node with another setting for its own.
      */
     public boolean isTouchDue(long accessed, Basis stored) {
+        return isTouchDue(accessed, stored, false);
+    }
+
+    /**
+     * The same for a client that keeps the time of its last request, or does not. What the former
+     * shows is believed for a while after the session's timeout: the record must last for that.
+     *
+     * @param keptByClient whether it does
+     */
+    boolean isTouchDue(long accessed, Basis stored, boolean keptByClient) {
         if (stored.maxInactive() <= 0 && stored.expires().isPresent()) {
             // A Node store gave an end to a session that has none.
             return true;
@@ -107,9 +163,10 @@ public final class Expiry {
         if (staleness <= 0) {
             return staleness == 0 && isExpiryMissing(stored);
         }
-        return staleness >= touchAfter(stored.maxInactive()) * 1000L
+        long grace = keptByClient ? CookieTimes.grace(stored.maxInactive()) : 0;
+        return staleness >= touchAfter(stored.maxInactive(), keptByClient) * 1000L
                 || isExpiryMissing(stored)
-                || expiresBefore(accessed + stored.maxInactive() * 1000L, stored);
+                || expiresBefore(accessed + stored.maxInactive() * 1000L + grace, stored);
     }
 
     private static boolean isExpiryMissing(Basis stored) {
@@ -148,6 +205,7 @@ public final class Expiry {
     public boolean equals(Object other) {
         return other instanceof Expiry that
                 && touchAfter.equals(that.touchAfter)
+                && lastAccess == that.lastAccess
                 && maxLifetime.equals(that.maxLifetime);
     }
 

@@ -73,9 +73,7 @@ final class PutWriter {
                 attributes,
                 there,
                 seal,
-                LargeAttributes.Lifetime.of(
-                        settings.expiry().expires(session.accessed(), session.maxInactive()),
-                        session.maxInactive()),
+                LargeAttributes.Lifetime.of(expires(session), session.maxInactive()),
                 Map.of());
     }
 
@@ -215,6 +213,11 @@ final class PutWriter {
                 AttributeValue.fromM(tomcat));
     }
 
+    private OptionalLong expires(EncodedSession session) {
+        return settings.expiry()
+                .expires(session.accessed(), session.maxInactive(), session.keptByClient());
+    }
+
     private SavePlan put(
             Reason reason,
             EncodedSession session,
@@ -226,8 +229,7 @@ final class PutWriter {
         item.keySet().removeAll(settings.specialKeys().types().keySet());
         item.putAll(settings.specialKeys().copies(session.attributes()));
         item.putAll(content);
-        settings.expiry()
-                .expires(session.accessed(), session.maxInactive())
+        expires(session)
                 .ifPresent(
                         expires -> item.put(settings.ttlAttribute(), WholeRecord.number(expires)));
         return new SavePlan.Put(
@@ -279,7 +281,7 @@ final class PutWriter {
 
     private Basis basis(
             EncodedSession session, long created, RecordSeal seal, Optional<String> json) {
-        OptionalLong expires = settings.expiry().expires(session.accessed(), session.maxInactive());
+        OptionalLong expires = expires(session);
         return new Basis(
                 json.isPresent() ? Format.JSON_STRING : Format.TOMCAT,
                 created,

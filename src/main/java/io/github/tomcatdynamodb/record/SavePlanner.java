@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Decides what a save writes. The rules are those of the README's "What a save writes". */
 public final class SavePlanner {
@@ -42,12 +43,43 @@ public final class SavePlanner {
     public SavePlan plan(EncodedSession session, Optional<StoredSession> stored, long now) {
         settings.specialKeys().check(session);
         if (stored.isEmpty()) {
-            return puts.create(session, now);
+            return create(session, now);
         }
         if (!stored.get().key().equals(session.key())) {
             return moved(session, stored.get(), now);
         }
-        return update(session, stored.get(), difference(stored.get(), session));
+        return update(session, stored.get(), difference(stored.get(), session), now);
+    }
+
+    private SavePlan create(EncodedSession session, long now) {
+        // An Express application may touch these, and says when they expire only.
+        boolean isPossible =
+                !settings.expressCompatible() && settings.legacyFormat() == LegacyFormat.UPGRADE;
+        return puts.create(dated(session, isPossible, false, now), now);
+    }
+
+    /**
+     * Returns a session with the time and the interval that are written when something is. What is
+     * written for a client that keeps the time of its last request is of the present, in which it
+     * is told the time; and so is what makes a record of such a client an ordinary one: of requests
+     * that overlap, the last to write may have begun first.
+     */
+    private static EncodedSession dated(
+            EncodedSession session, boolean isPossible, boolean isForClient, long now) {
+        boolean keptByClient = session.keptByClient() && isPossible;
+        EncodedSession dated = session.withKeptByClient(keptByClient);
+        return keptByClient || isForClient
+                ? dated.withAccessed(Math.max(session.accessed(), now))
+                : dated;
+    }
+
+    private EncodedSession dated(
+            EncodedSession session, StoredSession stored, Basis basis, long now) {
+        return dated(
+                session,
+                CookieTimes.isPossible(basis, stored.reserved()),
+                isForClient(basis, stored.reserved()),
+                now);
     }
 
     /**
@@ -70,8 +102,8 @@ public final class SavePlanner {
                 stored.filter(remembered -> remembered.key().equals(session.key()));
         if (current instanceof Reading.Live live) {
             return sameKey.isPresent()
-                    ? ontoRecord(session, sameKey.get(), live.session())
-                    : ontoNewRecord(session, stored, live.session());
+                    ? ontoRecord(session, sameKey.get(), live.session(), now)
+                    : ontoNewRecord(session, stored, live.session(), now);
         }
         if (current instanceof Reading.Moved moved
                 && (sameKey.isPresent() || moved.created() == created(session, stored))) {
@@ -88,13 +120,17 @@ public final class SavePlanner {
             return new SavePlan.Gone();
         }
         if (sameKey.isEmpty()) {
-            return stored.isEmpty() ? puts.create(session, now) : moved(session, stored.get(), now);
+            return stored.isEmpty() ? create(session, now) : moved(session, stored.get(), now);
         }
         // Time to live deletes nothing before it has expired: whatever is missing earlier was
         // deleted on purpose,
         // for example by an Express application that logged the user out.
         return Expiry.isExpired(sameKey.get().basis(), now)
-                ? puts.restored(session, sameKey.get(), difference(sameKey.get(), session), now)
+                ? puts.restored(
+                        dated(session, sameKey.get(), sameKey.get().basis(), now),
+                        sameKey.get(),
+                        difference(sameKey.get(), session),
+                        now)
                 : new SavePlan.Gone();
     }
 
@@ -138,7 +174,7 @@ public final class SavePlanner {
             EncodedSession session, StoredSession stored, Optional<String> over, long now) {
         Difference difference = difference(stored, session);
         return puts.moved(
-                session,
+                dated(session, stored, stored.basis(), now),
                 stored,
                 difference,
                 Origin.of(stored, difference.names(), stored.basis().seal().under(session.key())),
@@ -154,9 +190,11 @@ public final class SavePlanner {
      * @param key the value of the partition key that it has got
      * @param current the record there, with its origin
      * @param old the record under the old key
+     * @param now epoch milliseconds
      * @return the conditional write; refused when as much or more was taken along by somebody else
      */
-    public SavePlan.Update takeAlong(String key, SessionRecord current, SessionRecord old) {
+    public SavePlan.Update takeAlong(
+            String key, SessionRecord current, SessionRecord old, long now) {
         Map<String, StoredValue> attributes = new HashMap<>(old.attributes());
         Origin origin = current.origin().orElseThrow();
         for (String name : origin.changed().keySet()) {
@@ -166,16 +204,19 @@ public final class SavePlanner {
                         .ifPresent(value -> attributes.put(name, value));
             }
         }
+        boolean isForClient = isForClient(current.basis(), current.reserved());
+        long accessed = Math.max(current.basis().accessed(), old.basis().accessed() + 1);
         EncodedSession session =
                 new EncodedSession(
                         key,
                         current.basis().created(),
-                        Math.max(current.basis().accessed(), old.basis().accessed() + 1),
+                        isForClient ? Math.max(accessed, now) : accessed,
                         current.basis().maxInactive() == origin.maxInactive()
                                 ? old.basis().maxInactive()
                                 : current.basis().maxInactive(),
                         attributes,
-                        current.authentication());
+                        current.authentication(),
+                        isForClient);
         StoredSession stored =
                 StoredSession.of(key, current, codec::isNative).withOrigin(Optional.empty());
         return updates.takeAlong(session, stored, difference(stored, session), old.basis());
@@ -208,7 +249,7 @@ public final class SavePlanner {
      * top.
      */
     private SavePlan ontoRecord(
-            EncodedSession session, StoredSession stored, SessionRecord current) {
+            EncodedSession session, StoredSession stored, SessionRecord current, long now) {
         if (!stored.isSameAs(current)) {
             // The id belongs to a later session.
             return new SavePlan.Gone();
@@ -224,7 +265,8 @@ public final class SavePlanner {
                                 .withLarge(current.large()),
                         current.basis(),
                         difference,
-                        () -> difference.onto(current.attributes()));
+                        () -> difference.onto(current.attributes()),
+                        now);
     }
 
     /**
@@ -259,23 +301,28 @@ public final class SavePlanner {
      * sessionCookiePath="/"}).
      */
     private SavePlan ontoNewRecord(
-            EncodedSession session, Optional<StoredSession> carried, SessionRecord current) {
+            EncodedSession session,
+            Optional<StoredSession> carried,
+            SessionRecord current,
+            long now) {
         StoredSession found =
                 StoredSession.loaded(
                         session.key(), current, session.attributes().keySet(), codec::isNative);
-        SavePlan plan = update(session, found, difference(found, session));
+        SavePlan plan = update(session, found, difference(found, session), now);
         return plan instanceof SavePlan.Nothing
                 ? new SavePlan.Stored(carried.isEmpty() ? Reason.CREATED : Reason.MOVED, found)
                 : plan;
     }
 
-    private SavePlan update(EncodedSession session, StoredSession stored, Difference difference) {
+    private SavePlan update(
+            EncodedSession session, StoredSession stored, Difference difference, long now) {
         return update(
                 session,
                 stored,
                 stored.basis(),
                 difference,
-                () -> stored.attributes(session, difference));
+                () -> stored.attributes(session, difference),
+                now);
     }
 
     private SavePlan update(
@@ -283,12 +330,29 @@ public final class SavePlanner {
             StoredSession stored,
             Basis basis,
             Difference difference,
-            Supplier<Map<String, StoredValue>> attributes) {
-        boolean touch = settings.expiry().isTouchDue(session.accessed(), basis);
-        if (difference.isEmpty() && !touch) {
+            Supplier<Map<String, StoredValue>> attributes,
+            long now) {
+        EncodedSession dated = dated(session, stored, basis, now);
+        if (difference.isEmpty() && !isTouchDue(session, dated, stored, basis)) {
             return new SavePlan.Nothing(stored.withBasis(basis));
         }
-        return updates.update(session, stored, basis, difference, attributes);
+        return updates.update(dated, stored, basis, difference, attributes);
+    }
+
+    /** Where the record alone keeps the time, it may outlive its session by whatever is set. */
+    private boolean isForClient(Basis basis, Map<String, AttributeValue> reserved) {
+        return settings.expiry().lastAccess() == LastAccess.COOKIE
+                && CookieTimes.isForClient(basis, reserved);
+    }
+
+    private boolean isTouchDue(
+            EncodedSession session, EncodedSession dated, StoredSession stored, Basis basis) {
+        if (dated.keptByClient()) {
+            return settings.expiry().isTouchDue(dated.accessed(), basis, true);
+        }
+        // A client that can show nothing is judged by what is written.
+        return (session.accessed() > basis.accessed() && isForClient(basis, stored.reserved()))
+                || settings.expiry().isTouchDue(session.accessed(), basis);
     }
 
     private Difference difference(StoredSession stored, EncodedSession session) {

@@ -30,7 +30,8 @@ record UpdatedTimes(RecordSettings settings) {
         return settings.expiry()
                 .expires(
                         Math.max(session.accessed(), basis.accessed()),
-                        maxInactive(session, basis, difference));
+                        maxInactive(session, basis, difference),
+                        session.keptByClient());
     }
 
     /** Writes the expiry. */

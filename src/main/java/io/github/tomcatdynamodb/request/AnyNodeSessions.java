@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.request;
 
+import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.session.RestoredSession;
 import io.github.tomcatdynamodb.sessions.Application;
@@ -29,6 +30,7 @@ public final class AnyNodeSessions implements StoredSessions {
     private final StandardContext context;
     private final LiveSessions live;
     private final VersionCookie cookie;
+    private final AccessCookie accessCookie;
     private final SessionEvents events;
     private final ApplicationValve applicationValve;
     private final PersistentValveOff persistentValve;
@@ -45,7 +47,9 @@ public final class AnyNodeSessions implements StoredSessions {
         this.repository = repository;
         this.context = (StandardContext) application.manager().getContext();
         this.live = new LiveSessions(repository, this::newObject, application.nanoTime());
-        this.cookie = new VersionCookie(context);
+        CompanionCookies cookies = new CompanionCookies(context);
+        this.cookie = new VersionCookie(cookies);
+        this.accessCookie = new AccessCookie(cookies, repository.keys().prefix());
         this.events = new SessionEvents(this, context);
         this.persistentValve = PersistentValveOff.of(context);
         this.valve = RequestValve.add(context, this, application.nanoTime());
@@ -103,9 +107,11 @@ public final class AnyNodeSessions implements StoredSessions {
     private Optional<Session> loadForMapping(String id) throws ClassNotFoundException, IOException {
         String key = repository.keys().key(id);
         Optional<SessionRecord> found =
-                repository.find(id, repository.consistency().demand(key, 0, false));
+                repository.find(
+                        id, repository.consistency().demand(key, 0, false), ClientAccess.UNASKED);
         return found.isPresent()
-                ? Optional.of(repository.restore(id, found.get(), this::newObject))
+                ? Optional.of(
+                        repository.restore(id, found.get(), ClientAccess.UNASKED, this::newObject))
                 : Optional.empty();
     }
 
@@ -168,7 +174,9 @@ public final class AnyNodeSessions implements StoredSessions {
         forget(session);
         try {
             scope().ifPresent(request -> request.givesNewId(session));
-            SaveOutcome outcome = repository.saveUnderNewId(session, oldId);
+            boolean keptByClient =
+                    scope().filter(request -> request.isKeptByClient(session)).isPresent();
+            SaveOutcome outcome = repository.saveUnderNewId(session, oldId, keptByClient);
             unshareIfOutdated(session, outcome);
             scope().ifPresent(request -> request.changed(session, outcome));
         } catch (IOException | RuntimeException e) {
@@ -198,12 +206,16 @@ public final class AnyNodeSessions implements StoredSessions {
      * Saves a session at the end of a request, or before its answer is committed.
      *
      * @param knowsId whether the request has given the session its id, of which its client is told
+     * @param keptByClient whether the client keeps the time of this request
      * @throws RuntimeException if that failed and the request shall fail, too
      */
-    SaveOutcome saveForRequest(Session session, boolean knowsId) {
+    SaveOutcome saveForRequest(Session session, boolean knowsId, boolean keptByClient) {
         SaveOutcome outcome;
         try {
-            outcome = knowsId ? repository.save(session) : repository.saveShared(session);
+            outcome =
+                    knowsId
+                            ? repository.save(session, keptByClient)
+                            : repository.saveShared(session, keptByClient);
         } catch (IOException | RuntimeException e) {
             live.unshare(session);
             application.failures().requestSaveFailed(e);
@@ -304,6 +316,10 @@ public final class AnyNodeSessions implements StoredSessions {
 
     VersionCookie cookie() {
         return cookie;
+    }
+
+    AccessCookie accessCookie() {
+        return accessCookie;
     }
 
     /** Saves what requests still use, and gives the requests back. */

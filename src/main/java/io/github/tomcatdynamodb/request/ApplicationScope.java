@@ -35,6 +35,9 @@ final class ApplicationScope {
     /** What the client has been told; empty for another application than the request's. */
     private final Optional<Told> told;
 
+    /** What the client keeps of the time of its last request. */
+    private final KeptAccess access;
+
     private final Set<String> entered = new HashSet<>();
     private final Map<String, Session> found = new HashMap<>();
     private final Set<String> missed = new HashSet<>();
@@ -73,6 +76,7 @@ final class ApplicationScope {
                 isOwn && repository.consistency().tellsVersions()
                         ? sessions.cookie().read(request.request())
                         : Optional.empty();
+        this.access = new KeptAccess(request, sessions, isOwn);
     }
 
     /** Counts the request among those with a session id, before anybody asks for the session. */
@@ -126,7 +130,12 @@ final class ApplicationScope {
         try {
             Optional<Session> session =
                     sessions.live()
-                            .load(id, demand(id, client), client.isPresent(), request.beganAt());
+                            .load(
+                                    id,
+                                    demand(id, client),
+                                    access.client(),
+                                    client.isPresent(),
+                                    request.beganAt());
             session.ifPresentOrElse(object -> found.put(id, object), () -> missed.add(id));
             return session;
         } catch (TableException e) {
@@ -166,6 +175,7 @@ final class ApplicationScope {
         if (id != null && used.add(session)) {
             enter(id);
             found.put(id, session);
+            access.used(session);
             request.watchCommit();
         }
     }
@@ -205,10 +215,17 @@ final class ApplicationScope {
 
     private SaveOutcome save(Session session) {
         boolean knowsId;
+        boolean keptByClient;
         synchronized (this) {
             knowsId = givenNewId.contains(session);
+            keptByClient = access.keeps(session);
         }
-        return sessions.saveForRequest(session, knowsId);
+        return sessions.saveForRequest(session, knowsId, keptByClient);
+    }
+
+    /** Returns whether the client keeps the time at which it uses a session now. */
+    synchronized boolean isKeptByClient(Session session) {
+        return access.keeps(session);
     }
 
     /**
@@ -262,11 +279,22 @@ final class ApplicationScope {
                 .anyMatch(session -> !repository.isStored(session));
     }
 
+    /** Forgets what the application has answered, but for the cookie of a stored session. */
+    synchronized void takeBack(Response response) {
+        sessions.cookie().takeBack(response, !hasUnstoredSession());
+        access.takenBack();
+    }
+
     /**
      * Tells the client what was written, before the response is committed: if it has the session's
      * id, or gets it with this response.
      */
     synchronized void tell(Response response) {
+        access.tell(used, response);
+        tellVersion(response);
+    }
+
+    private void tellVersion(Response response) {
         if (untold == null || !isOwn || !repository.consistency().tellsVersions()) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.request;
 
+import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.session.RestoredSession;
 import io.github.tomcatdynamodb.sessions.ReadDemand;
@@ -57,9 +58,16 @@ final class LiveSessions {
      * A read that found no session.
      *
      * @param askedAt when, of {@link System#nanoTime}
+     * @param client what the client could show for whom the session had ended; another may show
+     *     more
      * @param failure why; empty when there is none
      */
-    private record Unfound(long askedAt, Optional<TableException> failure) {}
+    private record Unfound(long askedAt, ClientAccess client, Optional<TableException> failure) {
+
+        boolean holdsFor(ClientAccess other) {
+            return failure.isPresent() || client.equals(other);
+        }
+    }
 
     /**
      * @param repository reads and restores sessions
@@ -134,14 +142,16 @@ final class LiveSessions {
      *
      * @param id an id that the request is counted for
      * @param demand what the request must see
+     * @param client what its client brings along of its last request
      * @param isTold whether the client has been told a version of this very session
      * @param askedSince when the request began, of {@link System#nanoTime}: what has been read
      *     since is read for it, too
      */
-    Optional<Session> load(String id, ReadDemand demand, boolean isTold, long askedSince)
+    Optional<Session> load(
+            String id, ReadDemand demand, ClientAccess client, boolean isTold, long askedSince)
             throws ClassNotFoundException, IOException {
         Optional<Session> shared =
-                isTold && !demand.strong() ? shared(id, demand) : Optional.empty();
+                isTold && !demand.strong() ? shared(id, demand, client) : Optional.empty();
         if (shared.isPresent()) {
             return shared;
         }
@@ -149,7 +159,9 @@ final class LiveSessions {
         ReadDemand whole;
         synchronized (this) {
             Live live = byId.get(id);
-            if (live.unfound != null && live.unfound.askedAt() - askedSince >= 0) {
+            if (live.unfound != null
+                    && live.unfound.askedAt() - askedSince >= 0
+                    && live.unfound.holdsFor(client)) {
                 if (live.unfound.failure().isPresent()) {
                     throw live.unfound.failure().get();
                 }
@@ -158,11 +170,11 @@ final class LiveSessions {
             askedAt = nanoTime.getAsLong();
             whole = new ReadDemand(Math.max(demand.version(), live.told), demand.strong());
         }
-        Found found = repository.whileNotSaved(id, () -> find(id, whole, askedAt));
+        Found found = repository.whileNotSaved(id, () -> find(id, whole, client, askedAt));
         if (found.session().isPresent() || found.record().isEmpty()) {
             return found.session();
         }
-        Session restored = repository.restore(id, found.record().get(), objects);
+        Session restored = repository.restore(id, found.record().get(), client, objects);
         synchronized (this) {
             Live live = byId.get(id);
             live.session = restored;
@@ -180,7 +192,7 @@ final class LiveSessions {
         share(session.getIdInternal(), session);
     }
 
-    private Optional<Session> shared(String id, ReadDemand demand) {
+    private Optional<Session> shared(String id, ReadDemand demand, ClientAccess client) {
         Session session;
         synchronized (this) {
             Live live = byId.get(id);
@@ -188,7 +200,12 @@ final class LiveSessions {
         }
         return Optional.ofNullable(session)
                 .filter(object -> repository.version(object) >= demand.version())
-                .filter(object -> isShareable(id, object));
+                .filter(object -> isShareable(id, object))
+                // That others use it shows nothing for this client.
+                .filter(
+                        object ->
+                                !client.isJudged()
+                                        || repository.clientAccesses().isProven(object, client));
     }
 
     /** What the application has created, Tomcat would take for new again. */
@@ -206,16 +223,16 @@ final class LiveSessions {
      */
     private record Found(Optional<Session> session, Optional<SessionRecord> record) {}
 
-    private Found find(String id, ReadDemand demand, long askedAt) {
+    private Found find(String id, ReadDemand demand, ClientAccess client, long askedAt) {
         Optional<SessionRecord> record;
         try {
-            record = repository.find(id, demand);
+            record = repository.find(id, demand, client);
         } catch (TableException e) {
-            unfound(id, askedAt, Optional.of(e));
+            unfound(id, new Unfound(askedAt, client, Optional.of(e)));
             throw e;
         }
         if (record.isEmpty()) {
-            unfound(id, askedAt, Optional.empty());
+            unfound(id, new Unfound(askedAt, client, Optional.empty()));
             return new Found(Optional.empty(), record);
         }
         long version = record.get().basis().accessed();
@@ -233,12 +250,15 @@ final class LiveSessions {
         return new Found(Optional.empty(), record);
     }
 
-    private synchronized void unfound(String id, long askedAt, Optional<TableException> failure) {
+    private synchronized void unfound(String id, Unfound unfound) {
+        Optional<TableException> failure = unfound.failure();
         Live live = byId.get(id);
         // What was throttled may succeed at once.
         boolean lasts = failure.filter(e -> e.kind() == TableException.Kind.THROTTLED).isEmpty();
-        live.unfound = lasts ? new Unfound(askedAt, failure) : null;
-        if (failure.isEmpty()) {
+        live.unfound = lasts ? unfound : null;
+        boolean mayHaveEndedForOne =
+                unfound.client().isJudged() && unfound.client().proofs().isEmpty();
+        if (failure.isEmpty() && !mayHaveEndedForOne) {
             live.session = null;
         }
     }

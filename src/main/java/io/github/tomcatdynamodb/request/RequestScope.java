@@ -59,6 +59,15 @@ final class RequestScope {
         return request;
     }
 
+    Response response() {
+        return response;
+    }
+
+    /** Returns whether a client can still be told something with the answer. */
+    boolean canTell() {
+        return commitHook.isPresent() && !response.isCommitted();
+    }
+
     /** Returns when the request began, of {@link System#nanoTime}. */
     long beganAt() {
         return beganAt;
@@ -176,7 +185,7 @@ final class RequestScope {
             if (own == null) {
                 response.reset();
             } else {
-                own.sessions().cookie().takeBack(response, !own.hasUnstoredSession());
+                own.takeBack(response);
                 own.tell(response);
             }
             response.setStatus(SERVER_ERROR);

@@ -1,23 +1,13 @@
 package io.github.tomcatdynamodb.request;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
-import org.apache.catalina.core.ApplicationSessionCookieConfig;
-import org.apache.catalina.util.SessionConfig;
-import org.apache.tomcat.util.http.CookieProcessor;
 import org.apache.tomcat.util.http.MimeHeaders;
-import org.apache.tomcat.util.http.ServerCookies;
 
 /**
  * The cookie beside the session cookie, with its path, domain and flags. It tells any node which
@@ -26,7 +16,7 @@ import org.apache.tomcat.util.http.ServerCookies;
  */
 final class VersionCookie {
 
-    private static final String SET_COOKIE = "Set-Cookie";
+    private static final String SET_COOKIE = CompanionCookies.SET_COOKIE;
 
     private static final int RADIX = 36;
 
@@ -36,9 +26,7 @@ final class VersionCookie {
 
     private static final int TAG_LENGTH = 8;
 
-    private final Context context;
-    private final Method createCookie;
-    private final Method generateHeader;
+    private final CompanionCookies cookies;
 
     /**
      * What a client has been told of its session.
@@ -56,26 +44,12 @@ final class VersionCookie {
         }
     }
 
-    /**
-     * @param context the application
-     */
-    VersionCookie(Context context) {
-        this.context = context;
-        // Their parameters and results are servlet types, which must not be named.
-        this.createCookie = method(ApplicationSessionCookieConfig.class, "createSessionCookie");
-        this.generateHeader = method(CookieProcessor.class, "generateHeader");
-    }
-
-    private static Method method(Class<?> type, String name) {
-        return Stream.of(type.getMethods())
-                .filter(method -> method.getName().equals(name))
-                // Of two that generate a header, the one that knows the request.
-                .max(Comparator.comparingInt(Method::getParameterCount))
-                .orElseThrow();
+    VersionCookie(CompanionCookies cookies) {
+        this.cookies = cookies;
     }
 
     private String name() {
-        return SessionConfig.getSessionCookieName(context) + "-version";
+        return cookies.sessionCookie() + "-version";
     }
 
     /** Returns what tells a session from others; of no use to find it. */
@@ -85,17 +59,13 @@ final class VersionCookie {
 
     /** Returns what the client of a request has been told; the latest, if it sends several. */
     Optional<Told> read(Request request) {
-        String name = name();
-        ServerCookies cookies = request.getServerCookies();
-        return IntStream.range(0, cookies.getCookieCount())
-                .mapToObj(cookies::getCookie)
-                .filter(cookie -> cookie.getName().equals(name))
-                .flatMap(cookie -> parse(cookie.getValue().toString()).stream())
+        return CompanionCookies.values(request, name()).stream()
+                .flatMap(value -> parse(value).stream())
                 .max((one, other) -> Long.compare(one.version(), other.version()));
     }
 
     private static Optional<Told> parse(String value) {
-        Matcher matcher = VALUE.matcher(value == null ? "" : value);
+        Matcher matcher = VALUE.matcher(value);
         return matcher.matches()
                 ? Optional.of(
                         new Told(
@@ -115,21 +85,7 @@ final class VersionCookie {
                         Long.toString(told.at(), RADIX),
                         told.authenticated() ? "a" : "n",
                         told.tag());
-        response.getCoyoteResponse()
-                .addHeader(SET_COOKIE, name() + "=" + value + attributes(request));
-    }
-
-    /** Returns what follows the value of the session cookie: path, domain, flags. */
-    private String attributes(Request request) {
-        try {
-            Object cookie = createCookie.invoke(null, context, "id", request.isSecure());
-            String header =
-                    (String) generateHeader.invoke(context.getCookieProcessor(), cookie, request);
-            int end = header.indexOf(';');
-            return end < 0 ? "" : header.substring(end);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
-        }
+        cookies.add(request, response, name(), value);
     }
 
     /** Returns whether a response gives the client a session cookie. */
@@ -162,7 +118,7 @@ final class VersionCookie {
     }
 
     private boolean isSessionCookie(String header) {
-        return header.startsWith(SessionConfig.getSessionCookieName(context) + "=");
+        return header.startsWith(cookies.sessionCookie() + "=");
     }
 
     private static List<String> cookies(Response response) {

@@ -109,7 +109,7 @@ final class KeyChange {
     /** Returns how the old record is found then. */
     private Reading takeAlong(
             String oldKey, SessionRecord old, SessionRecord target, String newKey) {
-        SavePlan.Update plan = planner.takeAlong(newKey, target, old);
+        SavePlan.Update plan = planner.takeAlong(newKey, target, old, clock.millis());
         reader.large().write(plan.large());
         boolean taken = table.update(plan.update()) instanceof WriteResult.Written;
         if (!taken && old.basis().accessed() > target.origin().orElseThrow().accessed()) {

@@ -1,8 +1,9 @@
 package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.Basis;
+import io.github.tomcatdynamodb.record.ClientAccess;
+import io.github.tomcatdynamodb.record.CookieTimes;
 import io.github.tomcatdynamodb.record.EncodedSession;
-import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.session.Authentication;
 import io.github.tomcatdynamodb.session.SessionState;
@@ -115,12 +116,13 @@ final class SessionCodec {
      *
      * @param id the session id
      * @param session the record
+     * @param client what it brings along of its last request
      * @param now the table's time in epoch milliseconds
      */
-    SessionState decode(String id, SessionRecord session, long now) {
+    SessionState decode(String id, SessionRecord session, ClientAccess client, long now) {
         Basis basis = session.basis();
         long offset = clockOffset.getAsLong();
-        long lastAccess = Expiry.lastAccess(basis, now) - offset;
+        long lastAccess = CookieTimes.lastAccess(session, client, now) - offset;
         return new SessionState(
                 id,
                 basis.created() - offset,

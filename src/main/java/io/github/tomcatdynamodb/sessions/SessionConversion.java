@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.sessions;
 
+import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.StoredSession;
@@ -31,11 +32,15 @@ final class SessionConversion {
     }
 
     /** See {@link SessionRepository#restore}. */
-    Session restore(String id, SessionRecord found, Supplier<? extends Session> objects)
+    Session restore(
+            String id,
+            SessionRecord found,
+            ClientAccess client,
+            Supplier<? extends Session> objects)
             throws ClassNotFoundException, IOException {
         ClassLoader before = bind();
         try {
-            SessionState state = codec.decode(id, found, application.clock().millis());
+            SessionState state = codec.decode(id, found, client, application.clock().millis());
             Session session = states.restore(objects.get(), state);
             remember(
                     session,

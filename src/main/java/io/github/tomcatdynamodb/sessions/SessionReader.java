@@ -1,5 +1,7 @@
 package io.github.tomcatdynamodb.sessions;
 
+import io.github.tomcatdynamodb.record.ClientAccess;
+import io.github.tomcatdynamodb.record.CookieTimes;
 import io.github.tomcatdynamodb.record.Expiry;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.Reading;
@@ -65,30 +67,32 @@ record SessionReader(
      * Returns the record of a live session. What does not meet the demand is asked for once more,
      * strongly, and so is a session that was not found.
      *
+     * @param client what it brings along of its last request
      * @throws IllegalStateException if a newer release of the store has written a record that this
      *     one cannot read
      */
-    Optional<SessionRecord> find(String key, ReadDemand demand) {
+    Optional<SessionRecord> find(String key, ReadDemand demand, ClientAccess client) {
         long start = nanoTime.getAsLong();
         try {
-            return findUntimed(key, demand);
+            return findUntimed(key, demand, client);
         } finally {
             activity.loadTook(nanoTime.getAsLong() - start);
         }
     }
 
-    private Optional<SessionRecord> findUntimed(String key, ReadDemand demand) {
-        Optional<SessionRecord> found = live(key, read(key, demand.strong()));
+    private Optional<SessionRecord> findUntimed(
+            String key, ReadDemand demand, ClientAccess client) {
+        Optional<SessionRecord> found = live(key, read(key, demand.strong()), client);
         if (demand.strong()
                 || found.filter(record -> record.basis().accessed() >= demand.version())
                         .isPresent()) {
             return found;
         }
         activity.readAgain();
-        return live(key, read(key, true));
+        return live(key, read(key, true), client);
     }
 
-    private Optional<SessionRecord> live(String key, Reading reading) {
+    private Optional<SessionRecord> live(String key, Reading reading, ClientAccess client) {
         if (reading instanceof Reading.Newer newer) {
             throw new IllegalStateException(
                     sm.getString("reader.newer", keys.hashOf(key), newer.format()));
@@ -98,7 +102,7 @@ record SessionReader(
         }
         long now = clock.millis();
         return reading instanceof Reading.Live live
-                        && !Expiry.isExpired(live.session().basis(), now)
+                        && !CookieTimes.hasEnded(live.session(), client, now)
                         && !expiry.isOverAge(live.session().basis().created(), now)
                 ? Optional.of(live.session())
                 : Optional.empty();

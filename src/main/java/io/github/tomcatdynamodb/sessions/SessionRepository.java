@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.sessions;
 
+import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.ItemReader;
 import io.github.tomcatdynamodb.record.LegacyFormat;
 import io.github.tomcatdynamodb.record.SavePlanner;
@@ -37,6 +38,7 @@ public final class SessionRepository implements AutoCloseable {
     private final SessionConversion conversion;
     private final SessionSaver saver;
     private final ActivityLog activity;
+    private final ClientAccesses clientAccesses;
     private final AtomicBoolean unstorableLogged = new AtomicBoolean();
 
     /**
@@ -51,6 +53,7 @@ public final class SessionRepository implements AutoCloseable {
         this.consistency =
                 new Consistency(
                         application.readConsistency(), application.clock(), application.nanoTime());
+        this.clientAccesses = new ClientAccesses(application);
         this.values = values;
         this.reader =
                 new SessionReader(
@@ -92,6 +95,11 @@ public final class SessionRepository implements AutoCloseable {
         return consistency;
     }
 
+    /** Returns what clients keep of their last requests. */
+    public ClientAccesses clientAccesses() {
+        return clientAccesses;
+    }
+
     /**
      * Returns what shows and ends single sessions.
      *
@@ -126,10 +134,11 @@ public final class SessionRepository implements AutoCloseable {
      *
      * @param id its id, as the client sent it; one that cannot be stored is that of no session
      * @param demand what the read must see
+     * @param client what it brings along of its last request
      * @return the record, or empty when there is no session
      * @throws TableException if DynamoDB did not answer
      */
-    public Optional<SessionRecord> find(String id, ReadDemand demand) {
+    public Optional<SessionRecord> find(String id, ReadDemand demand, ClientAccess client) {
         if (!keys.isStorable(id)) {
             if (keys.areIdsSigned() && !unstorableLogged.getAndSet(true)) {
                 application.log().warn(sm.getString("repository.idTooLong"));
@@ -137,17 +146,19 @@ public final class SessionRepository implements AutoCloseable {
             return Optional.empty();
         }
         String key = keys.key(id);
-        return activity.follow("load", () -> keys.hashOf(key), () -> findStorable(key, demand));
+        return activity.follow(
+                "load", () -> keys.hashOf(key), () -> findStorable(key, demand, client));
     }
 
-    private Optional<SessionRecord> findStorable(String key, ReadDemand demand) {
+    private Optional<SessionRecord> findStorable(
+            String key, ReadDemand demand, ClientAccess client) {
         if (end.isUnended(key)) {
             activity.missed();
             return Optional.empty();
         }
-        Optional<SessionRecord> found = reader.find(key, demand);
+        Optional<SessionRecord> found = reader.find(key, demand, client);
         if (found.isPresent() && found.get().origin().isPresent()) {
-            found = settle(key, found.get());
+            found = settle(key, found.get(), client);
         }
         if (found.isPresent()) {
             activity.loaded();
@@ -158,13 +169,13 @@ public final class SessionRepository implements AutoCloseable {
     }
 
     /** The request that gave the session its id has left something to do. */
-    private Optional<SessionRecord> settle(String key, SessionRecord found) {
+    private Optional<SessionRecord> settle(String key, SessionRecord found, ClientAccess client) {
         StoredSession stored = StoredSession.of(key, found, values::isNative);
         if (!keyChange.resume(stored, found.origin().orElseThrow())) {
             end.loggedOut(stored);
             return Optional.empty();
         }
-        return reader.find(key, ReadDemand.ALL);
+        return reader.find(key, ReadDemand.ALL, client);
     }
 
     /**
@@ -172,11 +183,16 @@ public final class SessionRepository implements AutoCloseable {
      *
      * @param id the session id
      * @param found its record
+     * @param client what it brings along of its last request
      * @param objects makes the object, without its values
      */
-    public Session restore(String id, SessionRecord found, Supplier<? extends Session> objects)
+    public Session restore(
+            String id,
+            SessionRecord found,
+            ClientAccess client,
+            Supplier<? extends Session> objects)
             throws ClassNotFoundException, IOException {
-        return conversion.restore(id, found, objects);
+        return conversion.restore(id, found, client, objects);
     }
 
     /** Returns whether something is stored of a session, as far as this node knows. */
@@ -204,11 +220,18 @@ public final class SessionRepository implements AutoCloseable {
      * Writes what has changed in a session since it was stored, if anything; under its new id, if
      * it has got another one.
      *
+     * @param keptByClient whether the client keeps the time of its last request, and gets it with
+     *     the answer
      * @throws TableException if DynamoDB did not answer
      * @throws RuntimeException if the session cannot be stored as it is
      */
+    public SaveOutcome save(Session session, boolean keptByClient) throws IOException {
+        return saver.save(session, keptByClient);
+    }
+
+    /** The same for no client. */
     public SaveOutcome save(Session session) throws IOException {
-        return saver.save(session);
+        return save(session, false);
     }
 
     /**
@@ -216,8 +239,9 @@ public final class SessionRepository implements AutoCloseable {
      * that another request has begun under the former id ends first: it must not take what it has
      * written for what is stored now.
      */
-    public SaveOutcome saveUnderNewId(Session session, String formerId) throws IOException {
-        return saver.saveUnderNewId(session, formerId);
+    public SaveOutcome saveUnderNewId(Session session, String formerId, boolean keptByClient)
+            throws IOException {
+        return saver.saveUnderNewId(session, formerId, keptByClient);
     }
 
     /**
@@ -227,8 +251,8 @@ public final class SessionRepository implements AutoCloseable {
      * @throws IllegalStateException if the record under the former id could not be ended: other
      *     nodes would show the client what it was before
      */
-    public SaveOutcome saveShared(Session session) throws IOException {
-        return saver.saveShared(session);
+    public SaveOutcome saveShared(Session session, boolean keptByClient) throws IOException {
+        return saver.saveShared(session, keptByClient);
     }
 
     /**

@@ -48,7 +48,7 @@ final class SessionSaver {
     }
 
     /** See {@link SessionRepository#save}. */
-    SaveOutcome save(Session session) throws IOException {
+    SaveOutcome save(Session session, boolean keptByClient) throws IOException {
         Optional<Lock> lock = locks.lockForWriting(session);
         if (lock.isEmpty()) {
             return SaveOutcome.NOTHING;
@@ -59,7 +59,8 @@ final class SessionSaver {
                             failure -> {
                                 throw failure;
                             });
-            return activity.follow("save", () -> keys.display(session), () -> saveLocked(session));
+            return activity.follow(
+                    "save", () -> keys.display(session), () -> saveLocked(session, keptByClient));
         } catch (IOException | RuntimeException e) {
             if (session.getIdInternal() == null) {
                 // Given back by another thread, which has saved it before.
@@ -75,25 +76,26 @@ final class SessionSaver {
     }
 
     /** See {@link SessionRepository#saveUnderNewId}. */
-    SaveOutcome saveUnderNewId(Session session, String formerId) throws IOException {
+    SaveOutcome saveUnderNewId(Session session, String formerId, boolean keptByClient)
+            throws IOException {
         Lock former = locks.of(formerId).writeLock();
         former.lock();
         try {
-            return save(session);
+            return save(session, keptByClient);
         } finally {
             former.unlock();
         }
     }
 
     /** See {@link SessionRepository#saveShared}. */
-    SaveOutcome saveShared(Session session) throws IOException {
+    SaveOutcome saveShared(Session session, boolean keptByClient) throws IOException {
         Optional<Lock> lock = locks.lockForWriting(session);
         if (lock.isEmpty()) {
             return SaveOutcome.NOTHING;
         }
         try {
             requireEndedFormer(session);
-            SaveOutcome outcome = save(session);
+            SaveOutcome outcome = save(session, keptByClient);
             // It may have been the first to save it under its new id.
             requireEndedFormer(session);
             return outcome;
@@ -108,18 +110,20 @@ final class SessionSaver {
         }
     }
 
-    private SaveOutcome saveLocked(Session session) throws IOException {
+    private SaveOutcome saveLocked(Session session, boolean keptByClient) throws IOException {
         if (SessionNotes.hasEnded(session)) {
             return SaveOutcome.NOTHING;
         }
         String id = session.getIdInternal();
         Optional<StoredSession> stored = SessionNotes.stored(session);
         EncodedSession encoded =
-                conversion.encode(
-                        session,
-                        SessionNotes.isLeftBehind(session)
-                                ? stored.orElseThrow().key()
-                                : keys.key(id));
+                conversion
+                        .encode(
+                                session,
+                                SessionNotes.isLeftBehind(session)
+                                        ? stored.orElseThrow().key()
+                                        : keys.key(id))
+                        .withKeptByClient(keptByClient);
         if (session.getIdInternal() == null || isBeingGivenBack(session, encoded, stored)) {
             // By its request or by the Manager that stops: whichever it was has saved it before,
             // and what was taken here may lack what was cleared.

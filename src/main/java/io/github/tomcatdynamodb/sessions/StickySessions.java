@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.sessions;
 
+import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.table.TableException;
 import java.io.IOException;
@@ -76,7 +77,9 @@ public final class StickySessions implements StoredSessions {
                             id,
                             () ->
                                     repository.find(
-                                            id, repository.consistency().demand(key, 0, true)));
+                                            id,
+                                            repository.consistency().demand(key, 0, true),
+                                            ClientAccess.UNASKED));
             if (found.isEmpty()) {
                 answers.missed(key);
             }
@@ -90,7 +93,8 @@ public final class StickySessions implements StoredSessions {
     private Session restore(String id, SessionRecord found)
             throws ClassNotFoundException, IOException {
         Manager manager = application.manager();
-        Session session = repository.restore(id, found, manager::createEmptySession);
+        Session session =
+                repository.restore(id, found, ClientAccess.UNASKED, manager::createEmptySession);
         listen(session);
         return session;
     }
@@ -163,7 +167,7 @@ public final class StickySessions implements StoredSessions {
     private void changeKey(Session session, String formerId) {
         try {
             if (repository.isStored(session)) {
-                repository.saveUnderNewId(session, formerId);
+                repository.saveUnderNewId(session, formerId, false);
                 listen(session);
             }
         } catch (IOException | RuntimeException e) {

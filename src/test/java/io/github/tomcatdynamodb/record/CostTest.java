@@ -36,6 +36,20 @@ class CostTest {
         assertTrue(guide().contains(row), row);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10", "60", "300"})
+    void readOnlyRequests_ofClientsThatKeepTheTime_costWhatTheGuideSays(int secondsBetween)
+            throws IOException {
+        Expiry kept = new Expiry(OptionalInt.empty(), OptionalInt.empty(), LastAccess.COOKIE);
+        int writes = writes(secondsBetween, kept, true);
+        String row = row(secondsBetween, writes, writes * unitsPerWrite());
+
+        assertTrue(guide().contains(row), row);
+        if (secondsBetween == 60) {
+            assertTrue(writes * unitsPerWrite() <= 0.02 * REQUESTS, row);
+        }
+    }
+
     @Test
     void readOnlyRequests_withTouchAfterZero_writeEachTime() {
         assertEquals(REQUESTS, writes(10, OptionalInt.of(0)));
@@ -52,14 +66,22 @@ class CostTest {
     }
 
     private static int writes(int secondsBetween, OptionalInt touchAfter) {
+        return writes(secondsBetween, new Expiry(touchAfter), false);
+    }
+
+    private static int writes(int secondsBetween, Expiry expiry, boolean keptByClient) {
         try (ValueCodec codec =
                 new ValueCodec(CostTest.class.getClassLoader(), ClassFilter.defaults())) {
-            SavePlanner planner = planner(codec, touchAfter);
+            SavePlanner planner = new SavePlanner(Stored.settings(expiry), codec);
             StoredSession stored = null;
             int writes = -1; // not counting the first, which creates the record
             for (int request = 0; request <= REQUESTS; request++) {
                 long now = START + request * Math.max(1, secondsBetween * 1000L);
-                SavePlan plan = planner.plan(session(codec, now), Optional.ofNullable(stored), now);
+                SavePlan plan =
+                        planner.plan(
+                                session(codec, now).withKeptByClient(keptByClient),
+                                Optional.ofNullable(stored),
+                                now);
                 if (plan instanceof SavePlan.Write write) {
                     stored = write.after();
                     writes++;

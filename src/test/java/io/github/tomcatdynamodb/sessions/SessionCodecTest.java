@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.LogLines;
 import io.github.tomcatdynamodb.jmx.SessionFigures;
+import io.github.tomcatdynamodb.record.AccessProof;
+import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.Stored;
+import io.github.tomcatdynamodb.session.SessionState;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,7 +60,7 @@ class SessionCodecTest {
                         Map.of(),
                         Optional.empty(),
                         Map.of());
-        return codec.decode("0123456789", record, 1).attributes();
+        return codec.decode("0123456789", record, ClientAccess.UNASKED, 1).attributes();
     }
 
     @Test
@@ -71,6 +75,25 @@ class SessionCodecTest {
         assertTrue(line.startsWith("WARN "), line);
         assertTrue(line.contains("[cart]") && line.contains("[com.example.Gone]"), line);
         assertTrue(!line.contains(SECRET) && !line.contains("0123456789"), line);
+    }
+
+    @Test
+    void decode_withWhatTheClientShows_isOfThatLastAccess() {
+        SessionRecord record =
+                new SessionRecord(
+                        Stored.basis(Format.TOMCAT, 1, 1000, 1800, OptionalLong.of(9_000_000)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Map.of());
+        ClientAccess client = ClientAccess.of(List.of(AccessProof.of(record.basis(), 70_000)));
+
+        SessionState state = codec.decode("0123456789", record, client, 80_000);
+
+        assertEquals(70_000, state.lastAccessedTime());
+        assertEquals(70_000, state.thisAccessedTime());
     }
 
     @Test

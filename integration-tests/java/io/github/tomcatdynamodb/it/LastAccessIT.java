@@ -1,0 +1,403 @@
+package io.github.tomcatdynamodb.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tomcatdynamodb.it.harness.ApiCalls;
+import io.github.tomcatdynamodb.it.harness.AsItIs;
+import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.it.harness.HttpBrowser;
+import io.github.tomcatdynamodb.it.harness.NodeSettings;
+import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
+import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Sessions end at their timeout, to the minute, although nothing is written for hours, with {@code
+ * lastAccess="cookie"}; and who has no such cookie gains nothing by that.
+ */
+@ParameterizedClass
+@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
+class LastAccessIT {
+    private static final String APP = "kept";
+
+    /** The control: the record alone says when it was used last. */
+    private static final String RECORD = "touched";
+
+    /** Two that share their session cookie. */
+    private static final String ONE = "one";
+
+    private static final String OTHER = "other";
+    private static final String ACCESS = "JSESSIONID-access";
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+    /** So much later a session ends at most. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** DynamoDB's time has whole seconds, and a request takes some. */
+    private static final Duration RESOLUTION = Duration.ofSeconds(3);
+
+    private static OwnNodes nodes;
+    private static Duration passed;
+
+    @Parameter TomcatVersion version;
+
+    @BeforeParameterizedClassInvocation
+    static void start(TomcatVersion version) {
+        passed = Duration.ZERO;
+        Path app = WebApp.build("late", List.of("probe", "late"));
+        nodes =
+                new OwnNodes(
+                        version,
+                        List.of(APP, RECORD, ONE, OTHER),
+                        (node, endpoint) -> {
+                            deploy(node, APP, app, "", endpoint, "lastAccess=\"cookie\"");
+                            deploy(node, RECORD, app, "", endpoint, "");
+                            String shared = "sessionCookiePath=\"/\"";
+                            deploy(node, ONE, app, shared, endpoint, "lastAccess=\"cookie\"");
+                            deploy(node, OTHER, app, shared, endpoint, "lastAccess=\"cookie\"");
+                            node.clockOffset(Duration.ZERO);
+                        });
+    }
+
+    private static void deploy(
+            NodeSettings node, String name, Path app, String context, URI endpoint, String store) {
+        node.app(
+                name,
+                app,
+                context,
+                Contexts.anyNode("", Contexts.patientStore(endpoint, name, store)));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        nodes.close();
+    }
+
+    @BeforeEach
+    void heal() {
+        nodes.heal(AsItIs.lag());
+    }
+
+    /** For the nodes and for DynamoDB. */
+    private static void pass(Duration time) {
+        passed = passed.plus(time);
+        nodes.a().setClock(passed);
+        nodes.b().setClock(passed);
+        nodes.proxy().dateShift(passed);
+        for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
+            // Each learns the time of DynamoDB with its next answer.
+            for (String application : List.of(APP, RECORD, ONE, OTHER)) {
+                HttpBrowser.getWithCookie(
+                        new Probe(new HttpBrowser(), node, "/" + application).url("op", "info"),
+                        "JSESSIONID=" + "%032X".formatted(System.nanoTime()));
+            }
+        }
+    }
+
+    private static boolean livesAnywhere(Probe user) {
+        return Stream.of(nodes.b(), nodes.a()).anyMatch(node -> user.at(node).info().exists());
+    }
+
+    private static Probe with(HttpBrowser browser, Probe user) {
+        return new Probe(browser, user);
+    }
+
+    private static String access(Probe user) {
+        return user.browser().cookie(ACCESS, "/" + APP);
+    }
+
+    private static Probe newUser() {
+        Probe user = nodes.user(APP);
+        user.set("name", "Ann");
+        assertNotNull(access(user));
+        return user;
+    }
+
+    private static ApiCalls writesOf(String application, Runnable requests) {
+        nodes.proxy().reset();
+        requests.run();
+        return nodes.proxy().calls().on(application).writes();
+    }
+
+    // ---- With its cookie
+
+    @Test
+    void session_withItsCookie_livesForHoursWithoutAWrite_andEndsToTheMinute_onTheOtherNode() {
+        Probe user = newUser();
+        ApiCalls writes =
+                writesOf(
+                        APP,
+                        () -> {
+                            for (int i = 0; i < 7; i++) {
+                                pass(TIMEOUT.minus(RESOLUTION));
+                                assertTrue(user.at(nodes.alternating(i)).info().exists());
+                            }
+                        });
+        assertEquals(0, writes.size(), writes::toString);
+
+        pass(TIMEOUT.plus(GRACE).plus(RESOLUTION));
+        assertFalse(livesAnywhere(user));
+    }
+
+    @Test
+    void session_usedOnceMoreWithoutANewCookie_isNeverEndedEarly() {
+        Probe user = newUser();
+        pass(TIMEOUT.minusMinutes(1));
+        assertTrue(user.info().exists());
+        String told = access(user);
+        pass(Duration.ofSeconds(12));
+        assertTrue(user.at(nodes.b()).info().exists());
+        assertEquals(told, access(user), "not set again so soon");
+
+        pass(TIMEOUT.minus(RESOLUTION));
+        assertTrue(user.info().exists());
+        assertNotEquals(told, access(user));
+    }
+
+    @Test
+    void session_isWrittenAgainAfterHours_beforeItsRecordEnds() {
+        Probe user = newUser();
+        String id = user.cookie();
+        long first = expires(id);
+        for (int i = 0; i < 12; i++) {
+            pass(Duration.ofMinutes(25));
+            assertTrue(user.at(nodes.alternating(i)).info().exists());
+        }
+
+        assertTrue(expires(id) > first);
+        pass(TIMEOUT.plus(GRACE).plus(RESOLUTION));
+        assertFalse(livesAnywhere(user));
+    }
+
+    private static long expires(String id) {
+        return Long.parseLong(nodes.record(APP, id).get("expires").n());
+    }
+
+    @Test
+    void login_keepsTheTime_andLogout_isFinal() {
+        Probe user = newUser();
+        pass(TIMEOUT.minusMinutes(1));
+        user.at(nodes.b()).login("ann");
+        for (int i = 0; i < 3; i++) {
+            pass(TIMEOUT.minusMinutes(1));
+            assertEquals("ann", user.at(nodes.alternating(i)).info().text("user"));
+        }
+        Probe thief = with(user.browser().copy(), user);
+        // A thief was told nothing, and may see what is a moment old.
+        nodes.proxy().lagOff();
+        user.logout();
+
+        assertFalse(livesAnywhere(thief));
+        pass(Duration.ofMinutes(1));
+        assertFalse(livesAnywhere(thief));
+    }
+
+    // ---- Without it
+
+    @Test
+    void bareId_isJudgedByTheRecordAlone() {
+        Probe user = newUser();
+        Probe thief = with(user.browser().copyOf("JSESSIONID"), user);
+        pass(Duration.ofMinutes(20));
+        assertTrue(user.info().exists());
+        pass(TIMEOUT.minusMinutes(20).plus(RESOLUTION));
+
+        assertFalse(livesAnywhere(thief));
+        // Whom the thief was told nothing of, it has cost nothing.
+        assertTrue(user.info().exists());
+    }
+
+    /** The control of the test above. */
+    @Test
+    void bareId_withinTheTimeout_isWorthWhatItIsToday() {
+        Probe user = newUser();
+        Probe other = with(user.browser().copyOf("JSESSIONID"), user);
+        pass(TIMEOUT.minus(RESOLUTION));
+
+        assertTrue(other.at(nodes.b()).info().exists());
+    }
+
+    @Test
+    void oldCookie_gainsNothing() {
+        Probe user = newUser();
+        pass(Duration.ofMinutes(10));
+        assertTrue(user.info().exists());
+        Probe thief = with(user.browser().copy(), user);
+        pass(Duration.ofMinutes(20));
+        assertTrue(user.at(nodes.b()).info().exists());
+        pass(TIMEOUT.minusMinutes(20).plus(GRACE).plus(RESOLUTION));
+
+        assertFalse(livesAnywhere(thief));
+        assertTrue(user.info().exists());
+    }
+
+    @Test
+    void forgedCookie_andThatOfAnotherSession_gainNothing() {
+        Probe user = newUser();
+        Probe mallory = newUser();
+        pass(Duration.ofMinutes(20));
+        assertTrue(user.info().exists());
+        assertTrue(mallory.info().exists());
+        pass(Duration.ofMinutes(15));
+        assertTrue(mallory.info().exists());
+        String[] old = access(user).split("\\.");
+        String now = access(mallory).split("\\.")[0];
+
+        for (String forged :
+                List.of(
+                        access(mallory),
+                        now + "." + old[1],
+                        now + ".AAAAAAAAAAAAAAAAAAAAAA",
+                        now,
+                        "zzzzzzzzzzzz." + old[1],
+                        "zzzzzzzzzzzzzzzzzzzz." + old[1],
+                        "")) {
+            Probe thief = with(user.browser().copyOf("JSESSIONID"), user);
+            thief.browser().setCookie(ACCESS, "/" + APP, forged);
+            assertFalse(livesAnywhere(thief), forged);
+        }
+        assertTrue(user.info().exists());
+    }
+
+    @Test
+    void forgedCookieBesideTheTrueOne_doesNoHarm() {
+        Probe user = newUser();
+        pass(Duration.ofMinutes(25));
+        assertTrue(user.info().exists());
+        pass(Duration.ofMinutes(10));
+        user.browser().setCookie(ACCESS, "/", "zzzzzz.AAAAAAAAAAAAAAAAAAAAAA");
+
+        assertTrue(user.info().exists());
+    }
+
+    @Test
+    void urlRewrittenSession_isTouchedAsEver_andLivesItsTimeout() {
+        // Replicas do not lag for a minute.
+        nodes.proxy().lagOff();
+        Probe user = newUser();
+        String url =
+                user.url("op", "info")
+                        .replace("probe.jsp?", "probe.jsp;jsessionid=" + user.cookie() + "?");
+        ApiCalls writes =
+                writesOf(
+                        APP,
+                        () -> {
+                            for (int i = 0; i < 12; i++) {
+                                pass(Duration.ofMinutes(1));
+                                assertTrue(exists(url));
+                            }
+                        });
+        assertEquals(4, writes.size(), writes::toString);
+
+        // Two minutes after the last touch.
+        pass(TIMEOUT.minus(RESOLUTION));
+        assertTrue(exists(url));
+        pass(TIMEOUT.plusMinutes(3).plus(RESOLUTION));
+        assertFalse(exists(url));
+    }
+
+    private static boolean exists(String url) {
+        return new Probe.Session(new HttpBrowser().get(url).json()).exists();
+    }
+
+    /** So it cannot be told the time, and the record must keep it. */
+    @Test
+    void sessionUsedOnlyWhenTheAnswerHasBegunToLeave_isTouchedAsEver() {
+        Probe user = newUser();
+        for (int i = 0; i < 4; i++) {
+            pass(TIMEOUT.minus(RESOLUTION));
+            Probe here = user.at(nodes.alternating(i));
+            HttpBrowser.Response answer =
+                    here.browser().get(here.url().replaceFirst("probe.jsp.*", "late.jsp"));
+            assertEquals("session: true", answer.body().strip(), "after " + i);
+        }
+        // Two in a row, the second of which is not written.
+        pass(Duration.ofMinutes(2));
+        user.browser().get(user.url().replaceFirst("probe.jsp.*", "late.jsp"));
+        pass(TIMEOUT.minus(RESOLUTION));
+        assertTrue(user.info().exists());
+    }
+
+    // ---- Applications that share the session cookie
+
+    @Test
+    void applicationsWithOneSessionCookie_keepTheirTimesApart() {
+        Probe one = nodes.user(ONE);
+        one.set("name", "Ann");
+        Probe other = new Probe(one.browser(), nodes.a(), "/" + OTHER);
+        other.set("name", "Bea");
+        for (int i = 0; i < 3; i++) {
+            pass(Duration.ofMinutes(14));
+            assertEquals("Ann", one.at(nodes.alternating(i)).info().text("name"));
+            pass(Duration.ofMinutes(14));
+            assertEquals("Bea", other.at(nodes.alternating(i)).info().text("name"));
+        }
+    }
+
+    // ---- What it costs
+
+    @ParameterizedTest
+    @ValueSource(strings = {APP, RECORD})
+    void requestsAMinuteApart_costWriteUnits(String application) {
+        // Replicas do not lag for a minute.
+        nodes.proxy().lagOff();
+        Probe user = nodes.user(application);
+        user.set("name", "Ann");
+        int requests = 300;
+        ApiCalls writes =
+                writesOf(
+                        application,
+                        () -> {
+                            for (int i = 0; i < requests; i++) {
+                                passQuickly(Duration.ofMinutes(1));
+                                assertTrue(user.at(nodes.alternating(i)).info().exists());
+                            }
+                        });
+        // A record of less than 1 KB.
+        double units = (double) writes.size() / requests;
+        System.out.printf(
+                "%s, 60 s between requests: %d writes of %d requests, %.4f write units a request%n",
+                application, writes.size(), requests, units);
+        if (application.equals(APP)) {
+            assertTrue(units <= 0.02, () -> units + " write units a request");
+        } else {
+            assertEquals(1.0 / 3, units, 0.01);
+        }
+    }
+
+    private static void passQuickly(Duration time) {
+        passed = passed.plus(time);
+        nodes.a().setClock(passed);
+        nodes.b().setClock(passed);
+        nodes.proxy().dateShift(passed);
+    }
+
+    @Test
+    void recordAlone_tellsNoTime() {
+        Probe user = nodes.user(RECORD);
+        user.set("name", "Ann");
+
+        assertNull(user.browser().cookie(ACCESS, "/" + RECORD));
+    }
+}
