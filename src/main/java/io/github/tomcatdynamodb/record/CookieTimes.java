@@ -60,16 +60,22 @@ public final class CookieTimes {
 
     /** Returns whether a record was written for a client that keeps the time itself. */
     static boolean isForClient(Basis basis, Map<String, AttributeValue> reserved) {
+        return outlives(basis, reserved, Expiry.ordinaryTouchAfter(basis.maxInactive()));
+    }
+
+    /**
+     * Returns whether a record outlives its session by more than an interval, for the sake of a
+     * client that keeps the time itself.
+     *
+     * @param interval in seconds
+     */
+    static boolean outlives(Basis basis, Map<String, AttributeValue> reserved, int interval) {
         return isPossible(basis, reserved)
                 && basis.maxInactive() > 0
                 && basis.expires().isPresent()
                 && basis.expires().getAsLong()
                         >= basis.accessed()
-                                + (basis.maxInactive()
-                                                + (long)
-                                                        Expiry.ordinaryTouchAfter(
-                                                                basis.maxInactive()))
-                                        * SECOND
+                                + (basis.maxInactive() + (long) interval) * SECOND
                                 // It is rounded up.
                                 + SECOND;
     }

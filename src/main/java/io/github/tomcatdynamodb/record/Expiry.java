@@ -1,7 +1,9 @@
 package io.github.tomcatdynamodb.record;
 
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * When sessions expire and how stale their stored last access may become.
@@ -98,6 +100,22 @@ public final class Expiry {
         return lastAccess == LastAccess.COOKIE
                 ? Math.min(ordinary, touchAfter.orElse(ordinary))
                 : touchAfter.orElse(ordinary);
+    }
+
+    /**
+     * Returns whether a record was written for a client that keeps the time of its last request, as
+     * far as a node can tell that writes none itself: while nodes are set up one after the other,
+     * it must write each access to such a record, of which it tells the client nothing.
+     *
+     * @param reserved see {@link SessionRecord#reserved}
+     */
+    boolean isForClient(Basis basis, Map<String, AttributeValue> reserved) {
+        int ordinary = ordinaryTouchAfter(basis.maxInactive());
+        int longest =
+                lastAccess == LastAccess.COOKIE
+                        ? ordinary
+                        : Math.max(ordinary, touchAfter(basis.maxInactive(), false));
+        return CookieTimes.outlives(basis, reserved, longest);
     }
 
     /** Returns the default for sessions of which the record alone keeps the last access. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Decides what a save writes. The rules are those of the README's "What a save writes". */
 public final class SavePlanner {
@@ -78,7 +77,7 @@ public final class SavePlanner {
         return dated(
                 session,
                 CookieTimes.isPossible(basis, stored.reserved()),
-                isForClient(basis, stored.reserved()),
+                settings.expiry().isForClient(basis, stored.reserved()),
                 now);
     }
 
@@ -204,7 +203,7 @@ public final class SavePlanner {
                         .ifPresent(value -> attributes.put(name, value));
             }
         }
-        boolean isForClient = isForClient(current.basis(), current.reserved());
+        boolean isForClient = settings.expiry().isForClient(current.basis(), current.reserved());
         long accessed = Math.max(current.basis().accessed(), old.basis().accessed() + 1);
         EncodedSession session =
                 new EncodedSession(
@@ -339,19 +338,14 @@ public final class SavePlanner {
         return updates.update(dated, stored, basis, difference, attributes);
     }
 
-    /** Where the record alone keeps the time, it may outlive its session by whatever is set. */
-    private boolean isForClient(Basis basis, Map<String, AttributeValue> reserved) {
-        return settings.expiry().lastAccess() == LastAccess.COOKIE
-                && CookieTimes.isForClient(basis, reserved);
-    }
-
     private boolean isTouchDue(
             EncodedSession session, EncodedSession dated, StoredSession stored, Basis basis) {
         if (dated.keptByClient()) {
             return settings.expiry().isTouchDue(dated.accessed(), basis, true);
         }
         // A client that can show nothing is judged by what is written.
-        return (session.accessed() > basis.accessed() && isForClient(basis, stored.reserved()))
+        return (session.accessed() > basis.accessed()
+                        && settings.expiry().isForClient(basis, stored.reserved()))
                 || settings.expiry().isTouchDue(session.accessed(), basis);
     }
 

@@ -165,6 +165,19 @@ class LastAccessPlanTest {
                                         at(60)))));
     }
 
+    /** While nodes are set up one after the other: the client is told nothing here. */
+    @Test
+    void recordAlone_onARecordForAClientThatKeepsTheTime_isWrittenAtOnce() {
+        SavePlanner alone = new SavePlanner(Stored.SETTINGS, CODEC);
+        StoredSession ordinary =
+                after(alone.plan(session(60, "1", false), Optional.of(created(true)), at(60)));
+
+        assertEquals(180, outlives(ordinary));
+        assertInstanceOf(
+                SavePlan.Nothing.class,
+                alone.plan(session(239, "1", false), Optional.of(ordinary), at(239)));
+    }
+
     @Test
     void recordAlone_whateverItOutlivesItsSession_isTouchedAsEver() {
         Expiry alone = new Expiry(OptionalInt.of(7200));
