@@ -24,11 +24,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs all measurements and writes {@code target/benchmark.md}. System properties: {@code
  * benchmark.seconds}, about how long it takes together; {@code benchmark.only}, some of {@code
- * store,codec,seal,tomcat,http} separated by commas.
+ * cost,store,codec,seal,tomcat,http} separated by commas.
  */
 public final class BenchmarkMain {
 
-    private static final Set<String> ALL = Set.of("store", "codec", "seal", "tomcat", "http");
+    private static final Set<String> ALL =
+            Set.of("cost", "store", "codec", "seal", "tomcat", "http");
 
     /** So long takes a run at scale 1, about. */
     private static final double SECONDS_AT_SCALE_1 = 1200;
@@ -87,6 +88,9 @@ public final class BenchmarkMain {
                     benchmark.tomcat(backends);
                 }
             }
+        }
+        if (wanted.contains("cost")) {
+            benchmark.cost();
         }
         if (wanted.contains("http")) {
             HttpClients.run(benchmark.report, 3, 4 * benchmark.scale);
@@ -318,6 +322,15 @@ public final class BenchmarkMain {
     }
 
     // ---- End to end
+
+    private void cost() {
+        System.out.println("A month");
+        CostChart chart = new CostChart("A thousand requests that only read", "write units");
+        try (CostBenchmark cost = new CostBenchmark()) {
+            cost.run(report, missed::add, chart);
+        }
+        chart.draw(Environment.target().resolve("benchmark-cost.svg"));
+    }
 
     private void tomcat(Map<String, URI> backends) throws IOException, LifecycleException {
         System.out.println("Stock Tomcat");
