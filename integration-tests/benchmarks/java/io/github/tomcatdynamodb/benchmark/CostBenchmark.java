@@ -239,7 +239,7 @@ final class CostBenchmark implements AutoCloseable {
      * @param missed takes what is above the minimum or above a peer
      * @param chart draws the write units
      */
-    void run(Report report, Consumer<String> missed, CostChart chart) {
+    void run(Report report, Consumer<String> missed, BarChart chart) {
         List<List<String>> table = new ArrayList<>();
         table.add(
                 List.of(

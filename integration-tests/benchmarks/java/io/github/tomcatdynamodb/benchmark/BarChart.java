@@ -21,10 +21,11 @@ import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.svg.SVGGraphics2D;
 
 /** Bars of figures, a group for each column, as a picture that scales (SVG). */
-final class CostChart {
+final class BarChart {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 420;
+    private static final double SMALLEST = 0.5;
 
     /** Okabe and Ito's, which the colour-blind tell apart. */
     private static final Color[] COLOURS = {
@@ -44,14 +45,14 @@ final class CostChart {
      * @param title above the picture
      * @param unit of the figures
      */
-    CostChart(String title, String unit) {
+    BarChart(String title, String unit) {
         this.title = title;
         this.unit = unit;
     }
 
-    /** Adds a figure; none is drawn smaller than one. */
+    /** Adds a figure; none is drawn smaller than that, which the axis begins with. */
     void add(String row, String column, double figure) {
-        figures.addValue(Math.max(1, figure), row, column);
+        figures.addValue(Math.max(SMALLEST, figure), row, column);
     }
 
     /** Draws the picture into a file. */
@@ -68,7 +69,7 @@ final class CostChart {
         theme.apply(chart);
         CategoryPlot plot = chart.getCategoryPlot();
         LogAxis axis = new LogAxis(unit + " (logarithmic)");
-        axis.setSmallestValue(0.5);
+        axis.setSmallestValue(SMALLEST);
         // From one power of ten to the next.
         axis.setTickUnit(new NumberTickUnit(1));
         axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
