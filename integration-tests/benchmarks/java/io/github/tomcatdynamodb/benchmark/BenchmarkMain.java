@@ -316,7 +316,10 @@ public final class BenchmarkMain {
                             Numbers.text(measured.allocated("javaWrite" + name) / 1024)));
             require(session + " encode", measured.cpuRatio("javaWrite" + name, "encode" + name));
             require(session + " decode", measured.cpuRatio("javaRead" + name, "decode" + name));
+            // A row of the list has 29 bytes of content, of 43 that Java takes: there is no object
+            // to save at.
             if (session != SampleSession.JSON
+                    && session != SampleSession.LIST
                     && sizes.values() > OF_JAVAS_BYTES * sizes.javaValues()) {
                 missed.add(session + " size");
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Decides which attributes stand in items of their own: large ones, so that a change of another one
@@ -89,14 +90,53 @@ record LargeAttributes(LargePlacement placement) {
     }
 
     /**
+     * Places what an update writes: what has changed, and what must move besides.
+     *
+     * @param session as it shall be stored
+     * @param stored what is remembered of it
+     * @param difference what has changed
+     * @param attributes gives all attributes that the record has then, not sealed
+     * @param seal of the session
+     * @param lifetime see {@link #place}
+     * @param mayMove whether what has not changed may be written, too
+     * @return with the pointers to all that stands in items of its own then
+     */
+    Placed placeChanged(
+            EncodedSession session,
+            StoredSession stored,
+            Difference difference,
+            Supplier<Map<String, StoredValue>> attributes,
+            RecordSeal seal,
+            Optional<Lifetime> lifetime,
+            boolean mayMove) {
+        Map<String, LargePointer> there = stored.largeBut(difference);
+        if (there.isEmpty()
+                && (!placement.isOn() || size(session.attributes()) <= placement.size())) {
+            // Most sessions are small.
+            return new Placed(seal.attributes(difference.set()), Map.of(), List.of());
+        }
+        Map<String, StoredValue> beside = new HashMap<>(attributes.get());
+        Map<String, StoredValue> written = new HashMap<>(difference.set());
+        if (mayMove) {
+            written.putAll(misplaced(beside, difference, there, lifetime));
+        }
+        there.keySet().removeAll(written.keySet());
+        beside.keySet().removeAll(there.keySet());
+        beside.keySet().removeAll(written.keySet());
+        Placed placed = place(written, Map.of(), seal, lifetime, beside);
+        there.putAll(placed.pointers());
+        return new Placed(placed.attributes(), there, placed.items());
+    }
+
+    /**
      * Returns what stands in the wrong place, or would not live long enough where it stands.
      *
      * @param attributes all of them, not sealed
      * @param there pointers to those of them that stand in items of their own
-     * @param lifetime see {@link #place}
      */
-    Map<String, StoredValue> misplaced(
+    private Map<String, StoredValue> misplaced(
             Map<String, StoredValue> attributes,
+            Difference difference,
             Map<String, LargePointer> there,
             Optional<Lifetime> lifetime) {
         Map<String, StoredValue> misplaced = new HashMap<>();
@@ -109,7 +149,7 @@ record LargeAttributes(LargePlacement placement) {
                                     : !value.isRefused()
                                             && lifetime.filter(life -> life.isCoveredBy(pointer))
                                                     .isEmpty();
-                    if (isMisplaced) {
+                    if (isMisplaced && !difference.set().containsKey(name)) {
                         misplaced.put(name, value);
                     }
                 });

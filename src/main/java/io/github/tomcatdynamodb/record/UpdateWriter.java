@@ -4,7 +4,6 @@ import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,17 +85,11 @@ final class UpdateWriter {
                 LargeAttributes.Lifetime.of(
                         times.expires(session, basis, difference),
                         UpdatedTimes.maxInactive(session, basis, difference));
-        Map<String, StoredValue> beside = new HashMap<>(attributes.get());
-        Map<String, StoredValue> written = new HashMap<>(difference.set());
-        if (basis.hasTypes() && basis.accessed() == stored.basis().accessed()) {
-            written.putAll(large.misplaced(beside, stored.largeBut(difference), lifetime));
-        }
-        Map<String, LargePointer> there = stored.largeBut(difference);
-        there.keySet().removeAll(written.keySet());
-        beside.keySet().removeAll(there.keySet());
-        beside.keySet().removeAll(written.keySet());
-        Placed placed = large.place(written, Map.of(), seal, lifetime, beside);
-        there.putAll(placed.pointers());
+        // What another node has changed meanwhile must not be moved as it was before.
+        boolean mayMove = basis.hasTypes() && basis.accessed() == stored.basis().accessed();
+        Placed placed =
+                large.placeChanged(
+                        session, stored, difference, attributes, seal, lifetime, mayMove);
         UpdateBuilder update = metadata(session, stored, basis, difference);
         UpdateParts.attributes(update, placed.attributes(), difference);
         boolean addsTypes = !basis.hasTypes() && !difference.names().isEmpty();
@@ -104,7 +97,8 @@ final class UpdateWriter {
             types(update, placed.attributes(), difference);
         }
         StoredSession after = parts.expressCookie(update, session, stored, difference);
-        List<LargeItem> items = new ArrayList<>(placed.items());
+        // What is to be sealed anew is placed anew, below.
+        List<LargeItem> items = new ArrayList<>(basis.isSealed() ? placed.items() : List.of());
         boolean isWhole = !basis.isSealed() || update.isTooLarge();
         if (isWhole) {
             update = metadata(session, stored, basis, difference);
@@ -117,22 +111,23 @@ final class UpdateWriter {
             update.requireNone(Names.TOMCAT, Names.TYPES);
         }
         if (addsTypes || isWhole) {
-            Placed all =
+            placed =
                     large.place(
                             attributes.get(),
-                            basis.isSealed() ? there : placed.pointers(),
+                            basis.isSealed() ? placed.pointers() : Map.of(),
                             seal,
                             lifetime,
                             Map.of());
-            items.addAll(all.items());
-            there = all.pointers();
-            update.set(WholeRecord.types(all.attributes()), Names.TOMCAT, Names.TYPES);
+            items.addAll(placed.items());
+            update.set(WholeRecord.types(placed.attributes()), Names.TOMCAT, Names.TYPES);
             if (isWhole) {
-                update.set(WholeRecord.sess(all.attributes(), after.reserved()), Names.SESS);
+                update.set(WholeRecord.sess(placed.attributes(), after.reserved()), Names.SESS);
             }
         }
         parts.specialKeys(update, difference);
-        after = UpdateParts.changedSinceOrigin(update, after.withLarge(there), difference);
+        after =
+                UpdateParts.changedSinceOrigin(
+                        update, after.withLarge(placed.pointers()), difference);
         if (old.isPresent()) {
             UpdateParts.takenAlong(update, old.get(), true);
         }
