@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.it;
 
 import io.github.tomcatdynamodb.it.harness.AsItIs;
+import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
@@ -39,7 +40,7 @@ final class FaultNode implements AutoCloseable {
     static final String RESTART = "restart";
 
     private static final String SHORT =
-            "attemptTimeout=\"400\" callTimeout=\"1000\" maxAttempts=\"3\""
+            "attemptTimeout=\"500\" callTimeout=\"1200\" maxAttempts=\"3\""
                     + " suspendAfter=\"3\" suspension=\"300\"";
 
     private static final String IN_ONE_ITEM = SHORT + " largeAttributeSize=\"0\"";
@@ -90,13 +91,15 @@ final class FaultNode implements AutoCloseable {
         return Contexts.store(proxy.endpoint(), table, attributes);
     }
 
-    /** All is well again, and the node runs. */
+    /** All is well again, and the node runs and has saved a session. */
     void heal() {
         if (!dynamo.isRunning()) {
             dynamo.restart();
         }
         proxy.heal();
         node.start();
+        // Its first call takes longer, and may still be suspended.
+        Await.until("all is well", () -> user(QUICK).get("op", "create").status() == 200);
     }
 
     TomcatNode tomcat() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
 abstract class FaultTest {
     /** The call timeout of {@link FaultNode#QUICK}, and what a busy machine may add. */
-    private static final Duration LONGEST_REQUEST = Duration.ofMillis(1000 + 1500);
+    private static final Duration LONGEST_REQUEST = Duration.ofMillis(1200 + 1500);
 
     static FaultNode node;
     static TomcatVersion runs;
