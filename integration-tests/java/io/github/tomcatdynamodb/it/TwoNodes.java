@@ -57,10 +57,9 @@ final class TwoNodes {
         }
         a = node(version, "A").skipScanOfLibraries().prepare();
         b = node(version, "B").prepare();
-        a.start();
+        TomcatNode.startAll(a, b);
         compilePages(a);
-        // It takes them over.
-        b.start();
+        b.takeOverPages();
     }
 
     /** The two nodes of this version, both running, with all well and nothing counted. */
