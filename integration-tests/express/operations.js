@@ -6,10 +6,24 @@
 //   op=logout            destroys the session        op=peek            does not look at the session's attributes
 //   op=hold gate name value   has the session loaded, waits until op=open gate, then sets name
 //   op=open gate         lets it go on               op=waiting gate    tells how many wait
+//   op=clock value       sets the clock, so many ms ahead (under /gates, as the two above)
 //   op=maxAge value      sets the cookie's maxAge    op=expires value   sets its expires, so many ms from now
 //   op=describe          tells the attributes as text
 //
 // Under /times/<form> and /rolling/<form> the cookie has one of the forms below.
+// The clock of the application, which a test may set ahead.
+let ahead = 0;
+const TrueDate = Date;
+global.Date = class extends TrueDate {
+  constructor(...of) {
+    super(...(of.length === 0 ? [TrueDate.now() + ahead] : of));
+  }
+
+  static now() {
+    return TrueDate.now() + ahead;
+  }
+};
+
 const express = require('express');
 const session = require('express-session');
 
@@ -110,6 +124,9 @@ exports.serve = function serve(newStore) {
   app.get('/gates', (req, res) => {
     if (req.query.op === 'open') {
       gate(req.query.gate).open();
+    }
+    if (req.query.op === 'clock') {
+      ahead = Number(req.query.value);
     }
     res.json({ waiting: gate(req.query.gate).waiting });
   });

@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,7 +20,10 @@ import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +47,20 @@ class LastAccessIT {
     /** The control: the record alone says when it was used last. */
     private static final String RECORD = "touched";
 
+    /** As the first, but sealed, and with each attribute in items of its own. */
+    private static final String SEALED = "sealed";
+
+    /** As the first, but of no version its clients are told. */
+    private static final String EVENTUAL = "eventual";
+
     /** Two that share their session cookie. */
     private static final String ONE = "one";
 
     private static final String OTHER = "other";
     private static final String ACCESS = "JSESSIONID-access";
+
+    private static final String KEYS =
+            "k:" + Base64.getEncoder().encodeToString("k".repeat(32).getBytes(UTF_8));
 
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
@@ -60,6 +73,9 @@ class LastAccessIT {
     private static OwnNodes nodes;
     private static Duration passed;
 
+    /** The applications that a test uses. */
+    private static final Set<String> used = new HashSet<>();
+
     @Parameter TomcatVersion version;
 
     @BeforeParameterizedClassInvocation
@@ -69,10 +85,26 @@ class LastAccessIT {
         nodes =
                 new OwnNodes(
                         version,
-                        List.of(APP, RECORD, ONE, OTHER),
+                        List.of(APP, RECORD, SEALED, EVENTUAL, ONE, OTHER),
                         (node, endpoint) -> {
                             deploy(node, APP, app, "", endpoint, "lastAccess=\"cookie\"");
                             deploy(node, RECORD, app, "", endpoint, "");
+                            deploy(
+                                    node,
+                                    SEALED,
+                                    app,
+                                    "",
+                                    endpoint,
+                                    "lastAccess=\"cookie\" seal=\"encrypt\" largeAttributeSize=\"1\""
+                                            + " sealKeys=\"property:access.keys\"");
+                            deploy(
+                                    node,
+                                    EVENTUAL,
+                                    app,
+                                    "",
+                                    endpoint,
+                                    "lastAccess=\"cookie\" readConsistency=\"eventual\"");
+                            node.systemProperty("access.keys", KEYS);
                             String shared = "sessionCookiePath=\"/\"";
                             deploy(node, ONE, app, shared, endpoint, "lastAccess=\"cookie\"");
                             deploy(node, OTHER, app, shared, endpoint, "lastAccess=\"cookie\"");
@@ -96,23 +128,37 @@ class LastAccessIT {
 
     @BeforeEach
     void heal() {
+        used.clear();
         nodes.heal(AsItIs.lag());
     }
 
     /** For the nodes and for DynamoDB. */
     private static void pass(Duration time) {
+        passQuickly(time);
+        used.forEach(LastAccessIT::learnTime);
+    }
+
+    private static void passQuickly(Duration time) {
         passed = passed.plus(time);
         nodes.a().setClock(passed);
         nodes.b().setClock(passed);
         nodes.proxy().dateShift(passed);
+    }
+
+    /** Each application learns the time of DynamoDB with its next answer, on each node. */
+    private static void learnTime(String application) {
         for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
-            // Each learns the time of DynamoDB with its next answer.
-            for (String application : List.of(APP, RECORD, ONE, OTHER)) {
-                HttpBrowser.getWithCookie(
-                        new Probe(new HttpBrowser(), node, "/" + application).url("op", "info"),
-                        "JSESSIONID=" + "%032X".formatted(System.nanoTime()));
-            }
+            HttpBrowser.getWithCookie(
+                    new Probe(new HttpBrowser(), node, "/" + application).url("op", "info"),
+                    "JSESSIONID=" + "%032X".formatted(System.nanoTime()));
         }
+    }
+
+    private static Probe user(String application) {
+        if (used.add(application)) {
+            learnTime(application);
+        }
+        return nodes.user(application);
     }
 
     private static boolean livesAnywhere(Probe user) {
@@ -128,9 +174,13 @@ class LastAccessIT {
     }
 
     private static Probe newUser() {
-        Probe user = nodes.user(APP);
+        return newUser(APP);
+    }
+
+    private static Probe newUser(String application) {
+        Probe user = user(application);
         user.set("name", "Ann");
-        assertNotNull(access(user));
+        assertNotNull(user.browser().cookie(ACCESS, "/" + application));
         return user;
     }
 
@@ -142,16 +192,19 @@ class LastAccessIT {
 
     // ---- With its cookie
 
-    @Test
-    void session_withItsCookie_livesForHoursWithoutAWrite_andEndsToTheMinute_onTheOtherNode() {
-        Probe user = newUser();
+    @ParameterizedTest
+    @ValueSource(strings = {APP, SEALED, EVENTUAL})
+    void session_withItsCookie_livesForHoursWithoutAWrite_andEndsToTheMinute_onTheOtherNode(
+            String application) {
+        Probe user = newUser(application);
         ApiCalls writes =
                 writesOf(
-                        APP,
+                        application,
                         () -> {
                             for (int i = 0; i < 7; i++) {
                                 pass(TIMEOUT.minus(RESOLUTION));
-                                assertTrue(user.at(nodes.alternating(i)).info().exists());
+                                Probe there = user.at(nodes.alternating(i));
+                                assertEquals("Ann", there.info().text("name"));
                             }
                         });
         assertEquals(0, writes.size(), writes::toString);
@@ -343,7 +396,7 @@ class LastAccessIT {
 
     @Test
     void applicationsWithOneSessionCookie_keepTheirTimesApart() {
-        Probe one = nodes.user(ONE);
+        Probe one = user(ONE);
         one.set("name", "Ann");
         Probe other = new Probe(one.browser(), nodes.a(), "/" + OTHER);
         other.set("name", "Bea");
@@ -362,7 +415,7 @@ class LastAccessIT {
     void requestsAMinuteApart_costWriteUnits(String application) {
         // Replicas do not lag for a minute.
         nodes.proxy().lagOff();
-        Probe user = nodes.user(application);
+        Probe user = user(application);
         user.set("name", "Ann");
         int requests = 300;
         ApiCalls writes =
@@ -386,16 +439,9 @@ class LastAccessIT {
         }
     }
 
-    private static void passQuickly(Duration time) {
-        passed = passed.plus(time);
-        nodes.a().setClock(passed);
-        nodes.b().setClock(passed);
-        nodes.proxy().dateShift(passed);
-    }
-
     @Test
     void recordAlone_tellsNoTime() {
-        Probe user = nodes.user(RECORD);
+        Probe user = user(RECORD);
         user.set("name", "Ann");
 
         assertNull(user.browser().cookie(ACCESS, "/" + RECORD));

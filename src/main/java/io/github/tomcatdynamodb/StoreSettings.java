@@ -66,7 +66,8 @@ public abstract class StoreSettings extends AccessSettings {
 
     /**
      * Sets how stale the stored last access may become, in seconds, from 0; default the smaller of
-     * 3600 and a tenth of the session's timeout.
+     * 3600 and a tenth of the session's timeout, or 14400 for clients that keep the time
+     * themselves.
      */
     public void setTouchAfter(String touchAfter) {
         set("touchAfter", touchAfter);

@@ -118,6 +118,17 @@ class LargeAttributesTest {
     // ---- Where they stand
 
     @Test
+    void keysOfItems_doNotTellTheUid() {
+        String id = create(20 * KB);
+        byte[] uid = item(id).get("tomcat").m().get("uid").b().asByteArray();
+
+        String key = parts().get(0).get("id").s();
+
+        assertFalse(key.contains(Base64.getUrlEncoder().withoutPadding().encodeToString(uid)));
+        assertTrue(key.startsWith("localhost/shop#large."), key);
+    }
+
+    @Test
     void save_ofALargeAttribute_writesItsItemsFirst_andThePointerWithTheSession() {
         String id =
                 a.create(

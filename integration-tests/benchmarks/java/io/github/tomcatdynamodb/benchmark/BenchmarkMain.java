@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.catalina.LifecycleException;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -24,11 +25,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs all measurements and writes {@code target/benchmark.md}. System properties: {@code
  * benchmark.seconds}, about how long it takes together; {@code benchmark.only}, some of {@code
- * store,codec,seal,tomcat,http} separated by commas.
+ * cost,growth,store,codec,seal,tomcat,http} separated by commas.
  */
 public final class BenchmarkMain {
 
-    private static final Set<String> ALL = Set.of("store", "codec", "seal", "tomcat", "http");
+    private static final Set<String> ALL =
+            Set.of("cost", "growth", "store", "codec", "seal", "tomcat", "http");
 
     /** So long takes a run at scale 1, about. */
     private static final double SECONDS_AT_SCALE_1 = 1200;
@@ -58,6 +60,7 @@ public final class BenchmarkMain {
                     RunnerException,
                     LifecycleException,
                     GeneralSecurityException,
+                    ExecutionException,
                     InterruptedException {
         System.setProperty("aws.accessKeyId", Clients.ACCESS_KEY_ID);
         System.setProperty("aws.secretAccessKey", Clients.SECRET_ACCESS_KEY);
@@ -86,6 +89,16 @@ public final class BenchmarkMain {
                     backends.put("5ms", slow.endpoint());
                     benchmark.tomcat(backends);
                 }
+            }
+        }
+        if (wanted.contains("cost")) {
+            benchmark.cost();
+        }
+        if (wanted.contains("growth")) {
+            System.out.println("As sessions grow");
+            try (GrowthBenchmark growth =
+                    new GrowthBenchmark(benchmark.report, 2 * benchmark.scale)) {
+                growth.run();
             }
         }
         if (wanted.contains("http")) {
@@ -318,6 +331,15 @@ public final class BenchmarkMain {
     }
 
     // ---- End to end
+
+    private void cost() {
+        System.out.println("A month");
+        BarChart chart = new BarChart("A thousand requests that only read", "write units");
+        try (CostBenchmark cost = new CostBenchmark()) {
+            cost.run(report, missed::add, chart);
+        }
+        chart.draw(Environment.target().resolve("benchmark-cost.svg"));
+    }
 
     private void tomcat(Map<String, URI> backends) throws IOException, LifecycleException {
         System.out.println("Stock Tomcat");

@@ -247,10 +247,8 @@ final class EndToEnd implements AutoCloseable {
             List<byte[]> own = new ArrayList<>();
             for (int k = 0; k < SESSIONS_OF_A_CONNECTION; k++) {
                 String id = ids.get(i * SESSIONS_OF_A_CONNECTION + k);
-                String cookies =
-                        subject == Subject.STORE
-                                ? "JSESSIONID=" + id + "; " + told.get(id)
-                                : "BARE=" + id;
+                // The same bytes to both: Tomcat looks for a session of that id anyway.
+                String cookies = "JSESSIONID=" + id + "; " + told.get(id) + "; BARE=" + id;
                 own.add(LoadGenerator.request(kind.method, path, cookies));
             }
             requests.add(own);

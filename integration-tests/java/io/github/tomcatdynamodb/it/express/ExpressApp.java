@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An Express application that keeps its sessions with one of the Node stores. */
-final class ExpressApp implements AutoCloseable {
+public final class ExpressApp implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("listening on (\\d+)");
 
@@ -61,7 +61,8 @@ final class ExpressApp implements AutoCloseable {
      * @param script its name
      * @param settings variables of its environment
      */
-    static ExpressApp start(String script, EmbeddedDynamoDb dynamo, Map<String, String> settings) {
+    public static ExpressApp start(
+            String script, EmbeddedDynamoDb dynamo, Map<String, String> settings) {
         try {
             Path log = NodeModules.directory().resolve(script + "-" + settings.hashCode() + ".log");
             Files.deleteIfExists(log);
@@ -84,13 +85,18 @@ final class ExpressApp implements AutoCloseable {
     }
 
     /** A user of it. */
-    User user(HttpBrowser browser) {
+    public User user(HttpBrowser browser) {
         return new User(browser, "/app");
     }
 
     /** A user of it at another of its paths. */
     User user(HttpBrowser browser, String path) {
         return new User(browser, path);
+    }
+
+    /** Sets its clock ahead of the true time. */
+    public void setClock(Duration offset) {
+        gates("gate", "", "op", "clock", "value", Long.toString(offset.toMillis()));
     }
 
     /** Lets requests that wait at a gate go on. */
@@ -127,7 +133,7 @@ final class ExpressApp implements AutoCloseable {
     }
 
     /** One user of the application. */
-    final class User {
+    public final class User {
         private final HttpBrowser browser;
         private final String path;
 
@@ -141,7 +147,8 @@ final class ExpressApp implements AutoCloseable {
             return new User(browser, "/old");
         }
 
-        Probe.Session info() {
+        /** Reads the session and changes nothing. */
+        public Probe.Session info() {
             return ok("op", "info");
         }
 
@@ -154,7 +161,7 @@ final class ExpressApp implements AutoCloseable {
         }
 
         /** Sets an attribute to a value given as JSON. */
-        Probe.Session set(String name, String json) {
+        public Probe.Session set(String name, String json) {
             return ok("op", "set", "name", name, "value", json);
         }
 

@@ -156,7 +156,7 @@ record LargeAttributes(LargePlacement placement) {
             for (String name : large(inItem, beside)) {
                 LargeItem item =
                         LargeItem.of(
-                                placement.prefix() + "large." + seal.uidText() + '.',
+                                placement.prefix() + "large." + seal.largeName() + '.',
                                 seal.large(name, inItem.remove(name)).content(),
                                 lifetime.get().end());
                 items.add(item);

@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb.record;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
 import io.github.tomcatdynamodb.value.seal.SessionSeal;
+import io.github.tomcatdynamodb.value.seal.UidMark;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -48,9 +49,13 @@ public record RecordSeal(SessionSeal seal) {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the same in base64url. */
-    String uidText() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal.uid());
+    /**
+     * Returns what stands for the session in the keys of other items. Made of the uid, but not the
+     * uid: keys stand in logs of DynamoDB's calls, and who knows the uid can make {@linkplain
+     * AccessProof proofs} of accesses.
+     */
+    String largeName() {
+        return UidMark.of(seal.uid(), "large", 0);
     }
 
     /**

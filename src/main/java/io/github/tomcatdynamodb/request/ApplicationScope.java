@@ -38,6 +38,7 @@ final class ApplicationScope {
     /** What the client keeps of the time of its last request. */
     private final KeptAccess access;
 
+    private final Map<String, String> hashes = new HashMap<>();
     private final Set<String> entered = new HashSet<>();
     private final Map<String, Session> found = new HashMap<>();
     private final Set<String> missed = new HashSet<>();
@@ -90,8 +91,10 @@ final class ApplicationScope {
         return told.filter(client -> client.isOf(hash(id)));
     }
 
+    /** Asked for more than once in most requests. */
     private String hash(String id) {
-        return repository.keys().hashOf(repository.keys().key(id));
+        return hashes.computeIfAbsent(
+                id, of -> repository.keys().hashOf(repository.keys().key(of)));
     }
 
     /** The authenticator's turn comes: how often it will ask for the session by itself. */

@@ -32,9 +32,13 @@ final class ApplicationValve extends ChainedValve {
     /** Is told when a request begins, after all other listeners. */
     private final Object lastListener;
 
+    /** How often the authenticator asks for the session before it has something to do. */
+    private final int asks;
+
     private ApplicationValve(StandardContext context, AnyNodeSessions sessions) {
         this.context = context;
         this.sessions = sessions;
+        this.asks = context.getAuthenticator() instanceof FormAuthenticator ? 2 : 1;
         this.lastListener =
                 ServletListeners.listener(
                         ServletListeners.type("ServletRequestListener"),
@@ -83,7 +87,7 @@ final class ApplicationValve extends ChainedValve {
         if (request.getDecodedRequestURI().endsWith(FORM_ACTION)) {
             return 0;
         }
-        return context.getAuthenticator() instanceof FormAuthenticator ? 2 : 1;
+        return asks;
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.github.tomcatdynamodb.request;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
@@ -12,6 +12,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.ApplicationSessionCookieConfig;
 import org.apache.catalina.util.SessionConfig;
 import org.apache.tomcat.util.http.CookieProcessor;
+import org.apache.tomcat.util.http.ServerCookie;
 import org.apache.tomcat.util.http.ServerCookies;
 
 /** Cookies beside the session cookie of an application, with its path, domain and flags. */
@@ -20,14 +21,16 @@ final class CompanionCookies {
     static final String SET_COOKIE = "Set-Cookie";
 
     private final Context context;
+    private final String sessionCookie;
     private final Method createCookie;
     private final Method generateHeader;
 
     /**
-     * @param context the application
+     * @param context the application, whose cookies have their names by now
      */
     CompanionCookies(Context context) {
         this.context = context;
+        this.sessionCookie = SessionConfig.getSessionCookieName(context);
         // Their parameters and results are servlet types, which must not be named.
         this.createCookie = method(ApplicationSessionCookieConfig.class, "createSessionCookie");
         this.generateHeader = method(CookieProcessor.class, "generateHeader");
@@ -43,17 +46,21 @@ final class CompanionCookies {
 
     /** Returns the name of the session cookie. */
     String sessionCookie() {
-        return SessionConfig.getSessionCookieName(context);
+        return sessionCookie;
     }
 
     /** Returns the values of all cookies of a name that a client has sent. */
     static List<String> values(Request request, String name) {
         ServerCookies cookies = request.getServerCookies();
-        return IntStream.range(0, cookies.getCookieCount())
-                .mapToObj(cookies::getCookie)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(cookie -> String.valueOf(cookie.getValue()))
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        // Every request passes here: no stream.
+        for (int i = 0; i < cookies.getCookieCount(); i++) {
+            ServerCookie cookie = cookies.getCookie(i);
+            if (cookie.getName().equals(name)) {
+                values.add(String.valueOf(cookie.getValue()));
+            }
+        }
+        return values;
     }
 
     /** Gives a client a cookie, before the response is committed. */

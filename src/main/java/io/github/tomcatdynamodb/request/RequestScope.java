@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.apache.catalina.Globals;
 import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
@@ -98,11 +97,11 @@ final class RequestScope {
     }
 
     private int usedSessions() {
-        return sum(ApplicationScope::usedSessions);
-    }
-
-    private int sum(ToIntFunction<ApplicationScope> number) {
-        return applications().stream().mapToInt(number).sum();
+        int used = 0;
+        for (ApplicationScope application : applications()) {
+            used += application.usedSessions();
+        }
+        return used;
     }
 
     /** Somebody uses a session, or may at any moment: the answer must not leave unsaved. */

@@ -20,6 +20,9 @@ final class SessionEvents implements SessionListener, AutoCloseable {
     /** The servlet API's listener of sessions: Tomcat's own are told of one session each. */
     private final Object creations;
 
+    /** The number of the application's listeners of requests; -1 until a request asks. */
+    private volatile int requestListeners = -1;
+
     SessionEvents(AnyNodeSessions sessions, StandardContext context) {
         this.sessions = sessions;
         this.context = context;
@@ -53,10 +56,16 @@ final class SessionEvents implements SessionListener, AutoCloseable {
         }
     }
 
-    /** Returns whether the application has listeners of requests. */
+    /** Returns whether the application has listeners of requests. It gets none once it serves. */
     boolean hasRequestListeners() {
-        return Stream.of(context.getApplicationEventListeners())
-                .anyMatch(ServletListeners::listensToRequests);
+        if (requestListeners < 0) {
+            requestListeners =
+                    (int)
+                            Stream.of(context.getApplicationEventListeners())
+                                    .filter(ServletListeners::listensToRequests)
+                                    .count();
+        }
+        return requestListeners > 0;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class VersionCookie {
     private static final int TAG_LENGTH = 8;
 
     private final CompanionCookies cookies;
+    private final String name;
 
     /**
      * What a client has been told of its session.
@@ -46,10 +47,7 @@ final class VersionCookie {
 
     VersionCookie(CompanionCookies cookies) {
         this.cookies = cookies;
-    }
-
-    private String name() {
-        return cookies.sessionCookie() + "-version";
+        this.name = cookies.sessionCookie() + "-version";
     }
 
     /** Returns what tells a session from others; of no use to find it. */
@@ -59,9 +57,15 @@ final class VersionCookie {
 
     /** Returns what the client of a request has been told; the latest, if it sends several. */
     Optional<Told> read(Request request) {
-        return CompanionCookies.values(request, name()).stream()
-                .flatMap(value -> parse(value).stream())
-                .max((one, other) -> Long.compare(one.version(), other.version()));
+        Optional<Told> latest = Optional.empty();
+        for (String value : CompanionCookies.values(request, name)) {
+            Optional<Told> told = parse(value);
+            if (told.isPresent()
+                    && (latest.isEmpty() || told.get().version() > latest.get().version())) {
+                latest = told;
+            }
+        }
+        return latest;
     }
 
     private static Optional<Told> parse(String value) {
@@ -85,7 +89,7 @@ final class VersionCookie {
                         Long.toString(told.at(), RADIX),
                         told.authenticated() ? "a" : "n",
                         told.tag());
-        cookies.add(request, response, name(), value);
+        cookies.add(request, response, name, value);
     }
 
     /** Returns whether a response gives the client a session cookie. */
