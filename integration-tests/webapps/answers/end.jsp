@@ -4,6 +4,7 @@
 
     value  of the attribute "change"
     how    the way to end the answer
+    timeout  milliseconds, of an asynchronous request
     gate   where it waits when the answer, or its beginning, has left; see probe.jsp
 --%><%!
     private static final String LARGE = "x".repeat(24 * 1024);
@@ -18,8 +19,9 @@
     private static void later(final HttpServletRequest request, final HttpSession session, final boolean dispatch,
             final String page) {
         final AsyncContext later = request.startAsync();
-        // So long a client waits when a save fails and ends the thread; Tomcat's default is 30 seconds.
-        later.setTimeout(5000);
+        // So long a client waits when a save fails and ends the thread.
+        String timeout = request.getParameter("timeout");
+        later.setTimeout(timeout == null ? 5000 : Long.parseLong(timeout));
         final String value = request.getParameter("value");
         later.start(new Runnable() {
             @Override

@@ -9,7 +9,7 @@
     request.getSession();
     request.changeSessionId();
     request.getSession().setAttribute("user", request.getParameter("name"));
-    out.print("<link rel=stylesheet href=probe.jsp>" + "x".repeat(16 * 1024));
+    out.print("<link rel=stylesheet href=probe.jsp>" + "x".repeat(32 * 1024));
     if (request.getParameter("gate") != null) {
         Gates.await(request.getParameter("gate"));
     }

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -53,52 +52,18 @@ class CommitIT {
     private static final String APP = "answers";
     private static final String ERROR_PAGE = "our own error page";
 
+    /** A value that will not be saved, and when an asynchronous request gives up over that. */
+    private static final String LOST = "lost&timeout=1000";
+
     private static OwnNodes nodes;
 
-    /** The control: on a Tomcat that does not tell when an answer is committed. */
-    private static OwnNodes untold;
+    /** The control: beside them, a Tomcat that does not tell when an answer is committed. */
+    private static TomcatNode untold;
 
     /** Of node A, then of node B. */
     private static List<Integer> ajpPorts;
 
     @Parameter TomcatVersion version;
-
-    /** The ways to end an answer. */
-    private enum Way {
-        PLAIN("plain", false),
-        NO_CONTENT("noContent", false),
-        SEND_ERROR("sendError", false),
-        EXCEPTION("exception", false),
-        REDIRECT("redirect", false),
-        SENDFILE("sendfile", false),
-        DISPATCH("dispatch", false),
-        COMPLETE("complete", false),
-        COMPLETE_PAGE("completePage", false),
-        LENGTH("length", false),
-        CLOSE_WRITER("closeWriter", true),
-        CLOSE_STREAM("closeStream", true),
-        FLUSH("flush", true),
-        PAGE("page", true),
-        FORWARD("forward", false);
-
-        private final String how;
-
-        /** Whether something leaves before the application has come to its end. */
-        private final boolean isEarly;
-
-        Way(String how, boolean isEarly) {
-            this.how = how;
-            this.isEarly = isEarly;
-        }
-
-        static Stream<Way> early() {
-            return Stream.of(values()).filter(way -> way.isEarly);
-        }
-
-        String query(String value) {
-            return "how=" + how + "&value=" + value;
-        }
-    }
 
     @BeforeParameterizedClassInvocation
     static void start(TomcatVersion version) {
@@ -119,10 +84,11 @@ class CommitIT {
                                                     + " port=\"%d\" secretRequired=\"false\"/>")
                                             .formatted(ajpPorts.get(ajpPorts.size() - 1)));
                         });
+        compilePages();
+        // It takes them over.
         untold =
-                new OwnNodes(
-                        version,
-                        List.of(APP),
+                nodes.another(
+                        "C",
                         (node, endpoint) -> {
                             setUp(node, app, endpoint);
                             node.option(HiddenHook.option());
@@ -133,16 +99,22 @@ class CommitIT {
         node.app(APP, app, Contexts.anyNode("", Contexts.patientStore(endpoint, APP, "")));
     }
 
+    private static void compilePages() {
+        Probe user = nodes.user(APP);
+        user.ok("op", "none");
+        assertEquals(200, end(nodes.a(), user, Way.PLAIN, "new").status());
+        assertEquals(200, user.browser().get(nodes.a().url("/" + APP + "/login.jsp")).status());
+    }
+
     @AfterParameterizedClassInvocation
     static void stop() {
-        nodes.close();
         untold.close();
+        nodes.close();
     }
 
     @BeforeEach
     void heal() {
         nodes.heal(AsItIs.lag());
-        untold.heal(AsItIs.lag());
     }
 
     // ---- A log-in whose page is larger than the response buffer
@@ -150,8 +122,8 @@ class CommitIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void logIn_withALargePage_isKnownToTheStyleSheet(boolean onTheSameNode) {
-        for (int i = 0; i < 20; i++) {
-            assertEquals("", logIn(nodes, onTheSameNode, i % 2 == 0), "round " + i);
+        for (int i = 0; i < 10; i++) {
+            assertEquals("", logIn(nodes.a(), onTheSameNode, i % 2 == 0), "round " + i);
         }
     }
 
@@ -182,21 +154,21 @@ class CommitIT {
     }
 
     /** Returns what has gone wrong. */
-    private static String logIn(OwnNodes nodes, boolean onTheSameNode, boolean whileUnderWay) {
-        Probe user = nodes.user(APP);
+    private static String logIn(TomcatNode node, boolean onTheSameNode, boolean whileUnderWay) {
+        Probe user = nodes.user(APP).at(node);
         Probe later = onTheSameNode ? user : user.at(nodes.b());
         user.set("basket", "full");
         Probe thief = new Probe(user.browser().copy(), user);
         String gate = "log-in " + System.nanoTime();
         String query = "name=ann" + (whileUnderWay ? "&gate=" + encoded(gate) : "");
         StringBuilder wrong = new StringBuilder();
-        try (FirstBytes page = get(nodes.a().url("/" + APP + "/login.jsp?" + query), user)) {
+        try (FirstBytes page = get(node.url("/" + APP + "/login.jsp?" + query), user)) {
             Probe.Session seen = later.info();
             wrong.append("ann".equals(seen.text("user")) ? "" : " style sheet without the user");
             wrong.append("full".equals(seen.text("basket")) ? "" : " basket lost");
             wrong.append(thief.info().exists() ? " old id alive" : "");
             wrong.append(thief.at(nodes.b()).info().exists() ? " old id alive elsewhere" : "");
-            open(nodes.a(), gate);
+            open(node, gate);
             wrong.append(page.rest().length() > 24 * 1024 ? "" : " page incomplete");
         }
         wrong.append("ann".equals(user.info().text("user")) ? "" : " logged out");
@@ -226,18 +198,18 @@ class CommitIT {
     void change_isSeenByTheNextRequestOnTheOtherNode(Way way) {
         Probe user = nodes.user(APP);
         user.set("change", "none");
-        assertChangeIsSeen(nodes, way, user);
+        assertChangeIsSeen(way, user);
         // The cookie that a request has brought is older than what the next one reads.
-        assertChangeIsSeen(nodes, way, user.at(nodes.b()));
+        assertChangeIsSeen(way, user.at(nodes.b()));
     }
 
     @ParameterizedTest
     @EnumSource
     void newSession_isSeenByTheNextRequestOnTheOtherNode(Way way) {
-        assertChangeIsSeen(nodes, way, nodes.user(APP));
+        assertChangeIsSeen(way, nodes.user(APP));
     }
 
-    private static void assertChangeIsSeen(OwnNodes nodes, Way way, Probe user) {
+    private static void assertChangeIsSeen(Way way, Probe user) {
         String value = Long.toString(System.nanoTime());
         HttpBrowser.Response answer = end(nodes.a(), user, way, value);
         assertTrue(answer.status() < 500 || way == Way.EXCEPTION, answer::toString);
@@ -255,27 +227,27 @@ class CommitIT {
 
     /** The first bytes are there, and the application is not at its end. */
     @ParameterizedTest
-    @MethodSource("io.github.tomcatdynamodb.it.CommitIT$Way#early")
+    @MethodSource("io.github.tomcatdynamodb.it.Way#early")
     void change_isSeenOnTheOtherNode_whileTheRequestIsUnderWay(Way way) {
-        assertEquals("late", changeWhileUnderWay(nodes, way));
+        assertEquals("late", changeWhileUnderWay(nodes.a(), way));
     }
 
     /** The control of the test above. */
     @ParameterizedTest
-    @MethodSource("io.github.tomcatdynamodb.it.CommitIT$Way#early")
+    @MethodSource("io.github.tomcatdynamodb.it.Way#early")
     void change_whereTomcatTellsOfNoCommit_isNotSeenWhileTheRequestIsUnderWay(Way way) {
         assertEquals("none", changeWhileUnderWay(untold, way));
     }
 
-    private static String changeWhileUnderWay(OwnNodes nodes, Way way) {
-        Probe user = nodes.user(APP);
+    private static String changeWhileUnderWay(TomcatNode node, Way way) {
+        Probe user = nodes.user(APP).at(node);
         user.set("change", "none");
         String gate = way + " " + System.nanoTime();
         String query = way.query("late") + "&gate=" + encoded(gate);
         String seen;
-        try (FirstBytes answer = get(nodes.a().url("/" + APP + "/end.jsp?" + query), user)) {
+        try (FirstBytes answer = get(node.url("/" + APP + "/end.jsp?" + query), user)) {
             seen = user.at(nodes.b()).info().text("change");
-            open(nodes.a(), gate);
+            open(node, gate);
             answer.rest();
         }
         return seen;
@@ -284,8 +256,8 @@ class CommitIT {
     @Test
     void tomcatThatTellsOfNoCommit_isToldOf() {
         assertTrue(
-                untold.a().log().contains("does not tell when an answer is about to be sent"),
-                untold.a().log());
+                untold.log().contains("does not tell when an answer is about to be sent"),
+                untold.log());
         assertFalse(nodes.a().log().contains("does not tell when an answer is about to be sent"));
     }
 
@@ -293,10 +265,10 @@ class CommitIT {
     @ParameterizedTest
     @EnumSource(names = {"PLAIN", "NO_CONTENT", "SEND_ERROR", "EXCEPTION", "REDIRECT", "SENDFILE"})
     void change_whereTomcatTellsOfNoCommit_isSavedAtTheEnd(Way way) {
-        Probe user = untold.user(APP);
+        Probe user = nodes.user(APP).at(untold);
         user.set("change", "none");
-        end(untold.a(), user, way, "late");
-        assertEquals("late", user.at(untold.b()).info().text("change"));
+        end(untold, user, way, "late");
+        assertEquals("late", user.at(nodes.b()).info().text("change"));
     }
 
     // ---- A save that fails
@@ -308,14 +280,14 @@ class CommitIT {
         String id = user.set("change", "none").id();
         refuseWrites();
 
-        HttpBrowser.Response answer = end(nodes.a(), user, way, "lost");
+        HttpBrowser.Response answer = end(nodes.a(), user, way, LOST);
 
         assertFails(way, answer);
         assertEquals(id, user.cookie(), "the browser keeps its cookie");
         nodes.heal(AsItIs.lag());
         assertEquals("none", user.info().text("change"));
         assertEquals("none", user.at(nodes.b()).info().text("change"));
-        assertChangeIsSeen(nodes, way, user);
+        assertChangeIsSeen(way, user);
     }
 
     @ParameterizedTest
@@ -324,12 +296,12 @@ class CommitIT {
         Probe user = nodes.user(APP);
         refuseWrites();
 
-        HttpBrowser.Response answer = end(nodes.a(), user, way, "lost");
+        HttpBrowser.Response answer = end(nodes.a(), user, way, LOST);
 
         assertFails(way, answer);
         assertNull(user.cookie());
         nodes.heal(AsItIs.lag());
-        assertChangeIsSeen(nodes, way, user);
+        assertChangeIsSeen(way, user);
     }
 
     private static void refuseWrites() {
@@ -357,7 +329,7 @@ class CommitIT {
         assertEquals("new", user.at(nodes.b()).info().text("change"));
 
         refuseWrites();
-        assertEquals(500, overHttp2(user, way, "lost").statusCode());
+        assertEquals(500, overHttp2(user, way, LOST).statusCode());
         nodes.heal(AsItIs.lag());
         assertEquals("new", user.at(nodes.b()).info().text("change"));
     }
@@ -387,7 +359,7 @@ class CommitIT {
         assertEquals("new", user.at(nodes.b()).info().text("change"));
 
         refuseWrites();
-        assertEquals(500, overAjp(user, way, "lost").status());
+        assertEquals(500, overAjp(user, way, LOST).status());
         nodes.heal(AsItIs.lag());
         assertEquals("new", user.at(nodes.b()).info().text("change"));
     }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tomcatdynamodb.it.harness.ApiCall;
-import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
@@ -18,59 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What users notice when DynamoDB has a bad day, and what they find afterwards. */
-@ParameterizedClass
-@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#chosen")
-class FaultIT {
-    /** The call timeout of {@link FaultNode#QUICK}, and what a busy machine may add. */
-    private static final Duration LONGEST_REQUEST = Duration.ofMillis(1500 + 1500);
-
-    private static FaultNode node;
-    private static TomcatVersion runs;
-
-    @Parameter TomcatVersion version;
-
-    @BeforeParameterizedClassInvocation
-    static void start(TomcatVersion version) {
-        runs = version;
-        node = new FaultNode(version);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    @AfterEach
-    void heal() {
-        node.heal();
-    }
-
-    private void begin(Outage outage) {
-        outage.begin(node.dynamo(), node.proxy());
-    }
-
-    private void beginForWrites(Outage outage) {
-        outage.beginForWrites(node.dynamo(), node.proxy());
-    }
-
-    private void end(Outage outage) {
-        outage.end(node.dynamo(), node.proxy());
-    }
+class FaultIT extends FaultTest {
 
     // ---- Outages
 
@@ -84,11 +36,16 @@ class FaultIT {
                 .filter(outage -> all || outage.ordinal() % 6 == runs.ordinal());
     }
 
-    /** What is refused at once, and what is never answered. */
+    /**
+     * What is refused at once, and what is never answered: both on the newest distribution and on
+     * each line.
+     */
     static Stream<Outage> longOutages() {
-        return Stream.of(Outage.CONNECTION_REFUSED, Outage.NEVER_ANSWERED)
-                .filter(outage -> runs != TomcatVersion.V9 || outage != Outage.CONNECTION_REFUSED)
-                .filter(outage -> runs != TomcatVersion.V10_1 || outage != Outage.NEVER_ANSWERED);
+        return switch (runs) {
+            case V11 -> Stream.of(Outage.CONNECTION_REFUSED, Outage.NEVER_ANSWERED);
+            case V10_1, EMBEDDED_9 -> Stream.of(Outage.CONNECTION_REFUSED);
+            default -> Stream.of(Outage.NEVER_ANSWERED);
+        };
     }
 
     @ParameterizedTest
@@ -252,49 +209,7 @@ class FaultIT {
                         .toList());
     }
 
-    // ---- Single faults, which the SDK's retries hide
-
-    @ParameterizedTest
-    @EnumSource(names = {"RESET", "INTERNAL_SERVER_ERROR", "THROTTLED", "LOST_RESPONSE"})
-    void aSingleFaultIsNotNoticed(Outage outage) {
-        Probe user = node.user(FaultNode.ANY);
-        once(outage, "PutItem");
-        String before = user.create().append("list", "1").id();
-        once(outage, "GetItem");
-        assertEquals("[\"1\"]", user.info().text("list"));
-        once(outage, "UpdateItem");
-        user.append("list", "2");
-        once(outage, "PutItem");
-        assertNotEquals(before, user.login("ann").id());
-        assertEquals("[\"1\",\"2\"]", user.info().text("list"));
-        assertTrue(node.stored(FaultNode.ANY, before).isEmpty(), "the old id is dead");
-        once(outage, "PutItem");
-        String id = user.cookie();
-        user.logout();
-        assertTrue(node.stored(FaultNode.ANY, id).isEmpty());
-    }
-
-    private static void once(Outage outage, String operation) {
-        node.proxy().heal();
-        outage.beginOnce(node.proxy(), operation);
-    }
-
-    @Test
-    void aLostResponseIsNeitherAppliedTwiceNorTakenForAConflict() {
-        Probe user = node.user(FaultNode.ANY).create();
-        for (int i = 1; i <= 3; i++) {
-            node.proxy().reset();
-            node.proxy().inject(FaultRule.always(new Fault.LostResponse()).times(1).on("PutItem"));
-            node.proxy()
-                    .inject(FaultRule.always(new Fault.LostResponse()).times(1).on("UpdateItem"));
-            user.append("list", Integer.toString(i));
-        }
-        assertEquals("[\"1\",\"2\",\"3\"]", user.info().text("list"));
-        ApiCalls writes = node.proxy().calls().on(FaultNode.ANY).writes();
-        assertEquals(2, writes.size(), writes::toString);
-        // The SDK's second attempt finds what the first one has done.
-        assertEquals(List.of(200, 400), writes.stream().map(ApiCall::status).toList());
-    }
+    // ---- A log-in of two writes
 
     @Test
     void aLogInWhoseSecondWriteFailsIsALogIn() {
@@ -317,10 +232,7 @@ class FaultIT {
         node.proxy().inject(tombstones(new Fault.ResetBefore()));
         user.login("ann");
         node.proxy().heal();
-        Await.until(
-                "the background pass ends the old session",
-                Duration.ofSeconds(90),
-                () -> node.stored(FaultNode.QUICK, before).isEmpty());
+        awaitEnd(before);
         assertEquals("ann", user.info().text("user"));
     }
 
@@ -342,10 +254,7 @@ class FaultIT {
 
         assertEquals(500, held.join().status());
         node.proxy().heal();
-        Await.until(
-                "the background pass ends the old session",
-                Duration.ofSeconds(90),
-                () -> node.stored(FaultNode.QUICK, before).isEmpty());
+        awaitEnd(before);
         assertEquals("ann", user.info().text("user"));
     }
 
@@ -435,16 +344,22 @@ class FaultIT {
 
     // ---- One session that cannot be saved
 
-    @Test
-    void oneFailingSessionDoesNotKeepTheOthersFromTheBackup() {
+    /** Users whose sessions can be saved, which those of others cannot. */
+    private static List<Probe> amongFailingOnes(String application) {
         List<Probe> well = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            node.user(FaultNode.STICKY).set("bad", "large", "500000");
-            node.user(FaultNode.STICKY).set("bad", "failing", "");
-            Probe user = node.user(FaultNode.STICKY);
+            node.user(application).set("bad", "large", "500000");
+            node.user(application).set("bad", "failing", "");
+            Probe user = node.user(application);
             user.set("name", "Ann");
             well.add(user);
         }
+        return well;
+    }
+
+    @Test
+    void oneFailingSessionDoesNotKeepTheOthersFromTheBackup() {
+        List<Probe> well = amongFailingOnes(FaultNode.STICKY);
         for (Probe user : well) {
             String id = user.cookie();
             Await.until(
@@ -455,14 +370,7 @@ class FaultIT {
 
     @Test
     void oneFailingSessionDoesNotKeepTheOthersFromBeingSavedAtStop() {
-        List<Probe> well = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            node.user(FaultNode.RESTART).set("bad", "large", "500000");
-            node.user(FaultNode.RESTART).set("bad", "failing", "");
-            Probe user = node.user(FaultNode.RESTART);
-            user.set("name", "Ann");
-            well.add(user);
-        }
+        List<Probe> well = amongFailingOnes(FaultNode.RESTART);
         node.tomcat().restart();
         for (Probe user : well) {
             assertEquals("Ann", user.info().text("name"));
@@ -483,72 +391,5 @@ class FaultIT {
                     user.get("op", "logout");
                     return node.stored(FaultNode.STICKY, id).isEmpty();
                 });
-    }
-
-    // ---- Size
-
-    @Test
-    void aSessionTooLargeForAnItemFailsClearlyAndStaysAsItWas() {
-        Probe user = node.user(FaultNode.ANY);
-        user.set("small", "large", "5000");
-        String id = user.set("kept", "1").id();
-        node.tomcat().markLog();
-        assertFailed(user.get("op", "set", "name", "big", "type", "large", "value", "500000"));
-        String log = node.tomcat().log();
-        assertTrue(log.contains("too large for a DynamoDB item"), log);
-        assertTrue(log.contains("big 500003"), log);
-        assertTrue(log.contains("small 5005"), log);
-        assertEquals("1", user.info().text("kept"));
-        assertFalse(node.stored(FaultNode.ANY, id).containsKey("big"));
-
-        Probe created = node.user(FaultNode.ANY);
-        assertFailed(created.get("op", "set", "name", "big", "type", "large", "value", "500000"));
-        assertFailed(created.get("op", "set", "name", "big", "type", "large", "value", "2000000"));
-    }
-
-    @Test
-    void aLargeSessionIsWarnedOf() {
-        Probe user = node.user(FaultNode.ANY);
-        node.tomcat().markLog();
-        user.set("nearly", "large", "290000");
-        assertFalse(node.tomcat().log().contains("a DynamoDB item holds 400 KB"));
-        user.set("more", "large", "30000");
-        // Tomcat writes its log in a thread of its own.
-        Await.until(
-                "the warning",
-                () ->
-                        node.tomcat().log().contains("a DynamoDB item holds 400 KB")
-                                && node.tomcat().log().contains("nearly 290006, more 30004"));
-    }
-
-    // ---- Requests
-
-    /** Fails, in time, and without a new cookie. */
-    private static void assertFails(Supplier<HttpBrowser.Response> request) {
-        assertFailed(timed(request));
-    }
-
-    private static void assertFailed(HttpBrowser.Response response) {
-        assertTrue(response.status() >= 500, response::toString);
-        assertFalse(response.setsSessionCookie(), "the browser must keep its cookie");
-    }
-
-    private static HttpBrowser.Response timed(Supplier<HttpBrowser.Response> request) {
-        long began = System.nanoTime();
-        HttpBrowser.Response response = request.get();
-        Duration taken = Duration.ofNanos(System.nanoTime() - began);
-        assertTrue(taken.compareTo(LONGEST_REQUEST) <= 0, taken + " for " + response);
-        return response;
-    }
-
-    /** Once DynamoDB answers again, everything recovers by itself within seconds. */
-    private static void awaitAnswer(Probe user) {
-        Await.until(
-                "recovery", Duration.ofSeconds(6), () -> user.get("op", "info").status() == 200);
-    }
-
-    /** What was delayed on its way has arrived by the time this returns. */
-    private static void awaitNoCallUnderWay() {
-        Await.until("no call under way", () -> node.proxy().underWay() == 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.it;
 
 import io.github.tomcatdynamodb.it.harness.AsItIs;
+import io.github.tomcatdynamodb.it.harness.Await;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
@@ -23,7 +24,7 @@ final class FaultNode implements AutoCloseable {
     /** Any node, with the default settings. */
     static final String ANY = "any";
 
-    /** Any node, with short timeouts so that tests of outages are short too. */
+    /** Any node, with short timeouts and suspensions so that tests of outages are short too. */
     static final String QUICK = "quick";
 
     /** Any node, with a new session for the user whose session cannot be loaded. */
@@ -39,7 +40,10 @@ final class FaultNode implements AutoCloseable {
     static final String RESTART = "restart";
 
     private static final String SHORT =
-            "attemptTimeout=\"500\" callTimeout=\"1500\" maxAttempts=\"3\"";
+            "attemptTimeout=\"500\" callTimeout=\"1200\" maxAttempts=\"3\""
+                    + " suspendAfter=\"3\" suspension=\"300\"";
+
+    private static final String IN_ONE_ITEM = SHORT + " largeAttributeSize=\"0\"";
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
     private final DynamoDbProxy proxy = AsItIs.proxy(dynamo);
@@ -71,8 +75,8 @@ final class FaultNode implements AutoCloseable {
                                 probe,
                                 Contexts.sticky(
                                         sticky + " maxIdleBackup=\"1\"",
-                                        store(STICKY, SHORT + " touchAfter=\"1\"")))
-                        .app(RESTART, probe, Contexts.sticky(sticky, store(RESTART, SHORT)))
+                                        store(STICKY, IN_ONE_ITEM + " touchAfter=\"1\"")))
+                        .app(RESTART, probe, Contexts.sticky(sticky, store(RESTART, IN_ONE_ITEM)))
                         .prepare();
         for (String table : new String[] {ANY, QUICK, FRESH, LENIENT, STICKY, RESTART}) {
             dynamo.createTable(table, "id", "expires");
@@ -87,13 +91,15 @@ final class FaultNode implements AutoCloseable {
         return Contexts.store(proxy.endpoint(), table, attributes);
     }
 
-    /** All is well again, and the node runs. */
+    /** All is well again, and the node runs and has saved a session. */
     void heal() {
         if (!dynamo.isRunning()) {
             dynamo.restart();
         }
         proxy.heal();
         node.start();
+        // Its first call takes longer, and may still be suspended.
+        Await.until("all is well", () -> user(QUICK).get("op", "create").status() == 200);
     }
 
     TomcatNode tomcat() {

@@ -84,7 +84,8 @@ class NodesIT extends TwoNodesTest {
     @Test
     void aLogOutCostsNoMoreThanADelete() {
         Probe user = user();
-        String id = user.set("large", "large", "20000").id();
+        user.set("large", "large", "12000");
+        String id = user.set("larger", "large", "15000").id();
         Map<String, AttributeValue> record = nodes.record(TwoNodes.ANY, id);
         ApiCalls calls = callsOf(TwoNodes.ANY, user::logout);
 
@@ -113,12 +114,18 @@ class NodesIT extends TwoNodesTest {
         user.at(nodes.b()).logout();
         assertFalse(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
 
+        nodes.proxy().reset();
         tab(user).set("name", "revived?");
         // Only what is idle is backed up.
-        Await.clockPasses(Instant.now().plusSeconds(4));
-        assertFalse(tab(user).info().exists());
+        Await.until("its backup is refused", () -> isRefused(TwoNodes.STICKY));
+        Await.until("the end of the copy", () -> !tab(user).info().exists());
         assertFalse(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
         assertFalse(tab(user.at(nodes.b())).info().exists());
+    }
+
+    private boolean isRefused(String application) {
+        return nodes.proxy().calls().on(application).writes().stream()
+                .anyMatch(call -> call.status() == 400);
     }
 
     @Test
@@ -156,7 +163,7 @@ class NodesIT extends TwoNodesTest {
         awaitTimeout(id, 4);
         Probe onB = user.at(nodes.b());
         // From here on the user is at node B; the copy at node A times out.
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             assertEquals("Ann", onB.info().text("name"));
             // So long that it is backed up; else time to live takes its record, as it may.
             Await.clockPasses(Instant.now().plusSeconds(2));

@@ -14,7 +14,7 @@ enum Outage {
     RESET_MID_RESPONSE(new Fault.ResetMidResponse()),
     INTERNAL_SERVER_ERROR(Fault.internalServerError()),
     THROTTLED(Fault.throughputExceeded()),
-    SLOW(new Fault.Delay(Duration.ofSeconds(2))),
+    SLOW(new Fault.Delay(Duration.ofMillis(1500))),
     GARBAGE(new Fault.Garbage()),
     GARBAGE_BODY(new Fault.GarbageBody()),
     NEVER_ANSWERED(new Fault.Hang()),
@@ -53,9 +53,9 @@ enum Outage {
         }
     }
 
-    /** Happens once, to this operation. */
-    void beginOnce(DynamoDbProxy proxy, String operation) {
-        proxy.inject(FaultRule.always(fault).times(1).on(operation));
+    /** Happens once, to this operation on this table. */
+    void beginOnce(DynamoDbProxy proxy, String table, String operation) {
+        proxy.inject(FaultRule.always(fault).onTable(table).on(operation).times(1));
     }
 
     /** Ends. */

@@ -23,6 +23,7 @@ final class OwnNodes implements AutoCloseable {
 
     private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
     private final DynamoDbProxy proxy = DynamoDbProxy.start(dynamo);
+    private final TomcatVersion version;
     private final TomcatNode a;
     private final TomcatNode b;
 
@@ -38,13 +39,19 @@ final class OwnNodes implements AutoCloseable {
 
     /** Starts both; nothing lags yet. */
     OwnNodes(TomcatVersion version, List<String> tables, SetUp setUp) {
+        this.version = version;
         tables.forEach(table -> dynamo.createTable(table, "id", "expires"));
-        a = node(version, "A", setUp);
-        b = node(version, "B", setUp);
+        a = node("A", setUp);
+        b = node("B", setUp);
         TomcatNode.startAll(a, b);
     }
 
-    private TomcatNode node(TomcatVersion version, String name, SetUp setUp) {
+    /** Starts a further node on the same DynamoDB, which is the caller's to close. */
+    TomcatNode another(String name, SetUp setUp) {
+        return node(name, setUp).start();
+    }
+
+    private TomcatNode node(String name, SetUp setUp) {
         NodeSettings node =
                 TomcatNode.of(version)
                         .name(name)

@@ -92,7 +92,7 @@ class ReadCostIT {
     void pictureAndPageWithoutTheSession_areNoCall(String application) {
         Probe user = nodes.user(application);
         user.set("name", "Ann");
-        Await.clockPasses(Instant.now().plus(OLD));
+        becomeOld();
         for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
             Probe here = user.at(node);
             ApiCalls calls = callsOf(application, () -> served(picture(here)));
@@ -111,7 +111,7 @@ class ReadCostIT {
         user.set("name", "Ann");
         assertReads(1, callsOf(application, () -> served(picture(user))));
         Probe other = new Probe(user.browser().copyOf("JSESSIONID"), user).at(nodes.b());
-        Await.clockPasses(Instant.now().plus(OLD));
+        becomeOld();
         assertReads(1, callsOf(application, () -> served(picture(other))));
     }
 
@@ -119,7 +119,7 @@ class ReadCostIT {
     void pictureWithALogInInTheSession_isOneRead() {
         Probe user = nodes.user(FORM);
         logIn(user);
-        Await.clockPasses(Instant.now().plus(OLD));
+        becomeOld();
         for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
             assertReads(1, callsOf(FORM, () -> served(picture(user.at(node)))));
             assertReads(1, callsOf(FORM, () -> user.at(node).ok("op", "none")));
@@ -145,7 +145,7 @@ class ReadCostIT {
         Probe thief = new Probe(user.browser().copy(), user);
         user.logout();
         assertAtMostTwoReads(application, thief);
-        Await.clockPasses(Instant.now().plus(OLD));
+        becomeOld();
         assertAtMostTwoReads(application, thief);
         Probe stranger = nodes.user(application);
         stranger.browser()
@@ -267,6 +267,12 @@ class ReadCostIT {
     /** All items are smaller than 4 KB. */
     private static double units(ApiCall read) {
         return read.consistent() ? 1 : 0.5;
+    }
+
+    /** What clients have been told becomes old, and replicas have it. */
+    private static void becomeOld() {
+        passTime(OLD);
+        Await.clockPasses(Instant.now().plus(AsItIs.lag()));
     }
 
     private static Duration passed = Duration.ZERO;

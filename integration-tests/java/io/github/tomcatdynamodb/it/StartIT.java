@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,175 +45,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * its start, what is a warning, and what the log says of it.
  */
 class StartIT {
-    /** A table as it shall be. */
-    private static final String GOOD = "good";
-
-    /** Has the key {@code theirKey}. */
-    private static final String OTHER_KEY = "other-key";
-
-    private static final String NUMBER_KEY = "number-key";
-    private static final String SORT_KEY = "sort-key";
-    private static final String OTHER_TTL = "other-ttl";
-    private static final String NO_TTL = "no-ttl";
-
-    /** Nobody may describe it. */
-    private static final String SECRET = "not-to-be-described";
-
-    /** On a port where nothing listens while the node starts. */
-    private static final String LATE = "late";
-
-    /** Is created, although DynamoDB throttles at first. */
-    private static final String CREATED = "created";
-
-    private static final String NO_REGION = "noRegion";
-
-    /**
-     * Something wrong.
-     *
-     * @param application the name of the application that it is wrong in
-     * @param store the attributes of its Store
-     * @param said what one line of the log says of it
-     */
-    private record Mistake(String application, String store, List<String> said) {
-        @Override
-        public String toString() {
-            return application;
-        }
-    }
-
-    private static Mistake mistake(String application, String store, String... said) {
-        return new Mistake(application, store, List.of(said));
-    }
-
-    private static String table(String name) {
-        return "tableName=\"" + name + "\"";
-    }
-
-    private static final List<Mistake> FATAL =
-            List.of(
-                    mistake(
-                            "touchAfter",
-                            table(GOOD) + " touchAfter=\"-5\"",
-                            "[touchAfter] is [-5], but must be a whole number from 0 to 31536000"),
-                    mistake(
-                            "readConsistency",
-                            table(GOOD) + " readConsistency=\"sometimes\"",
-                            "[readConsistency] is [sometimes], but must be one of:"
-                                    + " eventual, session, strong."),
-                    mistake(
-                            "lastAccess",
-                            table(GOOD) + " lastAccess=\"both\"",
-                            "[lastAccess] is [both], but must be one of: record, cookie."),
-                    mistake(
-                            "unknownSetting",
-                            table(GOOD) + " tabelName=\"x\"",
-                            "[tabelName] is no setting of this store; the nearest is [tableName]."),
-                    mistake(
-                            "severalAtOnce",
-                            "tableName=\"x\" touchAfter=\"soon\" onLoadFailure=\"panic\"",
-                            "[tableName] is [x], but must be 3 to 255 letters",
-                            "[touchAfter] is [soon]",
-                            "[onLoadFailure] is [panic], but must be one of: fail, newSession."),
-                    mistake(
-                            "contradictoryTimeouts",
-                            table(GOOD) + " attemptTimeout=\"2000\" callTimeout=\"1000\"",
-                            "callTimeout [1000] must not be smaller than attemptTimeout [2000]"),
-                    mistake(
-                            "unitsOfNoTable",
-                            table(GOOD) + " readCapacityUnits=\"5\" writeCapacityUnits=\"5\"",
-                            "readCapacityUnits and writeCapacityUnits are for a table that"
-                                    + " createTable=\"true\" creates"),
-                    mistake(
-                            "unitsHalf",
-                            table(GOOD) + " createTable=\"true\" readCapacityUnits=\"5\"",
-                            "readCapacityUnits and writeCapacityUnits must be set both or neither"),
-                    mistake(
-                            "prefixSpace",
-                            table(GOOD) + " prefix=\"our shop\"",
-                            "[prefix] is [our shop], but may hold letters, digits and"),
-                    mistake(
-                            "prefixUmlaut",
-                            table(GOOD) + " prefix=\"h&#252;te#\"",
-                            // The rest depends on the encoding of the console.
-                            "[prefix] is [h",
-                            "], but may hold letters, digits and"),
-                    mistake(
-                            NO_REGION,
-                            table(GOOD),
-                            "No AWS region is set or found for the Store of the application"
-                                    + " [/noRegion]. Set region=\"...\" on the Store, or the"
-                                    + " environment variable AWS_REGION."),
-                    mistake(
-                            "badEndpoint",
-                            table(GOOD) + " endpoint=\"localhost:8000\"",
-                            "[endpoint] is [localhost:8000], but must be a URL such as"),
-                    mistake(
-                            "missingTable",
-                            table("missing"),
-                            "There is no DynamoDB table [missing] in the region [eu-west-1] of this"
-                                    + " account. Create it: aws dynamodb create-table --table-name"
-                                    + " missing "),
-                    mistake(
-                            "otherKey",
-                            table(OTHER_KEY),
-                            "The partition key of the DynamoDB table [other-key] is [theirKey], but"
-                                    + " hashKey is [id]. Set hashKey=\"theirKey\", or another"
-                                    + " tableName."),
-                    mistake(
-                            "wrongHashKey",
-                            table(GOOD) + " hashKey=\"sid\"",
-                            "The partition key of the DynamoDB table [good] is [id], but hashKey is"
-                                    + " [sid]. Set hashKey=\"id\""),
-                    mistake(
-                            "numberKey",
-                            table(NUMBER_KEY),
-                            "The DynamoDB table [number-key] cannot hold sessions: its partition key"
-                                    + " [id] has the type N instead of S. Create another table and"
-                                    + " set tableName=\"number-key-sessions\": aws dynamodb"
-                                    + " create-table --table-name number-key-sessions "),
-                    mistake(
-                            "sortKey",
-                            table(SORT_KEY),
-                            "The DynamoDB table [sort-key] cannot hold sessions: beside the"
-                                    + " partition key [id] it has a sort key. Create another table"
-                                    + " and set tableName=\"sort-key-sessions\": aws dynamodb"
-                                    + " create-table --table-name sort-key-sessions "));
-
-    private static final List<Mistake> WARNINGS =
-            List.of(
-                    mistake(
-                            "otherTtl",
-                            table(OTHER_TTL),
-                            "Time to live of the DynamoDB table [other-ttl] is on [deleteAt], but"
-                                    + " ttlAttribute is [expires]",
-                            "set ttlAttribute=\"deleteAt\""),
-                    mistake(
-                            "noTtl",
-                            table(NO_TTL),
-                            "Time to live is not enabled on the DynamoDB table [no-ttl]",
-                            "Enable it on [expires]: aws dynamodb update-time-to-live --table-name"
-                                    + " no-ttl "),
-                    mistake(
-                            "secretTable",
-                            table(SECRET),
-                            "The DynamoDB table [not-to-be-described] at [http://127.0.0.1:",
-                            "could not be checked, and the store starts without that",
-                            "IAM policy allows dynamodb:DescribeTable"),
-                    mistake(
-                            "unreachable",
-                            table(LATE),
-                            "The DynamoDB table [late] at [http://127.0.0.1:",
-                            "could not be checked, and the store starts without that",
-                            "DynamoDB could not be reached or did not answer in time; check the"
-                                    + " network, the endpoint and the region."),
-                    mistake(
-                            "createTable",
-                            table(CREATED)
-                                    + " createTable=\"true\" maxAttempts=\"1\""
-                                    + " readCapacityUnits=\"7\" writeCapacityUnits=\"3\"",
-                            "There is no DynamoDB table [created], so it is created"
-                                    + " (createTable=\"true\"). That is for trying out"));
-
     private static EmbeddedDynamoDb dynamo;
     private static DynamoDbProxy proxy;
     private static DynamoDbProxy late;
@@ -233,32 +63,33 @@ class StartIT {
         proxy = DynamoDbProxy.start(dynamo);
         late = DynamoDbProxy.start(dynamo);
         late.refuse();
-        dynamo.createTable(GOOD, "id", "expires");
-        dynamo.createTable(OTHER_KEY, "theirKey", "expires");
-        dynamo.createTable(OTHER_TTL, "id", "deleteAt");
-        dynamo.createTable(NO_TTL, "id", null);
-        dynamo.createTable(SECRET, "id", "expires");
-        dynamo.createTable(LATE, "id", "expires");
-        dynamo.createTable(NUMBER_KEY, ScalarAttributeType.N, false);
-        dynamo.createTable(SORT_KEY, ScalarAttributeType.S, true);
-        proxy.inject(FaultRule.always(Fault.accessDenied()).on("DescribeTable").onTable(SECRET));
+        dynamo.createTable(Mistake.GOOD, "id", "expires");
+        dynamo.createTable(Mistake.OTHER_KEY, "theirKey", "expires");
+        dynamo.createTable(Mistake.OTHER_TTL, "id", "deleteAt");
+        dynamo.createTable(Mistake.NO_TTL, "id", null);
+        dynamo.createTable(Mistake.SECRET, "id", "expires");
+        dynamo.createTable(Mistake.LATE, "id", "expires");
+        dynamo.createTable(Mistake.NUMBER_KEY, ScalarAttributeType.N, false);
+        dynamo.createTable(Mistake.SORT_KEY, ScalarAttributeType.S, true);
+        proxy.inject(
+                FaultRule.always(Fault.accessDenied()).on("DescribeTable").onTable(Mistake.SECRET));
         throttled =
                 proxy.inject(
                         FaultRule.always(Fault.throttling())
                                 .on("DescribeTable")
-                                .onTable(CREATED)
+                                .onTable(Mistake.CREATED)
                                 .times(2));
         Path probe = WebApp.build("probe");
         NodeSettings mistakes = node("mistakes").manager("boss", "secret");
-        Stream.concat(FATAL.stream(), WARNINGS.stream())
+        Stream.concat(Mistake.FATAL.stream(), Mistake.WARNINGS.stream())
                 .forEach(one -> mistakes.app(one.application(), probe, context(one)));
-        Mistake none = mistake(GOOD, table(GOOD));
-        node = mistakes.app(GOOD, probe, context(none)).prepare();
+        Mistake none = new Mistake(Mistake.GOOD, Mistake.table(Mistake.GOOD), List.of());
+        node = mistakes.app(Mistake.GOOD, probe, context(none)).prepare();
         nobody =
                 node("nobody")
                         .withoutSystemProperty("aws.accessKeyId")
                         .withoutSystemProperty("aws.secretAccessKey")
-                        .app(GOOD, probe, context(none))
+                        .app(Mistake.GOOD, probe, context(none))
                         .prepare();
         TomcatNode.startAll(node, nobody);
         late.accept();
@@ -291,11 +122,12 @@ class StartIT {
 
     private static String context(Mistake mistake) {
         StringBuilder store = new StringBuilder(mistake.store());
-        if (!mistake.application().equals(NO_REGION)) {
+        if (!mistake.application().equals(Mistake.NO_REGION)) {
             store.append(" region=\"").append(EmbeddedDynamoDb.REGION).append('"');
         }
         if (!mistake.store().contains(" endpoint=")) {
-            DynamoDbProxy way = mistake.store().contains(table(LATE)) ? late : proxy;
+            DynamoDbProxy way =
+                    mistake.store().contains(Mistake.table(Mistake.LATE)) ? late : proxy;
             store.append(" endpoint=\"").append(way.endpoint()).append('"');
         }
         if (!mistake.store().contains(" callTimeout=")) {
@@ -345,7 +177,7 @@ class StartIT {
     // ---- What stops the start
 
     @ParameterizedTest
-    @FieldSource("FATAL")
+    @FieldSource("io.github.tomcatdynamodb.it.Mistake#FATAL")
     void whatCanNeverWorkStopsTheApplicationAndTheFirstLineSaysWhatToDo(Mistake mistake) {
         String application = mistake.application();
         assertTrue(node.managerText("list").contains("/" + application + ":stopped:0:"));
@@ -363,7 +195,7 @@ class StartIT {
             assertTrue(message.contains("the application [/" + application + "]"), message);
         }
         // What the SDK has tried to find a region is worth a look.
-        if (!application.equals(NO_REGION)) {
+        if (!application.equals(Mistake.NO_REGION)) {
             assertEquals(-1, indexOf(lines, "Caused by"), () -> String.join("\n", lines));
         }
     }
@@ -371,7 +203,7 @@ class StartIT {
     // ---- What is a warning
 
     @ParameterizedTest
-    @FieldSource("WARNINGS")
+    @FieldSource("io.github.tomcatdynamodb.it.Mistake#WARNINGS")
     void whatMayWorkIsAWarningInOneLineAndTheApplicationWorks(Mistake mistake) {
         String application = mistake.application();
         String line = logged(node, mistake.said().toArray(String[]::new));
@@ -391,7 +223,7 @@ class StartIT {
         assertEquals(2, throttled.struck());
         var units =
                 dynamo.client()
-                        .describeTable(table -> table.tableName(CREATED))
+                        .describeTable(table -> table.tableName(Mistake.CREATED))
                         .table()
                         .provisionedThroughput();
         assertEquals(7, units.readCapacityUnits());
@@ -399,7 +231,7 @@ class StartIT {
         assertEquals(
                 "expires",
                 dynamo.client()
-                        .describeTimeToLive(table -> table.tableName(CREATED))
+                        .describeTimeToLive(table -> table.tableName(Mistake.CREATED))
                         .timeToLiveDescription()
                         .attributeName());
     }
@@ -409,7 +241,7 @@ class StartIT {
         logged(node, "INFO", "Sessions are kept in the DynamoDB table [good]");
 
         assertEquals(Optional.empty(), lineThatSays(node.console(), List.of("WARNING", "[good]")));
-        assertEquals(-1, indexOf(linesOfTheStart(GOOD), "WARNING"));
+        assertEquals(-1, indexOf(linesOfTheStart(Mistake.GOOD), "WARNING"));
     }
 
     @Test
@@ -417,14 +249,14 @@ class StartIT {
         String line = logged(nobody, " WARNING ", "The DynamoDB table [good] at [");
         assertTrue(line.contains("no credentials were found"), line);
         assertTrue(line.contains("Give this node some where the AWS SDK looks"), line);
-        Probe user = user(nobody, GOOD);
+        Probe user = user(nobody, Mistake.GOOD);
         user.ok("op", "none");
         assertEquals(500, user.get("op", "set", "name", "name", "value", "Ann").status());
 
         credentialsOf("default");
         Await.until(
                 "the credentials are found",
-                () -> user(nobody, GOOD).get("op", "create").status() == 200);
+                () -> user(nobody, Mistake.GOOD).get("op", "create").status() == 200);
         user.set("name", "Ann");
         assertEquals("Ann", user.at(node).info().text("name"));
     }
@@ -441,56 +273,15 @@ class StartIT {
 
     // ---- Damaged records
 
-    /**
-     * What is wrong with a record.
-     *
-     * @param name what the test is called
-     * @param part what stands in the record instead of what should
-     * @param reason what the log says of it
-     */
-    private record Damage(String name, Map<String, AttributeValue> part, String reason) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static final List<Damage> DAMAGES =
-            List.of(
-                    new Damage(
-                            "JSON that is cut off",
-                            Map.of("sess", AttributeValue.fromS("{\"user\":\"An")),
-                            "not well-formed JSON near character"),
-                    new Damage(
-                            "JSON that is no object",
-                            Map.of("sess", AttributeValue.fromS("[1]")),
-                            "not a JSON object"),
-                    new Damage(
-                            "a number instead of a session",
-                            Map.of("sess", AttributeValue.fromN("1")),
-                            "the attribute [sess] has the type N"),
-                    new Damage(
-                            "text instead of what Tomcat knows",
-                            Map.of("tomcat", AttributeValue.fromS("x")),
-                            "the attribute [tomcat] has the type S instead of a map"),
-                    new Damage(
-                            "no time of creation",
-                            Map.of("tomcat", version("1")),
-                            "] is missing or not a number"));
-
-    private static AttributeValue version(String number) {
-        return AttributeValue.fromM(Map.of("v", AttributeValue.fromN(number)));
-    }
-
     @ParameterizedTest
-    @FieldSource("DAMAGES")
+    @FieldSource("io.github.tomcatdynamodb.it.Damage#DAMAGES")
     void aDamagedRecordIsAnErrorInTheLogAndNoSessionAndStaysAsItIs(Damage damage) {
-        String id = "DAMAGED-" + DAMAGES.indexOf(damage);
-        Map<String, AttributeValue> item = record(id);
+        String id = "DAMAGED-" + Damage.DAMAGES.indexOf(damage);
+        Map<String, AttributeValue> item = Damage.record(id);
         item.putAll(damage.part());
-        dynamo.put(GOOD, item);
-        Probe user = user(node, GOOD);
-        user.browser().setCookie("JSESSIONID", "/" + GOOD, id);
+        dynamo.put(Mistake.GOOD, item);
+        Probe user = user(node, Mistake.GOOD);
+        user.browser().setCookie("JSESSIONID", "/" + Mistake.GOOD, id);
 
         assertFalse(user.info().exists());
 
@@ -498,30 +289,30 @@ class StartIT {
         assertTrue(line.contains(" SEVERE "), line);
         assertTrue(line.contains("(hash of its id) is damaged and is left as it is"), line);
         assertTrue(line.contains(damage.reason()), line);
-        assertEquals(item, dynamo.item(GOOD, key(id)));
+        assertEquals(item, dynamo.item(Mistake.GOOD, Damage.key(id)));
 
         String fresh = user.set("name", "Ann").id();
         assertNotEquals(id, fresh);
         assertEquals("Ann", user.info().text("name"));
         user.logout();
-        assertEquals(item, dynamo.item(GOOD, key(id)));
+        assertEquals(item, dynamo.item(Mistake.GOOD, Damage.key(id)));
     }
 
     @Test
     void aRecordOfANewerReleaseIsAnErrorThatKeepsTheCookieAndStaysAsItIs() {
         String id = "NEWER";
-        Map<String, AttributeValue> item = record(id);
-        item.put("tomcat", version("2"));
-        dynamo.put(GOOD, item);
-        Probe user = user(node, GOOD);
-        user.browser().setCookie("JSESSIONID", "/" + GOOD, id);
+        Map<String, AttributeValue> item = Damage.record(id);
+        item.put("tomcat", Damage.version("2"));
+        dynamo.put(Mistake.GOOD, item);
+        Probe user = user(node, Mistake.GOOD);
+        user.browser().setCookie("JSESSIONID", "/" + Mistake.GOOD, id);
 
         HttpBrowser.Response response = user.get("op", "info");
 
         assertEquals(500, response.status());
         assertFalse(response.setsSessionCookie());
         logged(node, "has format 2, which a newer release of this store has written");
-        assertEquals(item, dynamo.item(GOOD, key(id)));
+        assertEquals(item, dynamo.item(Mistake.GOOD, Damage.key(id)));
     }
 
     @Test
@@ -529,55 +320,26 @@ class StartIT {
         String id = "DAMAGED-ATTRIBUTE";
         AttributeValue damaged = AttributeValue.fromB(SdkBytes.fromUtf8String("no cart"));
         AttributeValue type = AttributeValue.fromS("kryo:probe.Cart");
-        Map<String, AttributeValue> item = record(id);
+        Map<String, AttributeValue> item = Damage.record(id);
         item.put(
                 "sess",
                 AttributeValue.fromM(Map.of("cart", damaged, "name", AttributeValue.fromS("Ann"))));
         Map<String, AttributeValue> tomcat = new HashMap<>(item.get("tomcat").m());
         tomcat.put("types", AttributeValue.fromM(Map.of("cart", type)));
         item.put("tomcat", AttributeValue.fromM(tomcat));
-        dynamo.put(GOOD, item);
-        Probe user = user(node, GOOD);
-        user.browser().setCookie("JSESSIONID", "/" + GOOD, id);
+        dynamo.put(Mistake.GOOD, item);
+        Probe user = user(node, Mistake.GOOD);
+        user.browser().setCookie("JSESSIONID", "/" + Mistake.GOOD, id);
 
         assertEquals("Ann", user.info().text("name"));
         assertFalse(user.info().has("cart"));
         logged(node, "The session attribute [cart] of class [probe.Cart] cannot be read");
-        assertEquals(item, dynamo.item(GOOD, key(id)));
+        assertEquals(item, dynamo.item(Mistake.GOOD, Damage.key(id)));
         user.set("name", "Bob");
-        Map<String, AttributeValue> after = dynamo.item(GOOD, key(id));
+        Map<String, AttributeValue> after = dynamo.item(Mistake.GOOD, Damage.key(id));
         assertEquals("Bob", after.get("sess").m().get("name").s());
         assertEquals(damaged, after.get("sess").m().get("cart"));
         assertEquals(type, after.get("tomcat").m().get("types").m().get("cart"));
-    }
-
-    private static String key(String id) {
-        return Keys.key(GOOD, id);
-    }
-
-    /** A record that is all right. */
-    private static Map<String, AttributeValue> record(String id) {
-        Instant now = Instant.now();
-        AttributeValue millis = AttributeValue.fromN(Long.toString(now.toEpochMilli()));
-        Map<String, AttributeValue> item = new HashMap<>();
-        item.put("id", AttributeValue.fromS(key(id)));
-        item.put("expires", AttributeValue.fromN(Long.toString(now.getEpochSecond() + 1980)));
-        item.put("sess", AttributeValue.fromM(Map.of("name", AttributeValue.fromS("Ann"))));
-        item.put(
-                "tomcat",
-                AttributeValue.fromM(
-                        Map.of(
-                                "v",
-                                AttributeValue.fromN("1"),
-                                "created",
-                                millis,
-                                "accessed",
-                                millis,
-                                "maxInactive",
-                                AttributeValue.fromN("1800"),
-                                "types",
-                                AttributeValue.fromM(Map.of()))));
-        return item;
     }
 
     /** As the README says it: the first eight digits. */

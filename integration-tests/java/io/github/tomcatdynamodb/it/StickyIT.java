@@ -18,28 +18,23 @@ class StickyIT extends TwoNodesTest {
     }
 
     @Test
-    void anIdleSessionIsBackedUpAndTheOtherNodeTakesOver() {
+    void idleSessionsAreBackedUp_whatChangesAfterABackupToo_andTheOtherNodeTakesOver() {
         Probe user = stickyUser();
         user.set("cart", "bean", "Ann");
         String id = user.set("name", "Ann").id();
+        Probe changing = stickyUser();
+        String changingId = changing.set("name", "Ann").id();
         awaitBackup(id, "name", "Ann");
+        awaitBackup(changingId, "name", "Ann");
+        changing.set("name", "Bea");
+        awaitBackup(changingId, "name", "Bea");
         nodes.a().kill();
 
         Probe.Session restored = user.at(nodes.b()).info();
         assertEquals(id, restored.id());
         assertEquals("Ann", restored.text("name"));
         assertEquals("Cart of Ann: [], changes: 0", restored.text("cart"));
-    }
-
-    @Test
-    void changesAfterABackupAreBackedUpToo() {
-        Probe user = stickyUser();
-        String id = user.set("name", "Ann").id();
-        awaitBackup(id, "name", "Ann");
-        user.set("name", "Bea");
-        awaitBackup(id, "name", "Bea");
-        nodes.a().kill();
-        assertEquals("Bea", user.at(nodes.b()).info().text("name"));
+        assertEquals("Bea", changing.at(nodes.b()).info().text("name"));
     }
 
     @Test
@@ -88,24 +83,25 @@ class StickyIT extends TwoNodesTest {
         assertFalse(nodes.record(TwoNodes.STICKY, id).containsKey("sess"));
     }
 
+    /** One whose timeout is backed up, and one whose timeout is shorter than the backup says. */
     @Test
-    void anIdleSessionTimesOut() {
+    void idleSessionsTimeOut() {
         Probe user = stickyUser();
         user.set("name", "Ann");
         String id = user.interval(6).id();
+        Probe hasty = stickyUser();
+        String hastyId = hasty.set("name", "Bea").id();
         awaitBackup(id, "name", "Ann");
+        awaitBackup(hastyId, "name", "Bea");
+        hasty.interval(1);
+
+        awaitEnd(hastyId);
+        assertTimedOut(hasty);
         awaitEnd(id);
-        assertFalse(user.at(nodes.b()).info().exists());
-        assertFalse(user.info().exists());
+        assertTimedOut(user);
     }
 
-    @Test
-    void aTimeoutThatIsNotBackedUpYetEndsTheRecordToo() {
-        Probe user = stickyUser();
-        String id = user.set("name", "Ann").id();
-        awaitBackup(id, "name", "Ann");
-        user.interval(1);
-        awaitEnd(id);
+    private void assertTimedOut(Probe user) {
         assertFalse(user.at(nodes.b()).info().exists());
         assertFalse(user.info().exists());
     }

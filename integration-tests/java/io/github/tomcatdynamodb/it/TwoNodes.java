@@ -27,7 +27,7 @@ final class TwoNodes {
     /** Any node, with the default settings. */
     static final String ANY = "any";
 
-    /** Any node, touched after one second. */
+    /** Any node, touched after one second, each session in one item. */
     static final String TOUCH = "touch";
 
     /** Sessions in memory, backed up when idle. */
@@ -57,10 +57,9 @@ final class TwoNodes {
         }
         a = node(version, "A").skipScanOfLibraries().prepare();
         b = node(version, "B").prepare();
-        a.start();
+        TomcatNode.startAll(a, b);
         compilePages(a);
-        // It takes them over.
-        b.start();
+        b.takeOverPages();
     }
 
     /** The two nodes of this version, both running, with all well and nothing counted. */
@@ -100,6 +99,12 @@ final class TwoNodes {
         return dynamo.item(table(application), Keys.key(application, sessionId));
     }
 
+    /** The attributes in the record of a session; empty when there is none. */
+    Map<String, AttributeValue> stored(String application, String sessionId) {
+        AttributeValue sess = record(application, sessionId).get("sess");
+        return sess == null ? Map.of() : sess.m();
+    }
+
     /** Puts the record of a session under the key that another application would have given it. */
     void moveRecord(String application, String other, String sessionId) {
         Map<String, AttributeValue> record = new HashMap<>(record(application, sessionId));
@@ -124,7 +129,11 @@ final class TwoNodes {
                 .lib(Environment.storeJar())
                 .backgroundDelay(1)
                 .app(ANY, probe, Contexts.anyNode("", store(ANY, "")))
-                .app(TOUCH, probe, Contexts.anyNode("", store(TOUCH, "touchAfter=\"1\"")))
+                .app(
+                        TOUCH,
+                        probe,
+                        Contexts.anyNode(
+                                "", store(TOUCH, "touchAfter=\"1\" largeAttributeSize=\"0\"")))
                 .app(
                         STICKY,
                         probe,

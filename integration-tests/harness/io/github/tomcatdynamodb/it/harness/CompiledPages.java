@@ -19,7 +19,7 @@ final class CompiledPages {
     private final TomcatVersion version;
 
     /**
-     * @param base the directory of a node that does not run
+     * @param base the directory of a node that does not run, or not yet these pages
      */
     CompiledPages(Path base, TomcatVersion version) {
         this.base = base;

@@ -146,6 +146,14 @@ public final class TomcatNode implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Takes over what other nodes of its version have compiled of pages that nobody has asked this
+     * one for yet; each start does so, too.
+     */
+    public void takeOverPages() {
+        new CompiledPages(base, settings.version).takeOver();
+    }
+
     /** Starts several nodes at the same time. */
     public static void startAll(TomcatNode... nodes) {
         List.of(nodes).forEach(TomcatNode::launch);
@@ -225,7 +233,7 @@ public final class TomcatNode implements AutoCloseable {
         if (isRunning()) {
             return;
         }
-        new CompiledPages(base, settings.version).takeOver();
+        takeOverPages();
         launchedAt = Files.exists(consoleFile()) ? Trees.read(consoleFile()).length() : 0;
         NodeCommand command = NodeCommand.of(settings, home, base, port, clockFile());
         process = NodeProcess.start(command.line(), command.environment(), base, consoleFile());
