@@ -17,6 +17,8 @@ class ManagerAppIT extends TwoNodesTest {
 
     @Test
     void listsApplicationsAndTheirSessions() {
+        // Those of other tests.
+        nodes.a().managerText("expire?path=/sticky&idle=0");
         nodes.user(TwoNodes.STICKY).set("name", "Ann");
         assertTrue(nodes.a().managerText("list").contains("/any:running:"));
         assertTrue(nodes.a().managerText("sessions?path=/any").contains("[30] minutes"));
