@@ -218,8 +218,8 @@ public final class BenchmarkMain {
         Measurements measured =
                 measure(
                         SealBenchmark.class,
-                        3,
-                        1.5,
+                        2,
+                        5,
                         "-D" + StoreBenchmark.ENDPOINT + "=" + stub,
                         "-Daws.accessKeyId=" + Clients.ACCESS_KEY_ID,
                         "-Daws.secretAccessKey=" + Clients.SECRET_ACCESS_KEY);
