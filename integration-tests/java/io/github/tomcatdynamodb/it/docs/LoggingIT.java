@@ -102,7 +102,9 @@ class LoggingIT {
                         .app(
                                 "sealed",
                                 application,
-                                context("seal=\"encrypt\" sealKeys=\"file:conf/keys\""))
+                                context(
+                                        "seal=\"encrypt\" sealKeys=\"file:conf/keys\""
+                                                + " maxSessionSize=\"400000\""))
                         .prepare();
         Files.writeString(curious.base().resolve("conf/logging.properties"), EVERYTHING);
         Files.writeString(curious.base().resolve("conf/keys"), "k:" + SEAL_KEY);
@@ -132,7 +134,8 @@ class LoggingIT {
                 .withoutSystemProperty("aws.secretAccessKey")
                 .env("AWS_SHARED_CREDENTIALS_FILE", credentials.toString())
                 .user("ann", "wonderland", "shopper")
-                .app("plain", application, context(""));
+                // With one item a session, DynamoDB itself refuses what is too large.
+                .app("plain", application, context("largeAttributeSize=\"0\""));
     }
 
     private static String context(String settings) {
@@ -282,6 +285,8 @@ class LoggingIT {
         user.set("cart", "bean", VALUE);
         user.mutate("cart", VALUE);
         user.set("map", "map", VALUE);
+        // In items of its own, where the settings have such.
+        user.set("long", "large", "30000");
         user.info();
         String page = curious.url("/" + application + "/protected/page.jsp");
         secrets.add(user.browser().cookie("JSESSIONID", "/" + application));
