@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a month costs whose users only read: two stock Tomcats with the store, and Express with each
@@ -211,13 +212,8 @@ final class CostBenchmark implements AutoCloseable {
                 1000 / Math.max(1, perTouch) * Math.ceil(size / 1024.0));
     }
 
-    /** Units of calls. */
-    private interface Units {
-        double of(ApiCall call);
-    }
-
-    private static double sum(ApiCalls calls, Units units) {
-        return calls.stream().mapToDouble(units::of).sum();
+    private static double sum(ApiCalls calls, ToDoubleFunction<ApiCall> units) {
+        return calls.stream().mapToDouble(units).sum();
     }
 
     private int size(Subject subject) {

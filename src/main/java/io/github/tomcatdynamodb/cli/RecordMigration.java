@@ -14,12 +14,10 @@ import io.github.tomcatdynamodb.table.ItemUpdate;
 import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.table.WriteResult;
 import io.github.tomcatdynamodb.text.Messages;
+import io.github.tomcatdynamodb.value.Sha256;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
 import io.github.tomcatdynamodb.value.ValueCodec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
@@ -155,13 +153,6 @@ final class RecordMigration {
 
     /** What stands for a key: begins as in Tomcat's log, and is long enough for large tables. */
     static String hashed(String key) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, HASHED_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(key), 0, HASHED_BYTES);
     }
 }

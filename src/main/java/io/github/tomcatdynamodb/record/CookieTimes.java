@@ -86,11 +86,12 @@ public final class CookieTimes {
      * @param now epoch milliseconds
      */
     public static boolean hasEnded(SessionRecord session, ClientAccess client, long now) {
-        OptionalLong end = end(session, client, now);
+        OptionalLong end = end(session, client, client.proven(session.basis()), now);
         return end.isPresent() && now >= end.getAsLong();
     }
 
-    private static OptionalLong end(SessionRecord session, ClientAccess client, long now) {
+    private static OptionalLong end(
+            SessionRecord session, ClientAccess client, OptionalLong proven, long now) {
         Basis basis = session.basis();
         if (basis.maxInactive() <= 0 || basis.expires().isEmpty() || !client.isJudged()) {
             return basis.expires();
@@ -100,7 +101,6 @@ public final class CookieTimes {
                 isForClient(basis, session.reserved())
                         ? Math.floorDiv(basis.accessed() + SECOND - 1, SECOND) * SECOND + timeout
                         : basis.expires().getAsLong();
-        OptionalLong proven = client.proven(basis);
         if (proven.isPresent()) {
             // Two nodes do not take quite the same for the present.
             long shown = Math.min(proven.getAsLong(), now);
@@ -124,7 +124,7 @@ public final class CookieTimes {
             known = Math.max(known, Math.min(proven.getAsLong(), now));
         }
         long timeout = basis.maxInactive() * SECOND;
-        OptionalLong end = end(session, client, now);
+        OptionalLong end = end(session, client, proven, now);
         return timeout <= 0 || now < known + timeout || end.isEmpty()
                 ? known
                 : Math.max(known, Math.min(now, end.getAsLong() - timeout));

@@ -202,22 +202,6 @@ public final class Expiry {
         return stored.expires().isPresent() && now >= stored.expires().getAsLong();
     }
 
-    /**
-     * The last access with which a session is restored. Past its timeout but not yet past the
-     * record's expiry, touches may have been skipped: then it is the latest that could be true.
-     *
-     * @param now epoch milliseconds
-     * @return epoch milliseconds
-     */
-    public static long lastAccess(Basis stored, long now) {
-        long timeout = stored.maxInactive() * 1000L;
-        if (timeout <= 0 || now < stored.accessed() + timeout || stored.expires().isEmpty()) {
-            return stored.accessed();
-        }
-        long latest = Math.min(now, stored.expires().getAsLong() - timeout);
-        return Math.max(stored.accessed(), latest);
-    }
-
     /** By the setting as it is now. */
     @Override
     public boolean equals(Object other) {

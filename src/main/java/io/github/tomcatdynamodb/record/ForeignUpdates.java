@@ -29,13 +29,6 @@ final class ForeignUpdates {
         this.jsonSessions = jsonSessions;
     }
 
-    private Optional<LargeAttributes.Lifetime> lifetime(
-            EncodedSession session, Basis basis, Difference difference) {
-        return LargeAttributes.Lifetime.of(
-                times.expires(session, basis, difference),
-                UpdatedTimes.maxInactive(session, basis, difference));
-    }
-
     SavePlan expressMap(
             EncodedSession session,
             StoredSession stored,
@@ -43,7 +36,7 @@ final class ForeignUpdates {
             Difference difference,
             Supplier<Map<String, StoredValue>> attributes) {
         RecordSeal seal = basis.seal().under(session.key());
-        Optional<LargeAttributes.Lifetime> lifetime = lifetime(session, basis, difference);
+        Optional<LargeAttributes.Lifetime> lifetime = times.lifetime(session, basis, difference);
         Map<String, StoredValue> beside = new HashMap<>(attributes.get());
         beside.keySet().removeAll(difference.names());
         Placed placed = large.place(difference.set(), Map.of(), seal, lifetime, beside);
@@ -112,7 +105,7 @@ final class ForeignUpdates {
                             attributes,
                             Map.of(),
                             seal,
-                            lifetime(session, basis, difference),
+                            times.lifetime(session, basis, difference),
                             Map.of());
             items = placed.items();
             after = after.withLarge(placed.pointers());

@@ -1,11 +1,9 @@
 package io.github.tomcatdynamodb.record;
 
+import io.github.tomcatdynamodb.value.Sha256;
 import io.github.tomcatdynamodb.value.StoredValue;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,14 +70,7 @@ public record LargePointer(String key, int size, int parts, long expires) {
 
     /** Returns the SHA-256 digest of a content, in base64url. */
     static String digest(byte[] content) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            // Every Java platform is required to have it.
-            throw new IllegalStateException(e);
-        }
+        return Sha256.text(Sha256.of(content));
     }
 
     /** Returns the attribute as it stands in the record: nothing but its type entry. */

@@ -63,16 +63,21 @@ public record RecordSeal(SessionSeal seal) {
      * the session gets another key.
      */
     StoredValue large(String name, StoredValue plain) {
-        return seal.under("").close(ATTRIBUTES + name, plain);
+        return underAnyKey().seal.close(ATTRIBUTES + name, plain);
     }
 
     /** Returns an attribute as it is read from items of its own. */
     StoredValue openLarge(String name, StoredValue closed) {
-        return under("").open(ATTRIBUTES + name, closed);
+        return underAnyKey().open(ATTRIBUTES + name, closed);
     }
 
     boolean isLargeCurrent(String name, StoredValue closed) {
-        return seal.under("").isCurrent(ATTRIBUTES + name, closed);
+        return underAnyKey().seal.isCurrent(ATTRIBUTES + name, closed);
+    }
+
+    /** Bound to the session alone, not to its key. */
+    private RecordSeal underAnyKey() {
+        return under("");
     }
 
     /** Returns attributes in the form in which they are written. */

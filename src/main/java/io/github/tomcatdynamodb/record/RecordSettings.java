@@ -26,6 +26,11 @@ public record RecordSettings(
 
     /** Returns the same for the application whose keys begin so. */
     public RecordSettings under(String prefix) {
+        return withLarge(large.under(prefix));
+    }
+
+    /** Returns the same with other attributes in items of their own. */
+    public RecordSettings withLarge(LargePlacement other) {
         return new RecordSettings(
                 hashKey,
                 ttlAttribute,
@@ -34,6 +39,6 @@ public record RecordSettings(
                 specialKeys,
                 expressCompatible,
                 seal,
-                large.under(prefix));
+                other);
     }
 }

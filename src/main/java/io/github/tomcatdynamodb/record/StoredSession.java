@@ -201,17 +201,7 @@ public record StoredSession(
 
     /** The same, remembered of a record under another key. */
     public StoredSession withKey(String other) {
-        return new StoredSession(
-                other,
-                basis,
-                maxInactive,
-                held,
-                authentication,
-                kept,
-                reserved,
-                foreign,
-                origin,
-                large);
+        return with(other, basis, reserved, foreign, origin, large);
     }
 
     /** The same in as little memory as is possible: for a session that stays in memory. */
@@ -275,54 +265,21 @@ public record StoredSession(
     }
 
     StoredSession withBasis(Basis other) {
-        return other.equals(basis)
-                ? this
-                : new StoredSession(
-                        key,
-                        other,
-                        maxInactive,
-                        held,
-                        authentication,
-                        kept,
-                        reserved,
-                        foreign,
-                        origin,
-                        large);
+        return other.equals(basis) ? this : with(key, other, reserved, foreign, origin, large);
     }
 
     StoredSession withReserved(Map<String, AttributeValue> other) {
-        return new StoredSession(
-                key, basis, maxInactive, held, authentication, kept, other, foreign, origin, large);
+        return with(key, basis, other, foreign, origin, large);
     }
 
     /** The same with another origin. */
     public StoredSession withOrigin(Optional<Origin> other) {
-        return new StoredSession(
-                key,
-                basis,
-                maxInactive,
-                held,
-                authentication,
-                kept,
-                reserved,
-                foreign,
-                other,
-                large);
+        return with(key, basis, reserved, foreign, other, large);
     }
 
     /** The same, with its large attributes elsewhere. */
     StoredSession withLarge(Map<String, LargePointer> other) {
-        return new StoredSession(
-                key,
-                basis,
-                maxInactive,
-                held,
-                authentication,
-                kept,
-                reserved,
-                foreign,
-                origin,
-                other);
+        return with(key, basis, reserved, foreign, origin, other);
     }
 
     /** The pointers to large attributes that a difference does not change. */
@@ -336,8 +293,28 @@ public record StoredSession(
     StoredSession withForeign(String name, AttributeValue value) {
         Map<String, AttributeValue> more = new HashMap<>(foreign);
         more.put(name, value);
+        return with(key, basis, reserved, more, origin, large);
+    }
+
+    /** The same session object, of whose record something else is remembered. */
+    private StoredSession with(
+            String otherKey,
+            Basis otherBasis,
+            Map<String, AttributeValue> otherReserved,
+            Map<String, AttributeValue> otherForeign,
+            Optional<Origin> otherOrigin,
+            Map<String, LargePointer> otherLarge) {
         return new StoredSession(
-                key, basis, maxInactive, held, authentication, kept, reserved, more, origin, large);
+                otherKey,
+                otherBasis,
+                maxInactive,
+                held,
+                authentication,
+                kept,
+                otherReserved,
+                otherForeign,
+                otherOrigin,
+                otherLarge);
     }
 
     private static Map<String, Held> written(Map<String, StoredValue> values) {

@@ -81,10 +81,7 @@ final class UpdateWriter {
             Supplier<Map<String, StoredValue>> attributes,
             Optional<Basis> old) {
         RecordSeal seal = basis.seal().under(session.key());
-        Optional<LargeAttributes.Lifetime> lifetime =
-                LargeAttributes.Lifetime.of(
-                        times.expires(session, basis, difference),
-                        UpdatedTimes.maxInactive(session, basis, difference));
+        Optional<LargeAttributes.Lifetime> lifetime = times.lifetime(session, basis, difference);
         // What another node has changed meanwhile must not be moved as it was before.
         boolean mayMove = basis.hasTypes() && basis.accessed() == stored.basis().accessed();
         Placed placed =

@@ -25,13 +25,19 @@ record UpdatedTimes(RecordSettings settings) {
         return difference.maxInactive() ? session.maxInactive() : basis.maxInactive();
     }
 
-    /** Returns the expiry, in epoch seconds; empty when the record never expires. */
-    OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
+    private OptionalLong expires(EncodedSession session, Basis basis, Difference difference) {
         return settings.expiry()
                 .expires(
                         Math.max(session.accessed(), basis.accessed()),
                         maxInactive(session, basis, difference),
                         session.keptByClient());
+    }
+
+    /** Returns how long items of the session live; empty when it never expires. */
+    Optional<LargeAttributes.Lifetime> lifetime(
+            EncodedSession session, Basis basis, Difference difference) {
+        return LargeAttributes.Lifetime.of(
+                expires(session, basis, difference), maxInactive(session, basis, difference));
     }
 
     /** Writes the expiry. */

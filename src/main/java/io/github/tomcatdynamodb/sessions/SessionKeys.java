@@ -1,9 +1,7 @@
 package io.github.tomcatdynamodb.sessions;
 
+import io.github.tomcatdynamodb.value.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.catalina.Context;
@@ -127,13 +125,6 @@ public record SessionKeys(String prefix, boolean hashed, boolean routed, boolean
     private String hash(String id) {
         int route = routed ? id.lastIndexOf('.') : -1;
         String identity = route < 0 ? id : id.substring(0, route);
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(identity.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.text(Sha256.of(identity));
     }
 }

@@ -15,7 +15,7 @@ record SizeGuard(int maxSize, FailureLog log) {
 
     private static final StringManager sm = StringManager.getManager(SizeGuard.class);
 
-    /** In bytes: as much as a change of all of it costs, a month's bill should not hold often. */
+    /** In bytes. Writing so much once costs 300 write units. */
     private static final int WARNING_SIZE = 300 * 1024;
 
     private static final int NAMED_ATTRIBUTES = 3;

@@ -3,8 +3,6 @@ package io.github.tomcatdynamodb.value;
 import io.github.tomcatdynamodb.value.types.Numbers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +25,8 @@ public record Fingerprint(long high, long low) {
             form.put('t');
             form.put(stored.type());
         }
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(form.bytes, 0, form.length);
-            ByteBuffer digest = ByteBuffer.wrap(sha.digest());
-            return new Fingerprint(digest.getLong(), digest.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            // Every Java platform is required to have it.
-            throw new IllegalStateException(e);
-        }
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(form.bytes, form.length));
+        return new Fingerprint(digest.getLong(), digest.getLong());
     }
 
     /**

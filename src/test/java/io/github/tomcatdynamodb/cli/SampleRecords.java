@@ -75,20 +75,11 @@ record SampleRecords(String table) {
 
     /** Stores a session with an attribute that stands in an item of its own. */
     void large(String key, String value) {
-        RecordSettings plain =
-                Records.settings(
-                        LocalDynamoDb.settings(table, LocalDynamoDb.dynamo().endpoint()),
-                        Seal.off());
         RecordSettings large =
-                new RecordSettings(
-                        plain.hashKey(),
-                        plain.ttlAttribute(),
-                        plain.expiry(),
-                        plain.legacyFormat(),
-                        plain.specialKeys(),
-                        plain.expressCompatible(),
-                        plain.seal(),
-                        new LargePlacement("localhost/shop#", 10, false));
+                Records.settings(
+                                LocalDynamoDb.settings(table, LocalDynamoDb.dynamo().endpoint()),
+                                Seal.off())
+                        .withLarge(new LargePlacement("localhost/shop#", 10, false));
         long now = Instant.now().toEpochMilli();
         ValueCodec codec = Records.codec();
         SavePlan.Put plan =

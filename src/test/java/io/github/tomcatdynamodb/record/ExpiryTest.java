@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -138,19 +140,27 @@ class ExpiryTest {
         assertFalse(Expiry.isExpired(basis(0, 1800, OptionalLong.empty()), Long.MAX_VALUE / 2));
     }
 
+    /** Where the record alone keeps it. */
+    private static long lastAccess(Basis stored, long now) {
+        SessionRecord record =
+                new SessionRecord(
+                        stored, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), Map.of());
+        return CookieTimes.lastAccess(record, ClientAccess.UNASKED, now);
+    }
+
     @Test
     void lastAccess_withinTheTimeout_isTheStoredOne() {
         Basis stored = basis(1_000_000, 1800, touchAfter(600).expires(1_000_000, 1800));
 
-        assertEquals(1_000_000, Expiry.lastAccess(stored, 1_000_000 + 1_799_999));
+        assertEquals(1_000_000, lastAccess(stored, 1_000_000 + 1_799_999));
     }
 
     @Test
     void lastAccess_pastTheTimeout_isTheLatestThatCouldBeTrue() {
         Basis stored = basis(1_000_000, 1800, touchAfter(600).expires(1_000_000, 1800));
 
-        assertEquals(1_000_000 + 600_000, Expiry.lastAccess(stored, 1_000_000 + 1_800_000));
-        assertEquals(1_000_000 + 600_000, Expiry.lastAccess(stored, 1_000_000 + 2_399_999));
+        assertEquals(1_000_000 + 600_000, lastAccess(stored, 1_000_000 + 1_800_000));
+        assertEquals(1_000_000 + 600_000, lastAccess(stored, 1_000_000 + 2_399_999));
     }
 
     @Test
@@ -158,14 +168,14 @@ class ExpiryTest {
         // touchAfter longer than the timeout.
         Basis stored = basis(1_000_000, 60, touchAfter(3600).expires(1_000_000, 60));
 
-        assertEquals(1_000_000 + 60_000, Expiry.lastAccess(stored, 1_000_000 + 60_000));
+        assertEquals(1_000_000 + 60_000, lastAccess(stored, 1_000_000 + 60_000));
     }
 
     @Test
     void lastAccess_ofASessionThatNeverExpires_isTheStoredOne() {
         Basis stored = basis(1_000_000, 0, OptionalLong.empty());
 
-        assertEquals(1_000_000, Expiry.lastAccess(stored, 9_000_000_000L));
+        assertEquals(1_000_000, lastAccess(stored, 9_000_000_000L));
     }
 
     /**
@@ -209,7 +219,7 @@ class ExpiryTest {
     /** Neither our record nor Tomcat, with what we tell it, takes the session for expired. */
     private static void assertAlive(Basis stored, long now) {
         assertFalse(Expiry.isExpired(stored, now), () -> stored + " expired at " + now);
-        long idle = now - Expiry.lastAccess(stored, now);
+        long idle = now - lastAccess(stored, now);
         assertTrue(
                 idle >= 0 && idle / 1000 < stored.maxInactive(),
                 () -> stored + " idle for " + idle + " at " + now);

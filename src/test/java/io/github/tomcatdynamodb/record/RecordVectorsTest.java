@@ -180,7 +180,10 @@ class RecordVectorsTest {
             add(all, mode, "a log-out", item(tombstones.of(created.after(), NOW)));
             SavePlan.Put large =
                     (SavePlan.Put)
-                            new SavePlanner(withLarge(settings), CODEC)
+                            new SavePlanner(
+                                            settings.withLarge(
+                                                    new LargePlacement("shop#", 30, false)),
+                                            CODEC)
                                     .plan(session, Optional.empty(), NOW);
             add(
                     all,
@@ -199,18 +202,6 @@ class RecordVectorsTest {
         add(all, SealMode.OFF, "a later format that this one must not read", later(item, "2"));
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
         Files.writeString(FILE, gson.toJson(all) + "\n");
-    }
-
-    private static RecordSettings withLarge(RecordSettings settings) {
-        return new RecordSettings(
-                settings.hashKey(),
-                settings.ttlAttribute(),
-                settings.expiry(),
-                settings.legacyFormat(),
-                settings.specialKeys(),
-                settings.expressCompatible(),
-                settings.seal(),
-                new LargePlacement("shop#", 30, false));
     }
 
     private static JsonObject contents(List<LargeItem> items) {

@@ -18,7 +18,7 @@ record SealKey(String id, SecretKeySpec secret) {
     /** It stands in the record with each value, so it is short. */
     static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
-    private static final String HMAC = "HmacSHA256";
+    static final String HMAC = "HmacSHA256";
 
     static SealKey of(String id, byte[] secret) {
         return new SealKey(id, new SecretKeySpec(secret, HMAC));

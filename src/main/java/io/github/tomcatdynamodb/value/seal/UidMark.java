@@ -2,11 +2,9 @@ package io.github.tomcatdynamodb.value.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -15,8 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  * Whether values are sealed makes no difference.
  */
 public final class UidMark {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     /** As many as cannot be guessed, and few enough to be sent with each request. */
     private static final int BYTES = 16;
@@ -41,12 +37,6 @@ public final class UidMark {
     }
 
     private static byte[] hmac(byte[] key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return SealKey.mac(new SecretKeySpec(key, SealKey.HMAC)).doFinal(message);
     }
 }
