@@ -1,11 +1,11 @@
 package io.github.tomcatdynamodb.value;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,14 +47,15 @@ public final class ValueBytes {
      * @throws IllegalArgumentException when it is not that
      */
     public static StoredValue read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
             AttributeValue value = read(in, 0);
-            AttributeValue type = in.available() > 0 ? read(in, 0) : null;
-            if (in.available() > 0) {
+            AttributeValue type = in.hasRemaining() ? read(in, 0) : null;
+            if (in.hasRemaining()) {
                 throw new IllegalArgumentException("bytes are left over");
             }
             return new StoredValue(value, type);
-        } catch (IOException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException(e);
         }
     }
@@ -71,7 +72,7 @@ public final class ValueBytes {
                 out.writeByte('M');
                 out.writeInt(value.m().size());
                 for (Map.Entry<String, AttributeValue> entry : value.m().entrySet()) {
-                    write(AttributeValue.fromS(entry.getKey()), out);
+                    write('S', entry.getKey().getBytes(StandardCharsets.UTF_8), out);
                     write(entry.getValue(), out);
                 }
             }
@@ -99,11 +100,11 @@ public final class ValueBytes {
         }
     }
 
-    private static AttributeValue read(DataInputStream in, int depth) throws IOException {
+    private static AttributeValue read(ByteBuffer in, int depth) {
         if (depth > DEEPEST) {
             throw new IllegalArgumentException("nested too deeply");
         }
-        char kind = (char) in.readByte();
+        char kind = (char) in.get();
         return switch (kind) {
             case 'S' -> AttributeValue.fromS(text(in));
             case 'N' -> AttributeValue.fromN(text(in));
@@ -112,13 +113,7 @@ public final class ValueBytes {
             case '0' -> AttributeValue.fromBool(false);
             case 'U' -> AttributeValue.fromNul(true);
             case 'L' -> AttributeValue.fromL(list(in, depth));
-            case 'M' -> {
-                Map<String, AttributeValue> map = new HashMap<>();
-                for (int left = length(in); left > 0; left--) {
-                    map.put(read(in, depth + 1).s(), read(in, depth + 1));
-                }
-                yield AttributeValue.fromM(map);
-            }
+            case 'M' -> AttributeValue.fromM(map(in, depth));
             case 's' ->
                     AttributeValue.fromSs(list(in, depth).stream().map(AttributeValue::s).toList());
             case 'n' ->
@@ -129,7 +124,18 @@ public final class ValueBytes {
         };
     }
 
-    private static List<AttributeValue> list(DataInputStream in, int depth) throws IOException {
+    private static Map<String, AttributeValue> map(ByteBuffer in, int depth) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        for (int left = length(in); left > 0; left--) {
+            if (in.get() != 'S') {
+                throw new IllegalArgumentException("a name is a text");
+            }
+            map.put(text(in), read(in, depth + 1));
+        }
+        return map;
+    }
+
+    private static List<AttributeValue> list(ByteBuffer in, int depth) {
         List<AttributeValue> list = new ArrayList<>();
         for (int left = length(in); left > 0; left--) {
             list.add(read(in, depth + 1));
@@ -137,20 +143,28 @@ public final class ValueBytes {
         return list;
     }
 
-    private static String text(DataInputStream in) throws IOException {
-        return new String(content(in), StandardCharsets.UTF_8);
+    private static String text(ByteBuffer in) {
+        int length = length(in);
+        String text =
+                new String(
+                        in.array(),
+                        in.arrayOffset() + in.position(),
+                        length,
+                        StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
     }
 
-    private static byte[] content(DataInputStream in) throws IOException {
+    private static byte[] content(ByteBuffer in) {
         byte[] content = new byte[length(in)];
-        in.readFully(content);
+        in.get(content);
         return content;
     }
 
     /** Everything that is counted takes a byte at least. */
-    private static int length(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
+    private static int length(ByteBuffer in) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
             throw new IllegalArgumentException("longer than the bytes that are left");
         }
         return length;

@@ -18,6 +18,7 @@ public final class Seal {
 
     private final SealSettings settings;
     private final SealKeys keys;
+    private final Ciphers ciphers = new Ciphers();
     private final SecureRandom random;
     private final LongAdder unsealed = new LongAdder();
 
@@ -97,6 +98,13 @@ public final class Seal {
                     Messages.of(Seal.class).getString("seal.uid", uid.length, UID_BYTES));
         }
         return new SessionSeal(
-                settings, keys, random, uid.clone(), key, new ConcurrentHashMap<>(), unsealed);
+                settings,
+                keys,
+                ciphers,
+                random,
+                uid.clone(),
+                key,
+                new ConcurrentHashMap<>(),
+                unsealed);
     }
 }

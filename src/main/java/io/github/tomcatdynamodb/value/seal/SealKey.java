@@ -27,25 +27,36 @@ record SealKey(String id, SecretKeySpec secret) {
     /**
      * Returns the key of a session: HKDF (RFC 5869) with SHA-256, one block of it.
      *
+     * @param ciphers what computes it
      * @param uid the salt
      * @param purpose what it is for
      * @param algorithm what the key is to be used with
      */
-    SecretKeySpec derive(byte[] uid, String purpose, String algorithm) {
-        Mac extract = mac(new SecretKeySpec(uid, HMAC));
-        Mac expand = mac(new SecretKeySpec(extract.doFinal(secret.getEncoded()), HMAC));
+    SecretKeySpec derive(Ciphers ciphers, byte[] uid, String purpose, String algorithm) {
+        byte[] extracted = ciphers.hmac(new SecretKeySpec(uid, HMAC)).doFinal(secret.getEncoded());
+        Mac expand = ciphers.hmac(new SecretKeySpec(extracted, HMAC));
         expand.update(("tomcat-dynamodb-store " + purpose).getBytes(StandardCharsets.UTF_8));
         expand.update((byte) 1);
         return new SecretKeySpec(expand.doFinal(), algorithm);
     }
 
-    static Mac mac(SecretKeySpec key) {
+    /** Returns a MAC that has no key yet. */
+    static Mac newMac() {
         try {
-            Mac mac = Mac.getInstance(HMAC);
+            return Mac.getInstance(HMAC);
+        } catch (GeneralSecurityException e) {
+            // Every Java platform is required to have it.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gives a MAC a key. */
+    static Mac init(Mac mac, SecretKeySpec key) {
+        try {
             mac.init(key);
             return mac;
         } catch (GeneralSecurityException e) {
-            // Every Java platform is required to have it.
+            // It takes every key of its algorithm.
             throw new IllegalStateException(e);
         }
     }

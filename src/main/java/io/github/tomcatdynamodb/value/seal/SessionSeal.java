@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,10 +34,10 @@ public final class SessionSeal {
 
     private static final int MAC_BYTES = 32;
     private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
     private final SealSettings settings;
     private final SealKeys keys;
+    private final Ciphers ciphers;
     private final SecureRandom random;
     private final byte[] uid;
     private final String recordKey;
@@ -52,6 +51,7 @@ public final class SessionSeal {
     SessionSeal(
             SealSettings settings,
             SealKeys keys,
+            Ciphers ciphers,
             SecureRandom random,
             byte[] uid,
             String recordKey,
@@ -59,6 +59,7 @@ public final class SessionSeal {
             LongAdder unsealed) {
         this.settings = settings;
         this.keys = keys;
+        this.ciphers = ciphers;
         this.random = random;
         this.uid = uid;
         this.recordKey = recordKey;
@@ -70,7 +71,8 @@ public final class SessionSeal {
     public SessionSeal under(String otherKey) {
         return otherKey.equals(recordKey)
                 ? this
-                : new SessionSeal(settings, keys, random, uid, otherKey, derived, unsealed);
+                : new SessionSeal(
+                        settings, keys, ciphers, random, uid, otherKey, derived, unsealed);
     }
 
     /** Returns what keeps the session apart from any other. */
@@ -218,7 +220,7 @@ public final class SessionSeal {
     }
 
     private byte[] signature(SealKey key, String path, String type, byte[] head, byte[] content) {
-        Mac mac = SealKey.mac(derived("sign", "HmacSHA256", key));
+        Mac mac = ciphers.hmac(derived("sign", "HmacSHA256", key));
         mac.update(binding(head, path, type));
         return mac.doFinal(content);
     }
@@ -246,7 +248,7 @@ public final class SessionSeal {
         SealKey key = key(bytes);
         byte[] head = head(ENCRYPTED, key);
         int start = head.length + NONCE_BYTES;
-        if (bytes.length < start + TAG_BITS / Byte.SIZE) {
+        if (bytes.length < start + Ciphers.TAG_BITS / Byte.SIZE) {
             // The JDK's cipher fails in another way then.
             throw unreadable();
         }
@@ -261,15 +263,12 @@ public final class SessionSeal {
 
     private Cipher cipher(int mode, SealKey key, byte[] nonce, byte[] binding)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, derived("encrypt", "AES", key), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(binding);
-        return cipher;
+        return ciphers.gcm(mode, derived("encrypt", "AES", key), nonce, binding);
     }
 
     private SecretKeySpec derived(String purpose, String algorithm, SealKey key) {
         return derived.computeIfAbsent(
-                purpose + ' ' + key.id(), of -> key.derive(uid, purpose, algorithm));
+                purpose + ' ' + key.id(), of -> key.derive(ciphers, uid, purpose, algorithm));
     }
 
     /** The key that the bytes name. */

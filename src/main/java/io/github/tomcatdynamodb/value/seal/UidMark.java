@@ -37,6 +37,7 @@ public final class UidMark {
     }
 
     private static byte[] hmac(byte[] key, byte[] message) {
-        return SealKey.mac(new SecretKeySpec(key, SealKey.HMAC)).doFinal(message);
+        return SealKey.init(SealKey.newMac(), new SecretKeySpec(key, SealKey.HMAC))
+                .doFinal(message);
     }
 }

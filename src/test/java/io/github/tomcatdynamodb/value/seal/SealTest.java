@@ -309,7 +309,7 @@ class SealTest {
                 java.util.HexFormat.of()
                         .parseHex(
                                 "483a441e9eaaf860a48493e2704de6e7f32aa2c84c6ac54597b10b0670d40f2b"),
-                key.derive(ANN, "sign", "HmacSHA256").getEncoded());
+                key.derive(new Ciphers(), ANN, "sign", "HmacSHA256").getEncoded());
     }
 
     // ---- While sealing is introduced, and given up
