@@ -26,10 +26,19 @@ final class RequestValve extends ChainedValve {
 
     /** Not static: it goes with the valve, and two Hosts do not share it. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<RequestScope> current = new ThreadLocal<>();
+    private final ThreadLocal<Current> current = ThreadLocal.withInitial(Current::new);
 
     /** Requests that no thread is in the pipeline for. */
     private final Map<Request, RequestScope> asynchronous = new ConcurrentHashMap<>();
+
+    /**
+     * What a thread serves. It stays with the thread: to take it away after each request, and to
+     * make it anew, costs more than all else that a request without a session costs here.
+     */
+    private static final class Current {
+        /** {@code null} between two requests. */
+        private RequestScope scope;
+    }
 
     private RequestValve(Optional<CommitHook> commitHook, LongSupplier nanoTime) {
         this.commitHook = commitHook;
@@ -80,12 +89,13 @@ final class RequestValve extends ChainedValve {
 
     /** Returns the request that this thread serves. */
     Optional<RequestScope> current() {
-        return Optional.ofNullable(current.get());
+        return Optional.ofNullable(current.get().scope);
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException {
-        RequestScope before = current.get();
+        Current thread = current.get();
+        RequestScope before = thread.scope;
         if (before != null && before.request() == request) {
             // A valve has sent the request through the Host once more, under another URI.
             pass(request, response);
@@ -93,11 +103,11 @@ final class RequestValve extends ChainedValve {
         }
         RequestScope scope = scope(request, response);
         scope.begin(application(request));
-        current.set(scope);
+        thread.scope = scope;
         try {
             pass(request, response);
         } finally {
-            restore(before);
+            thread.scope = before;
             leave(request, response, scope);
         }
     }
@@ -116,14 +126,6 @@ final class RequestValve extends ChainedValve {
 
     private Optional<AnyNodeSessions> application(Request request) {
         return Optional.ofNullable(request.getContext()).map(applications::get);
-    }
-
-    private void restore(RequestScope before) {
-        if (before == null) {
-            current.remove();
-        } else {
-            current.set(before);
-        }
     }
 
     private void leave(Request request, Response response, RequestScope scope) throws IOException {

@@ -3,8 +3,6 @@ package io.github.tomcatdynamodb.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -20,9 +18,8 @@ final class VersionCookie {
 
     private static final int RADIX = 36;
 
-    /** Version, when it was told, whether the container knows the user, and the session's tag. */
-    private static final Pattern VALUE =
-            Pattern.compile("([0-9a-z]{1,12})\\.([0-9a-z]{1,12})\\.([an])\\.([-_0-9A-Za-z]{8})");
+    /** Of a number in that radix: enough for as long as anybody counts years in four digits. */
+    private static final int MOST_DIGITS = 12;
 
     private static final int TAG_LENGTH = 8;
 
@@ -68,16 +65,42 @@ final class VersionCookie {
         return latest;
     }
 
-    private static Optional<Told> parse(String value) {
-        Matcher matcher = VALUE.matcher(value);
-        return matcher.matches()
+    /**
+     * Reads version, when it was told, whether the container knows the user, and the session's tag.
+     * Every request passes here: a regular expression would take half of the time that one without
+     * a session takes.
+     */
+    static Optional<Told> parse(String value) {
+        int version = value.indexOf('.');
+        int at = value.indexOf('.', version + 1);
+        int user = at + 2;
+        boolean hasForm =
+                isNumber(value, 0, version)
+                        && isNumber(value, version + 1, at)
+                        && value.length() == user + 1 + TAG_LENGTH
+                        && (value.charAt(at + 1) == 'a' || value.charAt(at + 1) == 'n')
+                        && value.charAt(user) == '.';
+        return hasForm
                 ? Optional.of(
                         new Told(
-                                Long.parseLong(matcher.group(1), RADIX),
-                                Long.parseLong(matcher.group(2), RADIX),
-                                matcher.group(3).equals("a"),
-                                matcher.group(4)))
+                                Long.parseLong(value, 0, version, RADIX),
+                                Long.parseLong(value, version + 1, at, RADIX),
+                                value.charAt(at + 1) == 'a',
+                                value.substring(user + 1)))
                 : Optional.empty();
+    }
+
+    private static boolean isNumber(String value, int from, int to) {
+        if (to <= from || to - from > MOST_DIGITS) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells the client of a request a version of its session, before the response is committed. */

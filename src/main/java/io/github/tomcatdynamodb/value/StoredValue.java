@@ -46,12 +46,6 @@ public record StoredValue(AttributeValue value, AttributeValue type, boolean isR
     /** The type entry of a value that is encrypted. */
     public static final String SEALED = "sealed";
 
-    static StoredValue opaque(byte[] content, String type) {
-        return new StoredValue(
-                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Packing.plain(content))),
-                AttributeValue.fromS(type));
-    }
-
     /**
      * Whether the value is bytes that only Java reads: of Kryo's or of Java serialization's, or
      * encrypted. A Node application can read any other.
@@ -80,9 +74,11 @@ public record StoredValue(AttributeValue value, AttributeValue type, boolean isR
         }
         byte[] bytes = value.b().asByteArrayUnsafe();
         byte[] packed = Packing.pack(bytes);
-        return packed == bytes
-                ? this
-                : new StoredValue(AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed)), type);
+        return packed == bytes ? this : withBytes(packed);
+    }
+
+    private StoredValue withBytes(byte[] bytes) {
+        return new StoredValue(AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)), type);
     }
 
     /**
@@ -95,7 +91,7 @@ public record StoredValue(AttributeValue value, AttributeValue type, boolean isR
         boolean isPacked =
                 isOpaque() && value.b() != null && Packing.isPacked(value.b().asByteArrayUnsafe());
         return isPacked
-                ? opaque(Packing.unpack(value.b().asByteArrayUnsafe(), most), type.s())
+                ? withBytes(Packing.plain(Packing.unpack(value.b().asByteArrayUnsafe(), most)))
                 : this;
     }
 

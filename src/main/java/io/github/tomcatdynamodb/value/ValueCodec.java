@@ -109,17 +109,23 @@ public final class ValueCodec implements AutoCloseable {
         try {
             return new NativeEncoder(admission, factory).encode(value);
         } catch (OtherFormException e) {
-            return encodeOpaque(value, e.obstacle());
+            return encodeOpaque(value, e.obstacle(), factory);
         }
     }
 
-    private StoredValue encodeOpaque(Object value, Class<?> obstacle) {
+    private StoredValue encodeOpaque(
+            Object value, Class<?> obstacle, AttributeValueFactory factory) {
         String name = rootName(value.getClass());
+        byte[] content;
+        String type;
         try {
-            return StoredValue.opaque(kryo.write(value, obstacle), StoredValue.KRYO + name);
+            content = kryo.write(value, obstacle);
+            type = StoredValue.KRYO + name;
         } catch (OtherFormException e) {
-            return StoredValue.opaque(jdk.write(value), StoredValue.JAVA + name);
+            content = jdk.write(value);
+            type = StoredValue.JAVA + name;
         }
+        return new StoredValue(factory.bytes(Packing.plain(content)), factory.text(type));
     }
 
     /**

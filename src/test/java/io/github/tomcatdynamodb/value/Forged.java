@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.value;
 
 import com.esotericsoftware.kryo.io.Output;
+import io.github.tomcatdynamodb.value.limits.Packing;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.ObjectStreamConstants;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stored forms as an attacker with access to the table writes them. */
@@ -183,6 +185,8 @@ public final class Forged {
     }
 
     static StoredValue opaque(String type, byte[] content) {
-        return StoredValue.opaque(content, type);
+        return new StoredValue(
+                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Packing.plain(content))),
+                AttributeValue.fromS(type));
     }
 }

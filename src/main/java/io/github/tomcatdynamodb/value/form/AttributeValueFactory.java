@@ -2,6 +2,7 @@ package io.github.tomcatdynamodb.value.form;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -11,14 +12,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class AttributeValueFactory {
 
     private AttributeValue.Builder texts;
+    private AttributeValue.Builder bytes;
     private AttributeValue.Builder lists;
     private AttributeValue.Builder maps;
 
-    AttributeValue text(String text) {
+    /** Returns a text. */
+    public AttributeValue text(String text) {
         if (texts == null) {
             texts = AttributeValue.builder();
         }
         return texts.s(text).build();
+    }
+
+    /**
+     * Returns bytes.
+     *
+     * @param content not to be changed afterwards
+     */
+    public AttributeValue bytes(byte[] content) {
+        if (bytes == null) {
+            bytes = AttributeValue.builder();
+        }
+        return bytes.b(SdkBytes.fromByteArrayUnsafe(content)).build();
     }
 
     AttributeValue list(List<AttributeValue> elements) {
