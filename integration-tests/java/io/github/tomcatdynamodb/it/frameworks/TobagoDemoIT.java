@@ -86,7 +86,7 @@ class TobagoDemoIT {
                 .orElseThrow();
     }
 
-    /** The application as it was packed, in Maven's local repository. */
+    /** The application as it was packed, in Maven's local repository, which Failsafe names. */
     private static Path packed(String version) {
         return Path.of(
                 System.getProperty("localRepository"),
