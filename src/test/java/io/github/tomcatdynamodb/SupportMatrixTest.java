@@ -11,23 +11,33 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** VERSIONS.md says what the build does. */
 class SupportMatrixTest {
-
-    private static final Pattern JAVA = Pattern.compile("(?m)^ +java: \\[(.*)]$");
 
     private static String read(String file) throws IOException {
         return Files.readString(Path.of(System.getProperty("basedir", "."), file));
     }
 
-    private static String property(String name) throws IOException {
-        return Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)</")
-                .matcher(read("pom.xml"))
+    private static String first(String pattern, String file) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(read(file))
                 .results()
-                .map(found -> found.group(1))
+                .map((MatchResult found) -> found.group(1))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String property(String name) throws IOException {
+        return first("<" + Pattern.quote(name) + ">([^<]+)</", "pom.xml");
+    }
+
+    /** What the integration tests run. */
+    private static String tomcat(String name) throws IOException {
+        return first(
+                "<artifactId>tomcat(?:-embed-jasper)?</artifactId><version>([^<]+)</",
+                "integration-tests/downloads/tomcats/" + name + "/pom.xml");
     }
 
     private static void assertRow(String row) throws IOException {
@@ -35,14 +45,14 @@ class SupportMatrixTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"11, tomcat11", "10.1, tomcat10", "9, tomcat9"})
-    void tomcats_areThoseOfThePom(String line, String property) throws IOException {
-        assertRow(
-                "| %s | %s | %s |"
-                        .formatted(
-                                line,
-                                property(property + ".version"),
-                                property(property + "-embedded.version")));
+    @ValueSource(strings = {"11", "10.1", "9"})
+    void tomcats_areThoseOfTheIntegrationTests(String line) throws IOException {
+        assertRow("| %s | %s | %s |".formatted(line, tomcat(line), tomcat("embedded-" + line)));
+    }
+
+    @Test
+    void tomcat9OfTheUnitTests_isThatOfTheIntegrationTests() throws IOException {
+        assertEquals(tomcat("9"), property("tomcat9.version"));
     }
 
     @ParameterizedTest
@@ -53,12 +63,7 @@ class SupportMatrixTest {
 
     @Test
     void javas_areThoseOfTheWorkflow_fromTheOneThatThePomCompilesFor() throws IOException {
-        String javas =
-                JAVA.matcher(read(".github/workflows/build.yml"))
-                        .results()
-                        .map((MatchResult found) -> found.group(1))
-                        .findFirst()
-                        .orElseThrow();
+        String javas = first("(?m)^ +java: \\[(.*)]$", ".github/workflows/build.yml");
 
         assertRow("| Java | %s |".formatted(javas));
         assertEquals(property("maven.compiler.release"), javas.split(", ")[0]);

@@ -52,7 +52,7 @@ public final class Environment {
 
     /** The stock distribution of a line, as it was downloaded. */
     static Path distribution(TomcatVersion version) {
-        return downloaded("tomcat-" + version.line() + ".tar.gz");
+        return downloaded(version.line() + "/tomcat.tar.gz");
     }
 
     /** The jars of an embedded Tomcat. */
@@ -64,9 +64,7 @@ public final class Environment {
     }
 
     private static Path downloaded(String name) {
-        Path directory =
-                Path.of(System.getProperty("tomcat.dir", target().resolve("tomcat").toString()));
-        Path file = directory.resolve(name);
+        Path file = target().resolve("tomcat").resolve(name);
         if (!Files.exists(file)) {
             throw new IllegalStateException(
                     file + " is not there: run mvn pre-integration-test first");

@@ -51,7 +51,7 @@ public final class Trees {
                         });
     }
 
-    static List<Path> list(Path tree) {
+    public static List<Path> list(Path tree) {
         try (Stream<Path> paths = Files.walk(tree)) {
             return paths.toList();
         } catch (IOException e) {

@@ -34,7 +34,7 @@ class EmbeddedExamplesIT {
     private enum Example {
         SPRING_BOOT(
                 "spring-boot",
-                List.of("frameworks/spring-boot", "frameworks/spring", "tomcat/embedded-10.1"),
+                List.of("frameworks/spring-boot", "tomcat/embedded-10.1"),
                 "Started Shop",
                 port ->
                         List.of(

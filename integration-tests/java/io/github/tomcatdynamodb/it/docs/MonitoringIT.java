@@ -69,7 +69,8 @@ class MonitoringIT {
                         .orElseThrow();
         String option = line.substring(line.indexOf("-javaagent:"), line.length() - 1);
         String jar = option.substring("-javaagent:".length(), option.indexOf('='));
-        return option.replace(jar, Environment.target().resolve("tomcat").resolve(jar).toString())
+        return option.replace(
+                        jar, Environment.target().resolve("jmx-exporter").resolve(jar).toString())
                 .replace(":9404:", ":" + port + ":")
                 .replace(
                         "jmx-exporter.yml",

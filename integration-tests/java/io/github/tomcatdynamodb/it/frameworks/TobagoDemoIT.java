@@ -13,6 +13,7 @@ import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.Trees;
 import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.io.IOException;
 import java.net.URI;
@@ -21,10 +22,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TobagoDemoIT {
     private static final String APP = "tobago-demo";
-
-    /** System property: the application as it was packed. */
-    private static final String WAR = "tobago-demo.war";
+    private static final String DEMO = "tobago-example-demo";
+    private static final Pattern CORE = Pattern.compile("tobago-core-(.+)\\.jar");
 
     private static final String PAGE = "/content/010-input/10-in/In.xhtml";
     private static final String FIELD = "page:mainForm:ireq";
@@ -54,7 +54,8 @@ class TobagoDemoIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path packed = Path.of(System.getProperty(WAR));
+        List<Path> libraries = Trees.list(Environment.target().resolve("frameworks/tobago"));
+        Path packed = packed(version(libraries));
         assumeTrue(
                 Files.exists(packed),
                 "Tobago's demo application is not in the local repository: see CONTRIBUTING.md");
@@ -64,9 +65,8 @@ class TobagoDemoIT {
         try (FileSystem war = FileSystems.newFileSystem(packed)) {
             WebApp.build(war.getPath("/"), application);
         }
-        try (Stream<Path> libraries =
-                Files.list(Environment.target().resolve("frameworks/tobago"))) {
-            for (Path library : libraries.filter(TobagoDemoIT::isWeld).toList()) {
+        for (Path library : libraries) {
+            if (library.getFileName().toString().startsWith("weld")) {
                 Files.copy(
                         library, application.resolve("WEB-INF/lib").resolve(library.getFileName()));
             }
@@ -76,8 +76,24 @@ class TobagoDemoIT {
         TomcatNode.startAll(a, b);
     }
 
-    private static boolean isWeld(Path library) {
-        return library.getFileName().toString().startsWith("weld");
+    /** That of the application of {@link FrameworkIT}. */
+    private static String version(List<Path> libraries) {
+        return libraries.stream()
+                .map(library -> CORE.matcher(library.getFileName().toString()))
+                .filter(Matcher::matches)
+                .map(core -> core.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The application as it was packed, in Maven's local repository, which Failsafe names. */
+    private static Path packed(String version) {
+        return Path.of(
+                System.getProperty("localRepository"),
+                "org/apache/myfaces/tobago",
+                DEMO,
+                version,
+                DEMO + "-" + version + ".war");
     }
 
     private static TomcatNode node(String name, Path application) {
