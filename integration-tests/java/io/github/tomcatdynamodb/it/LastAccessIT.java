@@ -1,195 +1,25 @@
 package io.github.tomcatdynamodb.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.ApiCalls;
-import io.github.tomcatdynamodb.it.harness.AsItIs;
-import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
-import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.TomcatNode;
-import io.github.tomcatdynamodb.it.harness.TomcatVersion;
-import io.github.tomcatdynamodb.it.harness.WebApp;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sessions end at their timeout, to the minute, although nothing is written for hours, with {@code
  * lastAccess="cookie"}; and who has no such cookie gains nothing by that.
  */
-@ParameterizedClass
-@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
-class LastAccessIT {
-    private static final String APP = "kept";
-
-    /** The control: the record alone says when it was used last. */
-    private static final String RECORD = "touched";
-
-    /** As the first, but sealed, and with each attribute in items of its own. */
-    private static final String SEALED = "sealed";
-
-    /** As the first, but of no version its clients are told. */
-    private static final String EVENTUAL = "eventual";
-
-    /** Two that share their session cookie. */
-    private static final String ONE = "one";
-
-    private static final String OTHER = "other";
-    private static final String ACCESS = "JSESSIONID-access";
-
-    private static final String KEYS =
-            "k:" + Base64.getEncoder().encodeToString("k".repeat(32).getBytes(UTF_8));
-
-    private static final Duration TIMEOUT = Duration.ofMinutes(30);
-
-    /** So much later a session ends at most. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
-
-    /** DynamoDB's time has whole seconds, and a request takes some. */
-    private static final Duration RESOLUTION = Duration.ofSeconds(3);
-
-    private static OwnNodes nodes;
-    private static Duration passed;
-
-    /** The applications that a test uses. */
-    private static final Set<String> used = new HashSet<>();
-
-    @Parameter TomcatVersion version;
-
-    @BeforeParameterizedClassInvocation
-    static void start(TomcatVersion version) {
-        passed = Duration.ZERO;
-        Path app = WebApp.build("late", List.of("probe", "late"));
-        nodes =
-                new OwnNodes(
-                        version,
-                        List.of(APP, RECORD, SEALED, EVENTUAL, ONE, OTHER),
-                        (node, endpoint) -> {
-                            deploy(node, APP, app, "", endpoint, "lastAccess=\"cookie\"");
-                            deploy(node, RECORD, app, "", endpoint, "");
-                            deploy(
-                                    node,
-                                    SEALED,
-                                    app,
-                                    "",
-                                    endpoint,
-                                    "lastAccess=\"cookie\" seal=\"encrypt\" largeAttributeSize=\"1\""
-                                            + " sealKeys=\"property:access.keys\"");
-                            deploy(
-                                    node,
-                                    EVENTUAL,
-                                    app,
-                                    "",
-                                    endpoint,
-                                    "lastAccess=\"cookie\" readConsistency=\"eventual\"");
-                            node.systemProperty("access.keys", KEYS);
-                            String shared = "sessionCookiePath=\"/\"";
-                            deploy(node, ONE, app, shared, endpoint, "lastAccess=\"cookie\"");
-                            deploy(node, OTHER, app, shared, endpoint, "lastAccess=\"cookie\"");
-                            node.clockOffset(Duration.ZERO);
-                        });
-    }
-
-    private static void deploy(
-            NodeSettings node, String name, Path app, String context, URI endpoint, String store) {
-        node.app(
-                name,
-                app,
-                context,
-                Contexts.anyNode("", Contexts.patientStore(endpoint, name, store)));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        nodes.close();
-    }
-
-    @BeforeEach
-    void heal() {
-        used.clear();
-        nodes.heal(AsItIs.lag());
-    }
-
-    /** For the nodes and for DynamoDB. */
-    private static void pass(Duration time) {
-        passQuickly(time);
-        used.forEach(LastAccessIT::learnTime);
-    }
-
-    private static void passQuickly(Duration time) {
-        passed = passed.plus(time);
-        nodes.a().setClock(passed);
-        nodes.b().setClock(passed);
-        nodes.proxy().dateShift(passed);
-    }
-
-    /** Each application learns the time of DynamoDB with its next answer, on each node. */
-    private static void learnTime(String application) {
-        for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
-            HttpBrowser.getWithCookie(
-                    new Probe(new HttpBrowser(), node, "/" + application).url("op", "info"),
-                    "JSESSIONID=" + "%032X".formatted(System.nanoTime()));
-        }
-    }
-
-    private static Probe user(String application) {
-        if (used.add(application)) {
-            learnTime(application);
-        }
-        return nodes.user(application);
-    }
-
-    private static boolean livesAnywhere(Probe user) {
-        return Stream.of(nodes.b(), nodes.a()).anyMatch(node -> user.at(node).info().exists());
-    }
-
-    private static Probe with(HttpBrowser browser, Probe user) {
-        return new Probe(browser, user);
-    }
-
-    private static String access(Probe user) {
-        return user.browser().cookie(ACCESS, "/" + APP);
-    }
-
-    private static Probe newUser() {
-        return newUser(APP);
-    }
-
-    private static Probe newUser(String application) {
-        Probe user = user(application);
-        user.set("name", "Ann");
-        assertNotNull(user.browser().cookie(ACCESS, "/" + application));
-        return user;
-    }
-
-    private static ApiCalls writesOf(String application, Runnable requests) {
-        nodes.proxy().reset();
-        requests.run();
-        return nodes.proxy().calls().on(application).writes();
-    }
-
+class LastAccessIT extends LastAccessTest {
     // ---- With its cookie
 
     @ParameterizedTest

@@ -5,11 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.github.tomcatdynamodb.Room.ROOT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,123 +36,6 @@ import org.junit.jupiter.api.TestFactory;
  * Which package may know what: data flows downwards, a lower room knows nothing of a higher one.
  */
 class ArchitectureTest {
-
-    private static final String ROOT = "io.github.tomcatdynamodb";
-
-    private static final String SDK_MODEL = "software.amazon.awssdk.services.dynamodb.model";
-
-    /** What any package may use. */
-    private static final List<String> COMMON =
-            List.of("java..", "org.apache.juli.logging", ROOT + ".text");
-
-    /** What one package may use beside itself and what is common. */
-    private record Room(String name, List<String> knows) {
-        static Room of(String name, String... knows) {
-            return new Room(name, List.of(knows));
-        }
-
-        ArchRule rule() {
-            String[] allowed =
-                    Stream.of(COMMON, knows, List.of(ROOT + "." + name))
-                            .flatMap(List::stream)
-                            .toArray(String[]::new);
-            return classes()
-                    .that()
-                    .resideInAPackage(ROOT + "." + name)
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage(allowed)
-                    .as(name + " knows only " + knows);
-        }
-    }
-
-    private static final List<Room> ROOMS =
-            List.of(
-                    Room.of("session", "org.apache.catalina", "org.apache.catalina.session"),
-                    Room.of(
-                            "record",
-                            ROOT + ".value.seal",
-                            ROOT + ".value",
-                            ROOT + ".express",
-                            ROOT + ".table",
-                            "software.amazon.awssdk.core",
-                            SDK_MODEL),
-                    Room.of(
-                            "value",
-                            ROOT + ".value.form",
-                            ROOT + ".value.java",
-                            ROOT + ".value.kryo",
-                            ROOT + ".value.limits",
-                            ROOT + ".value.types",
-                            "software.amazon.awssdk.core",
-                            SDK_MODEL),
-                    Room.of(
-                            "value.form",
-                            ROOT + ".value",
-                            ROOT + ".value.limits",
-                            ROOT + ".value.types",
-                            "software.amazon.awssdk.core",
-                            SDK_MODEL),
-                    Room.of(
-                            "value.kryo",
-                            ROOT + ".value",
-                            ROOT + ".value.limits",
-                            ROOT + ".value.types",
-                            "com.esotericsoftware..",
-                            "org.objenesis..",
-                            SDK_MODEL),
-                    Room.of("value.java", ROOT + ".value", ROOT + ".value.limits"),
-                    Room.of("value.types", ROOT + ".value", SDK_MODEL),
-                    Room.of("value.limits", ROOT + ".value"),
-                    Room.of(
-                            "value.seal",
-                            ROOT + ".value",
-                            "javax.crypto..",
-                            "software.amazon.awssdk.core",
-                            SDK_MODEL),
-                    Room.of(
-                            "express",
-                            "com.fasterxml.jackson.core..",
-                            "javax.crypto..",
-                            "org.apache.tomcat.util.buf",
-                            "org.apache.tomcat.util.http"),
-                    Room.of(
-                            "table",
-                            "software.amazon.awssdk..",
-                            "dev.failsafe..",
-                            "org.reactivestreams",
-                            "org.slf4j.."),
-                    Room.of("text"),
-                    Room.of(
-                            "sessions",
-                            ROOT + ".session",
-                            ROOT + ".record",
-                            ROOT + ".value",
-                            ROOT + ".table",
-                            "org.apache.catalina",
-                            "org.apache.catalina.authenticator",
-                            "org.apache.tomcat.util.res",
-                            SDK_MODEL),
-                    Room.of(
-                            "request",
-                            ROOT + ".sessions",
-                            ROOT + ".session",
-                            ROOT + ".record",
-                            ROOT + ".table",
-                            "org.apache.catalina..",
-                            "org.apache.coyote",
-                            "org.apache.tomcat.util.buf",
-                            "org.apache.tomcat.util.http",
-                            "org.apache.tomcat.util.res"),
-                    Room.of(
-                            "jmx",
-                            ROOT + ".sessions",
-                            ROOT + ".table",
-                            "org.apache.tomcat.util.res",
-                            "javax.management..",
-                            "org.HdrHistogram",
-                            "org.apache.catalina"));
-
     private static final JavaClasses MAIN =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -165,7 +48,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> aPackageKnowsOnlyItsOwn() {
-        return ROOMS.stream()
+        return Room.ALL.stream()
                 .map(room -> DynamicTest.dynamicTest(room.name(), () -> room.rule().check(MAIN)));
     }
 
@@ -179,7 +62,7 @@ class ArchitectureTest {
                         .distinct()
                         .sorted()
                         .toList();
-        List<String> ruled = ROOMS.stream().map(Room::name).sorted().toList();
+        List<String> ruled = Room.ALL.stream().map(Room::name).sorted().toList();
 
         // The command line tool stands above everything, like the root.
         assertEquals(ruled, packages.stream().filter(name -> !name.equals("cli")).toList());
@@ -409,7 +292,7 @@ class ArchitectureTest {
                             .toList();
         }
 
-        assertTrue(packages.size() >= ROOMS.size(), packages.toString());
+        assertTrue(packages.size() >= Room.ALL.size(), packages.toString());
         for (Path directory : packages) {
             assertTrue(Files.exists(directory.resolve("package-info.java")), directory.toString());
         }

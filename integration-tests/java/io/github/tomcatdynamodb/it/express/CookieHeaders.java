@@ -228,4 +228,16 @@ final class CookieHeaders {
         }
         return encoded.toString();
     }
+
+    /** What is no signed session id, made of one that is. */
+    static List<String> badlySigned(String cookie, String id) {
+        char last = cookie.charAt(cookie.length() - 1);
+        return List.of(
+                cookie.substring(0, cookie.length() - 1) + (last == 'A' ? 'B' : 'A'),
+                cookie.substring(0, cookie.lastIndexOf('.')),
+                id,
+                "s%3A",
+                "%",
+                "");
+    }
 }

@@ -5,200 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.tomcatdynamodb.express.Fixture;
-import io.github.tomcatdynamodb.it.harness.Contexts;
-import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
-import io.github.tomcatdynamodb.it.harness.Environment;
-import io.github.tomcatdynamodb.it.harness.Gate;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
-import io.github.tomcatdynamodb.it.harness.TomcatNode;
-import io.github.tomcatdynamodb.it.harness.TomcatVersion;
-import io.github.tomcatdynamodb.it.harness.WebApp;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One browser, one cookie, one table; Express with a real Node store on one side and a stock Tomcat
- * on the other.
+ * What Express writes, Tomcat reads and changes, and the other way round; who logs out on one side
+ * is logged out on the other.
  */
-@ParameterizedClass
-@MethodSource("io.github.tomcatdynamodb.it.harness.TomcatVersion#stock")
-class ExpressIT {
-
-    private static final String LEGACY = "legacy";
-    private static final String SHARED = "shared";
-    private static final String SECRETS = "new-secret,old-secret";
-    private static final String HALF_AN_HOUR = "1800000";
-
-    private static EmbeddedDynamoDb dynamo;
-
-    /** Express with connect-dynamodb, on the table {@link #LEGACY}. */
-    private static ExpressApp connect;
-
-    /** Express with @pwrdrvr/dynamodb-session-store, on the table {@link #SHARED}. */
-    private static ExpressApp pwrdrvr;
-
-    private static TomcatNode tomcat;
-
-    @Parameter private TomcatVersion version;
-
-    private final HttpBrowser browser = new HttpBrowser();
-    private int logBefore;
-
-    @BeforeAll
-    static void startExpress() {
-        assumeTrue(NodeModules.problem() == null, NodeModules.problem());
-        dynamo = EmbeddedDynamoDb.start();
-        dynamo.createTable(LEGACY, "id", "expires");
-        dynamo.createTable(SHARED, "id", "expires");
-        connect = ExpressApp.start("connect-dynamodb", dynamo, LEGACY, SECRETS, HALF_AN_HOUR);
-        pwrdrvr = ExpressApp.start("pwrdrvr", dynamo, SHARED, SECRETS, HALF_AN_HOUR);
-    }
-
-    @AfterAll
-    static void stopAll() {
-        if (dynamo != null) {
-            connect.close();
-            pwrdrvr.close();
-            tomcat.close();
-            tomcat = null;
-            dynamo.close();
-            dynamo = null;
-        }
-    }
-
-    @BeforeEach
-    void startTomcat() {
-        if (tomcat == null || tomcat.version() != version) {
-            if (tomcat != null) {
-                tomcat.close();
-            }
-            tomcat = start();
-        }
-        logBefore = tomcat.console().length();
-    }
-
-    private TomcatNode start() {
-        Path probe = WebApp.build("probe");
-        String cookie = "sessionCookieName=\"connect.sid\" sessionCookiePath=\"/\"";
-        TomcatNode node =
-                TomcatNode.of(version)
-                        .name("express")
-                        .lib(Environment.storeJar())
-                        .app("upgrade", probe, cookie, context(LEGACY, SECRETS, "sess:", ""))
-                        .app(
-                                "keep",
-                                probe,
-                                cookie,
-                                context(LEGACY, SECRETS, "sess:", "legacyFormat=\"keep\""))
-                        .app(
-                                "shared",
-                                probe,
-                                cookie,
-                                context(SHARED, SECRETS, "session#", "expressCompatible=\"true\""))
-                        .app(
-                                "rotated",
-                                probe,
-                                cookie,
-                                context(SHARED, "new-secret", "session#", ""))
-                        .app(
-                                "cases",
-                                probe,
-                                cookie,
-                                context(
-                                        LEGACY,
-                                        "keyboard cat,line-end&#10;",
-                                        "sess:",
-                                        "legacyFormat=\"keep\""))
-                        .start();
-        for (String application : new String[] {"upgrade", "keep", "shared", "rotated", "cases"}) {
-            new Probe(new HttpBrowser(), node, "/" + application).ok("op", "none");
-        }
-        return node;
-    }
-
-    private String context(String table, String secrets, String prefix, String attributes) {
-        return "<CookieProcessor className=\"io.github.tomcatdynamodb.express.ExpressCookieProcessor\" secrets=\"%s\"/>%n"
-                        .formatted(secrets)
-                + Contexts.anyNode(
-                        "",
-                        Contexts.store(
-                                dynamo.endpoint(),
-                                table,
-                                "attemptTimeout=\"20000\" callTimeout=\"40000\" prefix=\""
-                                        + prefix
-                                        + "\" "
-                                        + attributes));
-    }
-
-    @AfterEach
-    void nothingWentWrong() {
-        String log = tomcat.console().substring(logBefore);
-        assertFalse(log.contains("SEVERE"), log);
-        assertTrue(connect.isRunning() && pwrdrvr.isRunning());
-    }
-
-    private Probe onTomcat(String application) {
-        return new Probe(browser, tomcat, "/" + application);
-    }
-
-    private Map<String, AttributeValue> legacy(String sid) {
-        return dynamo.item(LEGACY, "sess:" + sid);
-    }
-
-    private Map<String, AttributeValue> shared(String sid) {
-        return dynamo.item(SHARED, "session#" + sid);
-    }
-
-    /** Logs in on Express and fills the session with every kind of JSON value. */
-    private String fill(ExpressApp.User express) {
-        String sid = express.login("ann").id();
-        express.set("int", "42");
-        express.set("double", "1.5");
-        express.set("large", "9007199254740991");
-        express.set("yes", "true");
-        express.set("list", "[1,\"two\",{\"three\":3}]");
-        express.set("map", "{\"first\":\"x\",\"nested\":{\"a\":[]}}");
-        express.set("date", "\"2026-11-18T12:00:00.000Z\"");
-        express.set("strange name.$", "\"\\u00fc \\ud83d\\ude00\"");
-        return sid;
-    }
-
-    private static void assertFilled(Probe.Session session) {
-        assertEquals("ann", session.text("user"));
-        assertEquals("java.lang.Integer", session.type("int"));
-        assertEquals("42", session.text("int"));
-        assertEquals("java.lang.Double", session.type("double"));
-        assertEquals("1.5", session.text("double"));
-        assertEquals("java.lang.Long", session.type("large"));
-        assertEquals("9007199254740991", session.text("large"));
-        assertEquals("java.lang.Boolean", session.type("yes"));
-        assertEquals("java.util.ArrayList", session.type("list"));
-        assertEquals("[1,\"two\",{\"three\":3}]", session.text("list"));
-        assertEquals("java.util.HashMap", session.type("map"));
-        assertEquals("java.lang.String", session.type("date"));
-        assertEquals("\u00fc \ud83d\ude00", session.text("strange name.$"));
-        assertFalse(session.has("cookie"));
-        assertFalse(session.has("lastModified"));
-        assertEquals(1800, session.maxInactive());
-    }
-
+class ExpressIT extends ExpressAndTomcatTest {
     // ---- connect-dynamodb, one after the other
 
     @Test
@@ -223,12 +47,6 @@ class ExpressIT {
         assertEquals(cookie, browser.cookie("connect.sid", "/"));
     }
 
-    private static void assertFilled0(Probe.Session session) {
-        assertEquals("[1,\"two\",{\"three\":3},\"three\"]", session.text("list"));
-        assertEquals("ann", session.text("user"));
-        assertFalse(session.has("cookie"));
-    }
-
     @Test
     void connect_keep_thereAndBack() {
         ExpressApp.User express = connect.user(browser);
@@ -236,18 +54,13 @@ class ExpressIT {
         Probe user = onTomcat("keep");
         assertFilled(user.info());
 
-        user.set("fromTomcat", "x");
-        user.mutate("list", "four");
-        user.remove("double");
+        change(user);
         assertTrue(legacy(sid).get("sess").s() != null);
 
         Probe.Session back = express.info();
         assertEquals(sid, back.id());
-        assertEquals("x", back.text("fromTomcat"));
-        assertEquals("[1,\"two\",{\"three\":3},\"four\"]", back.text("list"));
-        assertFalse(back.has("double"));
+        assertChanged(back);
         assertEquals("ann", back.text("user"));
-        assertHalfAnHour(back);
 
         express.set("fromExpress", "7");
         Probe.Session again = user.info();
@@ -329,13 +142,7 @@ class ExpressIT {
     void connect_logOutOnExpress_whileTomcatIsAtWork_staysLoggedOut() {
         ExpressApp.User express = connect.user(browser);
         String sid = express.login("ann").id();
-        Probe slow = new Probe(browser.copy(), onTomcat("keep"));
-        Gate gate = new Gate(slow);
-        CompletableFuture<HttpBrowser.Response> held =
-                gate.hold(slow, "op", "set", "name", "late", "value", "x");
-        express.logout();
-        gate.open();
-        held.join();
+        setWhile("keep", "late", "x", express::logout);
 
         assertEquals(Map.of(), legacy(sid));
         assertFalse(express.info().exists());
@@ -345,13 +152,9 @@ class ExpressIT {
     void connect_changesOnBothSides_bothStay() {
         ExpressApp.User express = connect.user(browser);
         express.login("ann");
-        Probe slow = new Probe(browser.copy(), onTomcat("keep"));
-        Gate gate = new Gate(slow);
-        CompletableFuture<HttpBrowser.Response> held =
-                gate.hold(slow, "op", "set", "name", "tomcat", "value", "t");
-        express.set("express", "\"e\"");
-        gate.open();
-        assertEquals(200, held.join().status());
+        HttpBrowser.Response response =
+                setWhile("keep", "tomcat", "t", () -> express.set("express", "\"e\""));
+        assertEquals(200, response.status());
 
         Probe.Session session = express.info();
         assertEquals("t", session.text("tomcat"));
@@ -362,33 +165,16 @@ class ExpressIT {
     @Test
     void connect_whatNoMapCanHold_costsNothingElse() {
         int number = 0;
-        for (String odd :
-                new String[] {
-                    "\"\":1",
-                    "\"\\ud800\":1",
-                    "\"odd\":{\"\":1}",
-                    "\"odd\":" + "[".repeat(40) + "]".repeat(40),
-                    "\"odd\":" + "[".repeat(1_000) + "]".repeat(1_000),
-                    "\"odd\":1e400",
-                    "\"odd\":1e99999999999",
-                    "\"odd\":[1e126,0." + "3".repeat(20_000) + "]",
-                    "\"odd\":\"\\ud800\""
-                }) {
+        for (String odd : OddJson.NO_MAP_HOLDS) {
             for (String application : new String[] {"keep", "upgrade"}) {
                 String id = "odd-" + version + "-" + number++;
-                dynamo.put(
-                        LEGACY,
-                        Map.of(
-                                "id",
-                                AttributeValue.fromS("sess:" + id),
-                                "expires",
-                                AttributeValue.fromN("2082758400"),
-                                "sess",
-                                AttributeValue.fromS(
-                                        "{\"cookie\":{\"originalMaxAge\":1800000,\"path\":\"/\"},"
-                                                + "\"user\":\"ann\","
-                                                + odd
-                                                + "}")));
+                put(
+                        "sess:" + id,
+                        2_082_758_400L,
+                        "{\"cookie\":{\"originalMaxAge\":1800000,\"path\":\"/\"},"
+                                + "\"user\":\"ann\","
+                                + odd
+                                + "}");
                 browser.setCookie(
                         "connect.sid",
                         "/",
@@ -419,15 +205,7 @@ class ExpressIT {
     void aCase_isASession(Fixture fixture) {
         String key = fixture.key();
         long end = Instant.now().getEpochSecond() + 86_400;
-        dynamo.put(
-                LEGACY,
-                Map.of(
-                        "id",
-                        AttributeValue.fromS(key),
-                        "expires",
-                        AttributeValue.fromN(Long.toString(end)),
-                        "sess",
-                        AttributeValue.fromS(fixture.storedText().orElseThrow())));
+        put(key, end, fixture.storedText().orElseThrow());
         String[] cookie = fixture.text("cookie").split("=", 2);
         browser.setCookie(cookie[0], "/", cookie[1]);
 
@@ -449,15 +227,10 @@ class ExpressIT {
         Probe user = onTomcat("shared");
         assertFilled(user.info());
 
-        user.set("fromTomcat", "x");
-        user.mutate("list", "four");
-        user.remove("double");
+        change(user);
         Probe.Session back = express.info();
         assertEquals(sid, back.id());
-        assertEquals("x", back.text("fromTomcat"));
-        assertEquals("[1,\"two\",{\"three\":3},\"four\"]", back.text("list"));
-        assertFalse(back.has("double"));
-        assertHalfAnHour(back);
+        assertChanged(back);
 
         express.set("fromExpress", "7");
         express.remove("int");
@@ -466,11 +239,6 @@ class ExpressIT {
         assertEquals("x", again.text("fromTomcat"));
         assertFalse(again.has("int"));
         assertEquals("ann", again.text("user"));
-    }
-
-    /** When express-session makes a cookie, it looks at the clock twice. */
-    private static void assertHalfAnHour(Probe.Session session) {
-        assertEquals(1_800_000.0, session.json().get("originalMaxAge").getAsDouble(), 1_000.0);
     }
 
     @Test
@@ -564,13 +332,9 @@ class ExpressIT {
     void pwrdrvr_changesOnBothSides_tomcatLast_bothStay() {
         ExpressApp.User express = pwrdrvr.user(browser);
         express.login("ann");
-        Probe slow = new Probe(browser.copy(), onTomcat("shared"));
-        Gate gate = new Gate(slow);
-        CompletableFuture<HttpBrowser.Response> held =
-                gate.hold(slow, "op", "set", "name", "tomcat", "value", "t");
-        express.set("express", "\"e\"");
-        gate.open();
-        assertEquals(200, held.join().status());
+        HttpBrowser.Response response =
+                setWhile("shared", "tomcat", "t", () -> express.set("express", "\"e\""));
+        assertEquals(200, response.status());
 
         Probe.Session session = express.info();
         assertEquals("t", session.text("tomcat"));
@@ -621,16 +385,7 @@ class ExpressIT {
     void badSignature_isNoSession_andNoError() {
         String sid = pwrdrvr.user(browser).login("ann").id();
         String cookie = browser.cookie("connect.sid", "/");
-        char last = cookie.charAt(cookie.length() - 1);
-        String[] bad = {
-            cookie.substring(0, cookie.length() - 1) + (last == 'A' ? 'B' : 'A'),
-            cookie.substring(0, cookie.lastIndexOf('.')),
-            sid,
-            "s%3A",
-            "%",
-            ""
-        };
-        for (String value : bad) {
+        for (String value : CookieHeaders.badlySigned(cookie, sid)) {
             HttpBrowser.Response response =
                     HttpBrowser.getWithCookie(
                             onTomcat("shared").url("op", "info"), "connect.sid=" + value);

@@ -15,26 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A logout is final. */
-class TombstonesTest {
+class TombstonesTest extends WithStored {
 
     private static final Tombstones TOMBSTONES = new Tombstones(Stored.SETTINGS);
-
-    private static Stored stored;
-
-    @BeforeAll
-    static void makeTable() {
-        stored = new Stored();
-    }
-
-    @AfterAll
-    static void close() {
-        stored.close();
-    }
 
     @Test
     void of_replacesTheWholeRecord_byAFewBytesThatAreNoSession() {

@@ -119,7 +119,7 @@ class StoredFormTest {
         assertTrue(codec.isNative(codec.encode(new byte[] {1})));
         assertTrue(codec.isNative(codec.encode(new HashSet<>(Set.of("a")))));
         assertFalse(codec.isNative(codec.encode(new Samples.Money("1", "EUR"))));
-        assertFalse(codec.isNative(codec.encode(Samples.Singleton.INSTANCE)));
+        assertFalse(codec.isNative(codec.encode(HookSamples.Singleton.INSTANCE)));
     }
 
     @Test
