@@ -101,14 +101,9 @@ public final class BenchmarkMain {
         System.exit(benchmark.missed.isEmpty() ? 0 : 1);
     }
 
-    private void head() {
+    private void head() throws IOException {
         report.say("# Benchmark");
-        report.say(
-                "Java "
-                        + Runtime.version()
-                        + ", "
-                        + Runtime.getRuntime().availableProcessors()
-                        + " processors. Ratios are of figures of one run, in turns; medians.");
+        report.say(Machine.described() + " Ratios are of figures of one run, in turns; medians.");
     }
 
     // ---- What a seal costs
@@ -244,7 +239,7 @@ public final class BenchmarkMain {
                             new Subjects.Dynamo("stub", stub, 0),
                             new Subjects.Dynamo("5ms", slow, 0),
                             new Subjects.Dynamo("local", local.endpoint(), local.pid()));
-            try (EndToEnd endToEnd = new EndToEnd(dynamos, report, missed::add, 1.2 * scale)) {
+            try (EndToEnd endToEnd = new EndToEnd(dynamos, report, missed::add, 1.1 * scale)) {
                 endToEnd.run();
             }
         }

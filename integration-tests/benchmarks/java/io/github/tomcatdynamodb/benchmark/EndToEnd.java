@@ -53,7 +53,7 @@ final class EndToEnd implements AutoCloseable {
      *
      * @param dynamos the first of them is that on which others than the store are compared with it
      * @param missed takes the targets that are missed
-     * @param secondsOfATurn of which there are about 300, and 200 before
+     * @param secondsOfATurn of which there are about 300, and at most as many before
      */
     EndToEnd(
             List<Subjects.Dynamo> dynamos,
@@ -121,10 +121,8 @@ final class EndToEnd implements AutoCloseable {
                 throughput.add(
                         subject.name(), column, Turns.median(own, turn -> turn.load().perSecond()));
             }
-            if (subject.equals(subjects.store(dynamo))) {
-                if (kind.usesSession()) {
-                    share.add("DynamoDB: " + dynamo, column, 100 * ofBare);
-                }
+            if (kind.usesSession() && subject.equals(subjects.store(dynamo))) {
+                share.add("DynamoDB: " + dynamo, column, 100 * ofBare);
                 if (ofBare < OF_BARE) {
                     missed.accept("Tomcat on " + dynamo + ", " + column);
                 }
@@ -141,7 +139,8 @@ final class EndToEnd implements AutoCloseable {
     private void report() {
         report.title("Through Tomcat: the store, the bare calls, other ways of keeping sessions");
         report.say(
-                "Stock Tomcat 11, one for each way, "
+                subjects.tomcat()
+                        + ", stock, one for each way, "
                         + CLIENTS
                         + " clients on loopback, each a connection, on the same machine; medians of "
                         + ROUNDS

@@ -142,7 +142,9 @@ final class GrowthBenchmark implements AutoCloseable {
         int filled = 0;
         for (int number = FEWEST_SESSIONS; filled < sessions; number *= 10) {
             int wanted = Math.min(number, sessions);
+            long start = System.nanoTime();
             fill(filled, wanted);
+            long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             filled = wanted;
             double load = median(() -> load(session.getIdInternal()));
             double change = median(() -> change(session));
@@ -153,7 +155,7 @@ final class GrowthBenchmark implements AutoCloseable {
                             String.format("%,d", filled),
                             Numbers.text(load),
                             Numbers.text(change)));
-            System.out.println("Sessions in the table: " + filled);
+            System.out.println("Sessions in the table: " + filled + ", after " + took + " s");
         }
         report.table(table);
         chart.draw(Environment.target().resolve("benchmark-growth-sessions.svg"));

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -47,11 +49,9 @@ final class LineChart {
         Picture.style(chart);
         XYPlot plot = chart.getXYPlot();
         plot.setDomainAxis(Picture.logarithmic(across, Picture.whole()));
-        plot.setRangeAxis(
-                Picture.logarithmic(
-                        up,
-                        new DecimalFormat(
-                                "#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        DecimalFormat small =
+                new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        plot.setRangeAxis(whole(Picture.logarithmic(up, small), figures.getRangeBounds(false)));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
         for (int i = 0; i < figures.getSeriesCount(); i++) {
             // The first, third and fifth: the others are light.
@@ -59,5 +59,13 @@ final class LineChart {
         }
         plot.setRenderer(renderer);
         Picture.draw(chart, file);
+    }
+
+    /** Returns an axis that begins and ends with a power of ten. */
+    private static LogAxis whole(LogAxis axis, Range figures) {
+        double lowest = Math.pow(10, Math.floor(Math.log10(figures.getLowerBound())));
+        double highest = Math.pow(10, Math.ceil(Math.log10(figures.getUpperBound())));
+        axis.setRange(lowest, Math.max(highest, 10 * lowest));
+        return axis;
     }
 }

@@ -183,6 +183,14 @@ final class Subjects implements AutoCloseable {
                         redis.pid()));
     }
 
+    /** Returns the name and version of Tomcat. */
+    String tomcat() {
+        return peers.get(0)
+                .node()
+                .console()
+                .replaceAll("(?s).*Server version name: +([^\\n]+).*", "$1");
+    }
+
     /** Returns the Tomcat with the store, on what is called that. */
     Subject store(String dynamo) {
         return stores.get(dynamo);

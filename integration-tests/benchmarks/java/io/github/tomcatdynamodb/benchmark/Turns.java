@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 final class Turns {
 
     /** After so many rounds a warm-up is over in any case. */
-    private static final int WARM_UPS = 5;
+    private static final int WARM_UPS = 8;
 
     /** A warm-up is over when compilers take less of the CPU time. */
     private static final double QUIET = 0.05;
@@ -43,16 +43,17 @@ final class Turns {
 
     /** Runs a subject until its JVM has compiled what it runs. */
     void warmUp(Subject subject) throws IOException {
-        for (int round = 0; round < WARM_UPS; round++) {
-            double compiling = 0;
+        for (int round = 1; round <= WARM_UPS; round++) {
+            List<Turn> turns = new ArrayList<>();
             for (RequestKind kind : RequestKind.values()) {
                 for (SessionSize size : SessionSize.values()) {
-                    compiling = Math.max(compiling, turn(subject, kind, size).compiling());
+                    turns.add(turn(subject, kind, size));
                 }
             }
+            double compiling = turns.stream().mapToDouble(Turn::compiling).average().orElseThrow();
             System.out.printf(
                     "%s, warm-up %d: compilers take %.1f %% of the CPU time%n",
-                    subject.name(), round + 1, 100 * compiling);
+                    subject.name(), round, 100 * compiling);
             if (compiling < QUIET) {
                 return;
             }
