@@ -225,7 +225,7 @@ public final class BenchmarkMain {
     private void growth()
             throws IOException, LifecycleException, InterruptedException, ExecutionException {
         System.out.println("As sessions grow");
-        int sessions = Integer.parseInt(System.getProperty("benchmark.sessions", "100000"));
+        int sessions = Integer.parseInt(System.getProperty("benchmark.sessions", "1000000"));
         try (GrowthBenchmark growth = new GrowthBenchmark(report, 2 * scale, sessions)) {
             growth.run();
         }

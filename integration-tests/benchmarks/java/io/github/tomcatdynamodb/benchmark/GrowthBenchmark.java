@@ -53,7 +53,7 @@ final class GrowthBenchmark implements AutoCloseable {
 
     /**
      * @param seconds for each figure, about
-     * @param sessions in the table at last; of a million DynamoDB Local takes gigabytes
+     * @param sessions in the table at last; a million take four minutes and two gigabytes
      */
     GrowthBenchmark(Report report, double seconds, int sessions)
             throws LifecycleException, IOException {
