@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.benchmark;
 
-import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.value.SampleSession;
 import java.io.IOException;
@@ -15,22 +14,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.catalina.LifecycleException;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs all measurements and writes {@code target/benchmark.md}. System properties: {@code
  * benchmark.seconds}, about how long it takes together; {@code benchmark.only}, some of {@code
- * cost,growth,store,codec,seal,tomcat,http} separated by commas.
+ * cost,growth,overhead,codec,seal,tomcat,http} separated by commas; {@code benchmark.sessions}, how
+ * many stand in a table at last.
  */
 public final class BenchmarkMain {
 
     private static final Set<String> ALL =
-            Set.of("cost", "growth", "store", "codec", "seal", "tomcat", "http");
+            Set.of("cost", "growth", "overhead", "codec", "seal", "tomcat", "http");
 
     /** So long takes a run at scale 1, about. */
     private static final double SECONDS_AT_SCALE_1 = 1200;
@@ -47,9 +42,11 @@ public final class BenchmarkMain {
     private final Report report = new Report();
     private final List<String> missed = new ArrayList<>();
     private final double scale;
+    private final Jmh jmh;
 
     private BenchmarkMain(double scale) {
         this.scale = scale;
+        this.jmh = new Jmh(scale);
     }
 
     /**
@@ -69,37 +66,29 @@ public final class BenchmarkMain {
         double seconds = Double.parseDouble(System.getProperty("benchmark.seconds", "1200"));
         BenchmarkMain benchmark = new BenchmarkMain(seconds / SECONDS_AT_SCALE_1);
         benchmark.head();
-        try (EmbeddedDynamoDb local = EmbeddedDynamoDb.start();
-                StubDynamoDb stub = StubDynamoDb.http()) {
-            local.createTable(StoreBenchmark.TABLE, "id", "expires");
-            Map<String, URI> backends = new LinkedHashMap<>();
-            backends.put("local", local.endpoint());
-            backends.put("stub", stub.endpoint());
-            if (wanted.contains("codec")) {
-                benchmark.codec();
-            }
-            if (wanted.contains("store")) {
-                benchmark.store(backends);
+        if (wanted.contains("codec")) {
+            benchmark.codec();
+        }
+        try (StubDynamoDb stub = StubDynamoDb.http();
+                StubDynamoDb slow = StubDynamoDb.after(Duration.ofMillis(5))) {
+            if (wanted.contains("overhead")) {
+                Map<String, URI> dynamos = new LinkedHashMap<>();
+                dynamos.put("stub", stub.endpoint());
+                dynamos.put("5ms", slow.endpoint());
+                new Overhead(benchmark.jmh, benchmark.report, benchmark.missed::add).run(dynamos);
             }
             if (wanted.contains("seal")) {
                 benchmark.seal(stub.endpoint());
             }
             if (wanted.contains("tomcat")) {
-                try (StubDynamoDb slow = StubDynamoDb.after(Duration.ofMillis(5))) {
-                    backends.put("5ms", slow.endpoint());
-                    benchmark.tomcat(backends);
-                }
+                benchmark.tomcat(stub.endpoint(), slow.endpoint());
             }
         }
         if (wanted.contains("cost")) {
             benchmark.cost();
         }
         if (wanted.contains("growth")) {
-            System.out.println("As sessions grow");
-            try (GrowthBenchmark growth =
-                    new GrowthBenchmark(benchmark.report, 2 * benchmark.scale)) {
-                growth.run();
-            }
+            benchmark.growth();
         }
         if (wanted.contains("http")) {
             HttpClients.run(benchmark.report, 3, 4 * benchmark.scale);
@@ -112,98 +101,9 @@ public final class BenchmarkMain {
         System.exit(benchmark.missed.isEmpty() ? 0 : 1);
     }
 
-    private void head() {
+    private void head() throws IOException {
         report.say("# Benchmark");
-        report.say(
-                "Java "
-                        + Runtime.version()
-                        + ", "
-                        + Runtime.getRuntime().availableProcessors()
-                        + " processors. Ratios are of figures of one run, in turns; medians.");
-    }
-
-    private Measurements measure(Class<?> benchmarks, int rounds, double seconds, String... jvm)
-            throws RunnerException {
-        Measurements measurements = new Measurements();
-        for (int round = 0; round < rounds; round++) {
-            measurements.add(
-                    new Runner(
-                                    new OptionsBuilder()
-                                            .include(benchmarks.getName() + "\\.")
-                                            .forks(1)
-                                            .warmupIterations(2)
-                                            .warmupTime(time(seconds))
-                                            .measurementIterations(3)
-                                            .measurementTime(time(seconds))
-                                            .jvmArgsAppend(jvm)
-                                            .addProfiler(GCProfiler.class)
-                                            .addProfiler(CpuProfiler.class)
-                                            .verbosity(VerboseMode.SILENT)
-                                            .shouldFailOnError(true)
-                                            .build())
-                            .run());
-            System.out.println(
-                    benchmarks.getSimpleName() + ", round " + (round + 1) + " of " + rounds);
-        }
-        return measurements;
-    }
-
-    private TimeValue time(double seconds) {
-        return TimeValue.milliseconds(Math.max(100, (long) (seconds * scale * 1000)));
-    }
-
-    // ---- The store against the bare calls
-
-    private void store(Map<String, URI> backends) throws RunnerException {
-        report.title("The store against the bare calls of the SDK");
-        report.say(
-                "JMH, one thread, the 2 KB session of the Node stores' load test; microseconds, on the clock"
-                        + " and of CPU, which is that of this JVM with its garbage collection. The"
-                        + " bare client has the same HTTP client and the SDK's defaults. `local` is"
-                        + " DynamoDB Local, `stub` answers at next to no cost.");
-        List<List<String>> table = new ArrayList<>();
-        table.add(
-                List.of(
-                        "DynamoDB",
-                        "store",
-                        "us",
-                        "bare call",
-                        "us",
-                        "ratio",
-                        "CPU us",
-                        "bare CPU us",
-                        "CPU ratio",
-                        "added CPU us"));
-        Map<String, Measurements> all = new LinkedHashMap<>();
-        for (Map.Entry<String, URI> backend : backends.entrySet()) {
-            Measurements measured =
-                    measure(
-                            StoreBenchmark.class,
-                            2,
-                            1.5,
-                            "-D" + StoreBenchmark.ENDPOINT + "=" + backend.getValue(),
-                            "-Daws.accessKeyId=" + Clients.ACCESS_KEY_ID,
-                            "-Daws.secretAccessKey=" + Clients.SECRET_ACCESS_KEY);
-            all.put(backend.getKey(), measured);
-            table.add(pair(backend.getKey(), measured, "load", "getItem"));
-            table.add(pair(backend.getKey(), measured, "saveNew", "putItem"));
-            table.add(pair(backend.getKey(), measured, "saveChanged", "putItemAgain"));
-            table.add(pair(backend.getKey(), measured, "saveChanged", "updateItem"));
-        }
-        report.table(table);
-        Measurements measured = all.get("stub");
-        report.say(
-                "A save that decides not to write: "
-                        + Numbers.text(measured.time("saveUnchanged"))
-                        + " microseconds, "
-                        + Numbers.text(measured.cpu("saveUnchanged"))
-                        + " of CPU, "
-                        + Numbers.text(measured.allocated("saveUnchanged") / 1024)
-                        + " KB allocated. Target: less than 50 microseconds. A load allocates "
-                        + Numbers.text(measured.allocated("load") / 1024)
-                        + " KB, the bare GetItem "
-                        + Numbers.text(measured.allocated("getItem") / 1024)
-                        + " KB.");
+        report.say(Machine.described() + " Ratios are of figures of one run, in turns; medians.");
     }
 
     // ---- What a seal costs
@@ -215,14 +115,7 @@ public final class BenchmarkMain {
                         + " a DynamoDB that answers at next to no cost; microseconds of CPU of this"
                         + " JVM, and how much that is of what it is without a seal. Target: at most"
                         + " 10 % more.");
-        Measurements measured =
-                measure(
-                        SealBenchmark.class,
-                        2,
-                        5,
-                        "-D" + StoreBenchmark.ENDPOINT + "=" + stub,
-                        "-Daws.accessKeyId=" + Clients.ACCESS_KEY_ID,
-                        "-Daws.secretAccessKey=" + Clients.SECRET_ACCESS_KEY);
+        Measurements measured = jmh.measure(SealBenchmark.class, 2, 5, Jmh.talkingTo(stub));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("", "off", "sign", "ratio", "encrypt", "ratio"));
         for (String what : List.of("load", "saveNew", "saveChanged", "saveUnchanged")) {
@@ -242,26 +135,11 @@ public final class BenchmarkMain {
         report.table(table);
     }
 
-    private static List<String> pair(
-            String backend, Measurements measured, String ours, String bare) {
-        return List.of(
-                backend,
-                ours,
-                Numbers.text(measured.time(ours)),
-                bare,
-                Numbers.text(measured.time(bare)),
-                Numbers.text(measured.ratio(ours, bare)),
-                Numbers.text(measured.cpu(ours)),
-                Numbers.text(measured.cpu(bare)),
-                Numbers.text(measured.cpuRatio(ours, bare)),
-                Numbers.text(measured.cpu(ours) - measured.cpu(bare)));
-    }
-
     // ---- Values
 
     private void codec() throws RunnerException, IOException {
         // Compiled before it goes on, so that the figures do not tell how busy the machine is.
-        Measurements measured = measure(CodecBenchmark.class, 3, 0.6, "-Xbatch");
+        Measurements measured = jmh.measure(CodecBenchmark.class, 3, 0.6, "-Xbatch");
         report.title("Values against Java serialization");
         report.say(
                 "JMH, one thread; all attributes of a session; microseconds of CPU. Java is one"
@@ -333,21 +211,37 @@ public final class BenchmarkMain {
         }
     }
 
-    // ---- End to end
+    // ---- All of it
 
     private void cost() {
         System.out.println("A month");
-        BarChart chart = new BarChart("A thousand requests that only read", "write units");
+        BarChart chart = BarChart.logarithmic("A thousand requests that only read", "write units");
         try (CostBenchmark cost = new CostBenchmark()) {
             cost.run(report, missed::add, chart);
         }
         chart.draw(Environment.target().resolve("benchmark-cost.svg"));
     }
 
-    private void tomcat(Map<String, URI> backends) throws IOException, LifecycleException {
-        System.out.println("Stock Tomcat");
-        try (EndToEnd endToEnd = new EndToEnd(backends)) {
-            endToEnd.run(report, 5, 2.5 * scale);
+    private void growth()
+            throws IOException, LifecycleException, InterruptedException, ExecutionException {
+        System.out.println("As sessions grow");
+        int sessions = Integer.parseInt(System.getProperty("benchmark.sessions", "1000000"));
+        try (GrowthBenchmark growth = new GrowthBenchmark(report, 2 * scale, sessions)) {
+            growth.run();
+        }
+    }
+
+    private void tomcat(URI stub, URI slow) throws IOException {
+        System.out.println("Stock Tomcats");
+        try (LocalDynamoDb local = LocalDynamoDb.start(StoreBenchmark.TABLE)) {
+            List<Subjects.Dynamo> dynamos =
+                    List.of(
+                            new Subjects.Dynamo("stub", stub, 0),
+                            new Subjects.Dynamo("5ms", slow, 0),
+                            new Subjects.Dynamo("local", local.endpoint(), local.pid()));
+            try (EndToEnd endToEnd = new EndToEnd(dynamos, report, missed::add, 1.1 * scale)) {
+                endToEnd.run();
+            }
         }
     }
 }

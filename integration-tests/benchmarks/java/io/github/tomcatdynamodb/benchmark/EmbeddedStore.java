@@ -22,6 +22,7 @@ import org.apache.catalina.startup.Tomcat;
 final class EmbeddedStore implements AutoCloseable {
 
     private static final Logger CATALINA = Logger.getLogger("org.apache");
+    private static final Logger STORE = Logger.getLogger("io.github.tomcatdynamodb");
 
     /** With a prefix of its own a store keeps sessions under their ids. */
     private static final String PREFIX = "localhost/shop#";
@@ -45,6 +46,7 @@ final class EmbeddedStore implements AutoCloseable {
     EmbeddedStore(URI endpoint, String table, String region, String seal)
             throws LifecycleException, IOException {
         CATALINA.setLevel(Level.SEVERE);
+        STORE.setLevel(Level.WARNING);
         Path base = Files.createTempDirectory("benchmark-tomcat");
         base.toFile().deleteOnExit();
         tomcat.setBaseDir(base.toString());

@@ -1,266 +1,180 @@
 package io.github.tomcatdynamodb.benchmark;
 
-import io.github.tomcatdynamodb.it.harness.Contexts;
+import io.github.tomcatdynamodb.benchmark.Turns.Turn;
 import io.github.tomcatdynamodb.it.harness.Environment;
-import io.github.tomcatdynamodb.it.harness.Keys;
-import io.github.tomcatdynamodb.it.harness.NodeSettings;
-import io.github.tomcatdynamodb.it.harness.TomcatNode;
-import io.github.tomcatdynamodb.it.harness.TomcatVersion;
-import io.github.tomcatdynamodb.it.harness.WebApp;
-import io.github.tomcatdynamodb.value.SampleSession;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.session.StandardSession;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import java.util.function.Consumer;
 
 /**
- * A stock Tomcat 11 with the packaged store, against a servlet in the same Tomcat that makes the
- * bare calls for the same bytes and has no session. The two take turns.
+ * Stock Tomcats that keep sessions in different ways, against one whose servlet makes the bare
+ * calls for the same bytes and has no session.
  */
 final class EndToEnd implements AutoCloseable {
 
-    private static final int CONNECTIONS = 12;
-    private static final int SESSIONS_OF_A_CONNECTION = 8;
+    private static final int CLIENTS = 16;
+    private static final int SESSIONS_OF_A_CLIENT = 8;
+    private static final int ROUNDS = 5;
 
-    /** So many turns of each subject and kind go before, until all is compiled. */
-    private static final int WARM_UPS = 4;
+    /** How much of the bare calls' throughput the store must have. */
+    private static final double OF_BARE = 0.9;
 
-    /** What is measured in turns; also the name of the application. */
-    enum Subject {
-        STORE,
-        BARE
-    }
+    private static final List<String> HEADING =
+            List.of(
+                    "session",
+                    "requests",
+                    "DynamoDB",
+                    "sessions kept by",
+                    "/s",
+                    "of bare",
+                    "p50 / p99 ms",
+                    "CPU us",
+                    "of bare",
+                    "CPU behind us");
 
-    /** What the requests do. */
-    enum Kind {
-        READ("GET, read-only", "GET", ""),
-        CHANGE("POST, one attribute changed", "POST", "?change"),
-        NONE("GET, no session asked for", "GET", "?none");
-
-        private final String title;
-        private final String method;
-        private final String query;
-
-        Kind(String title, String method, String query) {
-            this.title = title;
-            this.method = method;
-            this.query = query;
-        }
-    }
+    private final List<Subjects.Dynamo> dynamos;
+    private final String fastest;
+    private final Report report;
+    private final Consumer<String> missed;
+    private final List<String> absent = new ArrayList<>();
+    private final Subjects subjects;
+    private final Turns turns;
+    private final List<List<String>> table = new ArrayList<>(List.of(HEADING));
+    private final BarChart throughput =
+            BarChart.linear("Requests a second through Tomcat", "requests a second");
+    private final BarChart share =
+            BarChart.linear("The store's throughput, of that of the bare calls", "%");
+    private double compiling;
 
     /**
-     * One turn.
+     * Starts the Tomcats.
      *
-     * @param load what the client saw
-     * @param cpu of Tomcat, in microseconds for each request
+     * @param dynamos the first of them is that on which others than the store are compared with it
+     * @param missed takes the targets that are missed
+     * @param secondsOfATurn of which there are about 300, and at most as many before
      */
-    private record Turn(LoadGenerator.Result load, double cpu) {}
-
-    private final Map<String, URI> backends;
-    private final List<String> ids = new ArrayList<>();
-
-    /** What the clients have been told of their sessions, as cookies, by session id. */
-    private final Map<String, String> told = new HashMap<>();
-
-    private final TomcatNode node;
-
-    /**
-     * @param backends what DynamoDB is, by name
-     */
-    EndToEnd(Map<String, URI> backends) throws IOException, LifecycleException {
-        this.backends = backends;
-        NodeSettings settings =
-                TomcatNode.of(TomcatVersion.V11)
-                        .name("benchmark")
-                        .heap("512m")
-                        .option("-XX:TieredStopAtLevel=4")
-                        .lib(Environment.storeJar());
-        Path webapps = Environment.target().resolve("benchmark-webapps");
-        backends.forEach(
-                (name, endpoint) -> {
-                    settings.app(
-                            app(Subject.STORE, name),
-                            webapps.resolve("store"),
-                            Contexts.anyNode(
-                                    "",
-                                    Contexts.store(
-                                            endpoint,
-                                            StoreBenchmark.TABLE,
-                                            "prefix=\"localhost/shop#\"")));
-                    settings.app(
-                            app(Subject.BARE, name),
-                            webapps.resolve("bare"),
-                            parameter("endpoint", endpoint.toString())
-                                    + parameter("table", StoreBenchmark.TABLE));
-                });
-        node = settings.prepare();
-        build("store", webapps);
-        build("bare", webapps);
-        for (URI endpoint : backends.values()) {
-            fill(endpoint);
-        }
-        node.start();
-    }
-
-    private static String app(Subject subject, String backend) {
-        return subject.name().toLowerCase(java.util.Locale.ROOT) + "-" + backend;
-    }
-
-    private static String parameter(String name, String value) {
-        return "<Parameter name=\"" + name + "\" value=\"" + value + "\"/>\n";
-    }
-
-    private static void build(String name, Path webapps) {
-        WebApp.build(
-                Environment.basedir().resolve("integration-tests/benchmarks/webapps").resolve(name),
-                webapps.resolve(name),
-                List.of(
-                        Environment.target().resolve("it-tomcat/11/lib/servlet-api.jar"),
-                        Environment.storeJar()));
-    }
-
-    /** Makes each session twice: for the store, and as a copy for the bare servlet. */
-    private void fill(URI endpoint) throws IOException, LifecycleException {
-        ids.clear();
-        try (EmbeddedStore tomcat =
-                        new EmbeddedStore(endpoint, StoreBenchmark.TABLE, Clients.REGION);
-                DynamoDbClient client = Clients.ofStore(endpoint)) {
-            for (int i = 0; i < CONNECTIONS * SESSIONS_OF_A_CONNECTION; i++) {
-                String id = UUID.nameUUIDFromBytes(new byte[] {(byte) i}).toString();
-                ids.add(id);
-                StandardSession session = tomcat.newSession(id, SampleSession.JSON.attributes());
-                tomcat.store().save(session);
-                tomcat.forget(session);
-                Map<String, AttributeValue> key =
-                        Map.of("id", AttributeValue.fromS(EmbeddedStore.key(id)));
-                Map<String, AttributeValue> copy =
-                        new HashMap<>(
-                                client.getItem(
-                                                get ->
-                                                        get.tableName(StoreBenchmark.TABLE)
-                                                                .key(key)
-                                                                .consistentRead(true))
-                                        .item());
-                told.putIfAbsent(id, told(id, copy));
-                copy.put("id", AttributeValue.fromS(id));
-                client.putItem(put -> put.tableName(StoreBenchmark.TABLE).item(copy));
-            }
-        }
-    }
-
-    /** The store's cookie of a client that was told of the session when it was stored. */
-    private static String told(String id, Map<String, AttributeValue> record) {
-        String version =
-                Long.toString(
-                        Long.parseLong(record.get("tomcat").m().get("accessed").n()),
-                        Character.MAX_RADIX);
-        String tag = Keys.hash(id).substring(0, 8);
-        return "JSESSIONID-version=" + version + "." + version + ".n." + tag;
+    EndToEnd(
+            List<Subjects.Dynamo> dynamos,
+            Report report,
+            Consumer<String> missed,
+            double secondsOfATurn)
+            throws IOException {
+        this.dynamos = dynamos;
+        this.fastest = dynamos.get(0).name();
+        this.report = report;
+        this.missed = missed;
+        turns = new Turns(CLIENTS, ROUNDS, secondsOfATurn);
+        subjects = new Subjects(dynamos, CLIENTS * SESSIONS_OF_A_CLIENT, absent::add);
     }
 
     /** Measures and reports. */
-    void run(Report report, int rounds, double secondsOfATurn) throws IOException {
-        List<List<String>> table = new ArrayList<>();
-        table.add(
-                List.of(
-                        "DynamoDB",
-                        "requests",
-                        "store /s",
-                        "bare /s",
-                        "throughput ratio",
-                        "store p50/p99 ms",
-                        "bare p50/p99 ms",
-                        "store CPU us",
-                        "bare CPU us"));
-        for (int i = 0; i < WARM_UPS; i++) {
-            for (Kind kind : Kind.values()) {
-                for (Subject subject : Subject.values()) {
-                    turn(subject, "stub", kind, secondsOfATurn);
+    void run() throws IOException {
+        List<Subject> all = new ArrayList<>();
+        all.add(subjects.store(fastest));
+        all.add(subjects.bare(fastest));
+        all.addAll(subjects.peers());
+        for (Subject subject : all) {
+            turns.warmUp(subject);
+        }
+        measure(all, RequestKind.NONE, SessionSize.KB_2, fastest);
+        for (RequestKind kind : RequestKind.values()) {
+            for (SessionSize size : SessionSize.values()) {
+                if (kind.usesSession()) {
+                    measure(all, kind, size, fastest);
+                    for (Subjects.Dynamo dynamo : dynamos.subList(1, dynamos.size())) {
+                        String name = dynamo.name();
+                        List<Subject> two = List.of(subjects.store(name), subjects.bare(name));
+                        measure(two, kind, size, name);
+                    }
+                    System.out.println("Tomcat, " + size.title() + ", " + kind.title());
                 }
             }
         }
-        for (String backend : backends.keySet()) {
-            for (Kind kind : Kind.values()) {
-                table.add(measure(backend, kind, rounds, secondsOfATurn));
-            }
-        }
-        report.title("Stock Tomcat 11: the store against a servlet with the bare calls");
-        report.say(
-                CONNECTIONS
-                        + " connections on loopback, 2 KB sessions, any node (PersistentValve); medians of "
-                        + rounds
-                        + " pairs of turns. CPU is that of Tomcat, for one request. `local` is"
-                        + " DynamoDB Local, which takes most of the CPU that all share; `stub` answers"
-                        + " at once and at next to no cost; `5ms` does so after 5 ms, about as DynamoDB"
-                        + " does. Target: 0.90 for read-only requests.");
-        report.table(table);
+        report();
     }
 
-    private List<String> measure(String backend, Kind kind, int rounds, double seconds)
+    private void measure(List<Subject> all, RequestKind kind, SessionSize size, String dynamo)
             throws IOException {
-        List<Turn> store = new ArrayList<>();
-        List<Turn> bare = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            Turn first = turn(i % 2 == 0 ? Subject.STORE : Subject.BARE, backend, kind, seconds);
-            Turn second = turn(i % 2 == 0 ? Subject.BARE : Subject.STORE, backend, kind, seconds);
-            store.add(i % 2 == 0 ? first : second);
-            bare.add(i % 2 == 0 ? second : first);
-            ratios.add(store.get(i).load().perSecond() / bare.get(i).load().perSecond());
+        Map<Subject, List<Turn>> measured = turns.measure(all, kind, size);
+        List<Turn> bare = measured.get(subjects.bare(dynamo));
+        String column = size.title() + ", " + kind.title();
+        for (Subject subject : all) {
+            List<Turn> own = measured.get(subject);
+            double ofBare = Turns.ratio(own, bare, turn -> turn.load().perSecond());
+            boolean onDynamo = !subjects.peers().contains(subject);
+            table.add(
+                    List.of(
+                            kind.usesSession() ? size.title() : "",
+                            kind.title(),
+                            onDynamo ? dynamo : "",
+                            subject.name(),
+                            Numbers.text(Turns.median(own, turn -> turn.load().perSecond())),
+                            Numbers.text(ofBare),
+                            times(own),
+                            Numbers.text(Turns.median(own, Turn::cpu)),
+                            Numbers.text(Turns.ratio(own, bare, Turn::cpu)),
+                            Numbers.text(Turns.median(own, Turn::cpuBehind))));
+            compiling = Math.max(compiling, Turns.median(own, Turn::compiling));
+            if (kind.usesSession() && dynamo.equals(fastest)) {
+                throughput.add(
+                        subject.name(), column, Turns.median(own, turn -> turn.load().perSecond()));
+            }
+            if (kind.usesSession() && subject.equals(subjects.store(dynamo))) {
+                share.add("DynamoDB: " + dynamo, column, 100 * ofBare);
+                if (ofBare < OF_BARE) {
+                    missed.accept("Tomcat on " + dynamo + ", " + column);
+                }
+            }
         }
-        return List.of(
-                backend,
-                kind.title,
-                Numbers.text(median(store, turn -> turn.load().perSecond())),
-                Numbers.text(median(bare, turn -> turn.load().perSecond())),
-                Numbers.text(Numbers.median(ratios)),
-                times(store),
-                times(bare),
-                Numbers.text(median(store, Turn::cpu)),
-                Numbers.text(median(bare, Turn::cpu)));
     }
 
     private static String times(List<Turn> turns) {
-        return Numbers.text(median(turns, turn -> turn.load().p50() / 1000))
+        return Numbers.text(Turns.median(turns, turn -> turn.load().p50() / 1000))
                 + " / "
-                + Numbers.text(median(turns, turn -> turn.load().p99() / 1000));
+                + Numbers.text(Turns.median(turns, turn -> turn.load().p99() / 1000));
     }
 
-    private static double median(
-            List<Turn> turns, java.util.function.ToDoubleFunction<Turn> figure) {
-        return Numbers.median(turns.stream().map(figure::applyAsDouble).toList());
-    }
-
-    private Turn turn(Subject subject, String backend, Kind kind, double seconds)
-            throws IOException {
-        String path = "/" + app(subject, backend) + "/page" + kind.query;
-        List<List<byte[]>> requests = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            List<byte[]> own = new ArrayList<>();
-            for (int k = 0; k < SESSIONS_OF_A_CONNECTION; k++) {
-                String id = ids.get(i * SESSIONS_OF_A_CONNECTION + k);
-                // The same bytes to both: Tomcat looks for a session of that id anyway.
-                String cookies = "JSESSIONID=" + id + "; " + told.get(id) + "; BARE=" + id;
-                own.add(LoadGenerator.request(kind.method, path, cookies));
-            }
-            requests.add(own);
-        }
-        double before = ProcessFigures.cpuMicros(node.pid());
-        LoadGenerator.Result result = new LoadGenerator(node.port()).run(requests, seconds);
-        double cpu = (ProcessFigures.cpuMicros(node.pid()) - before) / result.requests();
-        return new Turn(result, cpu);
+    private void report() {
+        report.title("Through Tomcat: the store, the bare calls, other ways of keeping sessions");
+        report.say(
+                subjects.tomcat()
+                        + ", stock, one for each way, "
+                        + CLIENTS
+                        + " clients on loopback, each a connection, on the same machine; medians of "
+                        + ROUNDS
+                        + " turns. "
+                        + SessionSize.described()
+                        + " Every request reads one attribute; a change is a POST that sets one number.");
+        report.say(
+                "`store`: any node (PersistentValve). `bare calls`: a servlet with a GetItem of the same"
+                        + " bytes and, to change them, a PutItem of all, and no session. `stub` answers at"
+                        + " once and at next to no cost, `5ms` after 5 ms, about as DynamoDB does,"
+                        + " `local` is DynamoDB Local. Target: "
+                        + OF_BARE
+                        + " of the bare calls' throughput.");
+        report.say(
+                "`memory`: Tomcat's StandardManager without persistence, which serves one node only."
+                        + " `FileStore`: PersistentManager with PersistentValve, so each request"
+                        + " loads and saves. Redisson: readMode REDIS, so each attribute that is asked"
+                        + " for is read from Redis on this machine and any node sees it; updateMode"
+                        + " DEFAULT, so `setAttribute` writes, and a change inside an object is not"
+                        + " noticed.");
+        report.say(
+                "CPU is that of Tomcat, for one request; CPU behind is that of DynamoDB Local or Redis,"
+                        + " which shares this machine's processors with Tomcat and the clients, as the"
+                        + " stubs do. Tomcat's compilers took at most "
+                        + Numbers.text(100 * compiling)
+                        + " % of its CPU time, in the turns of one row.");
+        absent.forEach(report::say);
+        report.table(table);
+        throughput.draw(Environment.target().resolve("benchmark-tomcat.svg"));
+        share.draw(Environment.target().resolve("benchmark-tomcat-share.svg"));
     }
 
     @Override
     public void close() {
-        node.close();
+        subjects.close();
     }
 }

@@ -1,9 +1,7 @@
 package io.github.tomcatdynamodb.benchmark;
 
-import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,26 +37,30 @@ final class GrowthBenchmark implements AutoCloseable {
     private static final int[] ATTRIBUTES = {1, 10, 100, 1_000, 5_000};
     private static final int[] CLIENTS = {1, 4, 16, 64, 256};
 
-    /** The last one takes DynamoDB Local half a gigabyte and two minutes. */
-    private static final int[] SESSIONS = {100, 1_000, 10_000, 100_000};
+    private static final int FEWEST_SESSIONS = 100;
+
+    /** Fill the table at the same time. */
+    private static final int FILLERS = 4;
 
     /** In a BatchWriteItem (Developer Guide, "Quotas"). */
     private static final int BATCH = 25;
 
-    private final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.start();
+    private final LocalDynamoDb dynamo = LocalDynamoDb.start(TABLE);
     private final EmbeddedStore store;
     private final Report report;
     private final double seconds;
+    private final int sessions;
 
     /**
      * @param seconds for each figure, about
+     * @param sessions in the table at last; a million take four minutes and two gigabytes
      */
-    GrowthBenchmark(Report report, double seconds) throws LifecycleException, IOException {
+    GrowthBenchmark(Report report, double seconds, int sessions)
+            throws LifecycleException, IOException {
         this.report = report;
         this.seconds = seconds;
-        dynamo.createTable(TABLE, "id", "expires");
-        URI endpoint = dynamo.endpoint();
-        store = new EmbeddedStore(endpoint, TABLE, Clients.REGION);
+        this.sessions = sessions;
+        store = new EmbeddedStore(dynamo.endpoint(), TABLE, Clients.REGION);
     }
 
     /** Measures and reports. */
@@ -68,9 +70,7 @@ final class GrowthBenchmark implements AutoCloseable {
                 "Medians in milliseconds, one thread but for the last table, against DynamoDB Local in a JVM of"
                         + " its own on the same machine. A change is of a small attribute; what is large"
                         + " stands in items of its own, and a node that knows it does not read it again.");
-        BarChart chart = new BarChart("A load by the size of the session", "milliseconds");
-        size(chart);
-        chart.draw(Environment.target().resolve("benchmark-growth.svg"));
+        size();
         attributes();
         sessions();
         clients();
@@ -90,7 +90,8 @@ final class GrowthBenchmark implements AutoCloseable {
         return session;
     }
 
-    private void size(BarChart chart) throws IOException {
+    private void size() throws IOException {
+        LineChart chart = new LineChart("Time by the size of the session", "KB", "ms");
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("size of the session", "load", "change", "save that writes nothing"));
         for (int size : SIZES) {
@@ -101,15 +102,16 @@ final class GrowthBenchmark implements AutoCloseable {
             StandardSession session = save(content);
             String text = size < MB ? size / KB + " KB" : size / MB + " MB";
             double load = median(() -> load(session.getIdInternal()));
-            chart.add("load, the node knows what is large", text, load);
+            double change = median(() -> change(session));
+            double nothing = median(() -> store.store().save(session));
+            chart.add("load", (double) size / KB, load);
+            chart.add("change of a small attribute", (double) size / KB, change);
+            chart.add("save that writes nothing", (double) size / KB, nothing);
             table.add(
-                    List.of(
-                            text,
-                            Numbers.text(load),
-                            Numbers.text(median(() -> change(session))),
-                            Numbers.text(median(() -> store.store().save(session)))));
+                    List.of(text, Numbers.text(load), Numbers.text(change), Numbers.text(nothing)));
         }
         report.table(table);
+        chart.draw(Environment.target().resolve("benchmark-growth-size.svg"));
     }
 
     private void attributes() throws IOException {
@@ -131,40 +133,65 @@ final class GrowthBenchmark implements AutoCloseable {
         report.table(table);
     }
 
-    private void sessions() throws IOException {
+    private void sessions() throws IOException, InterruptedException, ExecutionException {
         StandardSession session = save(Map.of("content", noise(KB, 1)));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("sessions in the table", "load", "change"));
+        LineChart chart =
+                new LineChart("Time by the number of sessions in the table", "sessions", "ms");
         int filled = 0;
-        for (int number : SESSIONS) {
-            fill(filled, number);
-            filled = number;
+        for (int number = FEWEST_SESSIONS; filled < sessions; number *= 10) {
+            int wanted = Math.min(number, sessions);
+            long start = System.nanoTime();
+            fill(filled, wanted);
+            long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            filled = wanted;
+            double load = median(() -> load(session.getIdInternal()));
+            double change = median(() -> change(session));
+            chart.add("load", filled, load);
+            chart.add("change of a small attribute", filled, change);
             table.add(
                     List.of(
-                            String.format("%,d", number),
-                            Numbers.text(median(() -> load(session.getIdInternal()))),
-                            Numbers.text(median(() -> change(session)))));
+                            String.format("%,d", filled),
+                            Numbers.text(load),
+                            Numbers.text(change)));
+            System.out.println("Sessions in the table: " + filled + ", after " + took + " s");
         }
         report.table(table);
+        chart.draw(Environment.target().resolve("benchmark-growth-sessions.svg"));
     }
 
-    private void fill(int from, int to) {
-        DynamoDbClient client = dynamo.client();
-        AttributeValue content = AttributeValue.fromS("x".repeat(KB));
-        for (int i = from; i < to; i += BATCH) {
-            List<WriteRequest> batch = new ArrayList<>();
-            for (int k = i; k < Math.min(to, i + BATCH); k++) {
-                Map<String, AttributeValue> item =
-                        Map.of(
-                                "id", AttributeValue.fromS("filled" + k),
-                                "sess", AttributeValue.fromM(Map.of("content", content)));
-                batch.add(
-                        WriteRequest.builder()
-                                .putRequest(PutRequest.builder().item(item).build())
-                                .build());
+    private void fill(int from, int to) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(FILLERS);
+        try (DynamoDbClient client = Clients.ofStore(dynamo.endpoint())) {
+            List<Future<?>> batches = new ArrayList<>();
+            for (int i = from; i < to; i += BATCH) {
+                int start = i;
+                int end = Math.min(to, i + BATCH);
+                batches.add(threads.submit(() -> put(client, start, end)));
             }
-            client.batchWriteItem(write -> write.requestItems(Map.of(TABLE, batch)));
+            for (Future<?> batch : batches) {
+                batch.get();
+            }
+        } finally {
+            threads.shutdown();
         }
+    }
+
+    private static void put(DynamoDbClient client, int from, int to) {
+        AttributeValue content = AttributeValue.fromS("x".repeat(KB));
+        List<WriteRequest> batch = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            Map<String, AttributeValue> item =
+                    Map.of(
+                            "id", AttributeValue.fromS("filled" + i),
+                            "sess", AttributeValue.fromM(Map.of("content", content)));
+            batch.add(
+                    WriteRequest.builder()
+                            .putRequest(PutRequest.builder().item(item).build())
+                            .build());
+        }
+        client.batchWriteItem(write -> write.requestItems(Map.of(TABLE, batch)));
     }
 
     private void clients() throws IOException, InterruptedException, ExecutionException {

@@ -5,13 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 /** What several rounds of JMH have measured, by benchmark; in microseconds. */
 final class Measurements {
 
-    private final Map<String, List<Double>> times = new TreeMap<>();
+    private final Map<String, List<Double>> medians = new TreeMap<>();
+    private final Map<String, List<Double>> slowest = new TreeMap<>();
     private final Map<String, List<Double>> cpu = new TreeMap<>();
     private final Map<String, List<Double>> allocations = new TreeMap<>();
 
@@ -23,7 +26,11 @@ final class Measurements {
             for (String parameter : result.getParams().getParamsKeys()) {
                 key += " " + result.getParams().getParam(parameter);
             }
-            put(times, key, result.getPrimaryResult());
+            if (result.getParams().getMode() == Mode.SampleTime) {
+                Statistics samples = result.getPrimaryResult().getStatistics();
+                put(medians, key, samples.getPercentile(50));
+                put(slowest, key, samples.getPercentile(99));
+            }
             Result<?> allocation = result.getSecondaryResults().get("gc.alloc.rate.norm");
             put(allocations, key, allocation);
             put(cpu, key, result.getSecondaryResults().get(CpuProfiler.CPU));
@@ -31,12 +38,21 @@ final class Measurements {
     }
 
     private static void put(Map<String, List<Double>> where, String key, Result<?> result) {
-        where.computeIfAbsent(key, unused -> new ArrayList<>()).add(result.getScore());
+        put(where, key, result.getScore());
     }
 
-    /** The median of the rounds, in microseconds. */
-    double time(String benchmark) {
-        return Numbers.median(times.get(benchmark));
+    private static void put(Map<String, List<Double>> where, String key, double figure) {
+        where.computeIfAbsent(key, unused -> new ArrayList<>()).add(figure);
+    }
+
+    /** Half of the operations take less, in microseconds; of those that were sampled. */
+    double p50(String benchmark) {
+        return Numbers.median(medians.get(benchmark));
+    }
+
+    /** One in a hundred operations takes more, in microseconds; of those that were sampled. */
+    double p99(String benchmark) {
+        return Numbers.median(slowest.get(benchmark));
     }
 
     /** The median of the rounds, in microseconds of the whole JVM's CPU. */
@@ -49,9 +65,9 @@ final class Measurements {
         return Numbers.median(allocations.get(benchmark));
     }
 
-    /** The median of the ratios of the single rounds, on the clock. */
-    double ratio(String benchmark, String reference) {
-        return ratio(times, benchmark, reference);
+    /** The median of the ratios of the single rounds' medians, on the clock. */
+    double p50Ratio(String benchmark, String reference) {
+        return ratio(medians, benchmark, reference);
     }
 
     /** The median of the ratios of the single rounds, in CPU time. */

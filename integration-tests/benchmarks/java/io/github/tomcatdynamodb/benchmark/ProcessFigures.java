@@ -3,6 +3,8 @@ package io.github.tomcatdynamodb.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What Linux says of a process. */
 final class ProcessFigures {
@@ -14,7 +16,30 @@ final class ProcessFigures {
 
     /** The CPU time that a process has used until now, in microseconds. */
     static double cpuMicros(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return cpuMicros(Path.of("/proc", Long.toString(pid)));
+    }
+
+    /** The CPU time that the compilers of a JVM have used until now, in microseconds. */
+    static double compilersMicros(long pid) throws IOException {
+        List<Path> threads;
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            threads = tasks.toList();
+        }
+        double micros = 0;
+        for (Path thread : threads) {
+            try {
+                if (Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*")) {
+                    micros += cpuMicros(thread);
+                }
+            } catch (IOException ended) {
+                continue;
+            }
+        }
+        return micros;
+    }
+
+    private static double cpuMicros(Path process) throws IOException {
+        String stat = Files.readString(process.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_OF_A_TICK;
     }

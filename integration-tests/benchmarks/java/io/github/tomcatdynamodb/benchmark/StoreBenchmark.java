@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.benchmark;
 
-import io.github.tomcatdynamodb.value.SampleSession;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -23,11 +23,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Loads and saves of a 2 KB session by the store, against the bare calls with the same bytes. */
+/** Loads and saves by the store, against the bare calls with the same bytes. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class StoreBenchmark {
 
@@ -36,6 +38,27 @@ public class StoreBenchmark {
 
     static final String TABLE = "benchmark";
 
+    /** Of the session. */
+    @Param({"KB_2", "KB_50"})
+    public SessionSize size;
+
+    private static final Map<String, String> NAMES =
+            Map.of(
+                    "#a",
+                    "accessed",
+                    "#c",
+                    "counter",
+                    "#e",
+                    "expires",
+                    "#n",
+                    "created",
+                    "#s",
+                    "sess",
+                    "#t",
+                    "tomcat",
+                    "#y",
+                    "types");
+
     private final String id = newId();
     private final String idToLoad = newId();
     private EmbeddedStore tomcat;
@@ -43,6 +66,8 @@ public class StoreBenchmark {
     private DynamoDbClient client;
     private Map<String, AttributeValue> key;
     private Map<String, AttributeValue> item;
+    private AttributeValue accessed;
+    private Map<String, Object> attributes;
     private int counter;
 
     private static String newId() {
@@ -54,15 +79,17 @@ public class StoreBenchmark {
     public void start() throws LifecycleException, IOException {
         URI endpoint = URI.create(System.getProperty(ENDPOINT));
         tomcat = new EmbeddedStore(endpoint, TABLE, Clients.REGION);
-        session = tomcat.newSession(id, SampleSession.JSON.attributes());
+        attributes = size.attributes();
+        session = tomcat.newSession(id, attributes);
         tomcat.store().save(session);
         // What is in memory is not loaded.
-        StandardSession stored = tomcat.newSession(idToLoad, SAMPLE);
+        StandardSession stored = tomcat.newSession(idToLoad, attributes);
         tomcat.store().save(stored);
         tomcat.forget(stored);
         client = Clients.ofStore(endpoint);
         key = Map.of("id", AttributeValue.fromS(EmbeddedStore.key(id)));
         item = client.getItem(get -> get.tableName(TABLE).key(key).consistentRead(true)).item();
+        accessed = item.get("tomcat").m().get("accessed");
     }
 
     /** Ends what was started. */
@@ -95,33 +122,42 @@ public class StoreBenchmark {
     /** A new session, saved by the store. */
     @Benchmark
     public Session saveNew() throws IOException {
-        StandardSession fresh = tomcat.newSession(newId(), SAMPLE);
+        StandardSession fresh = tomcat.newSession(newId(), attributes);
         tomcat.store().save(fresh);
         tomcat.forget(fresh);
         return fresh;
     }
 
-    private static final Map<String, Object> SAMPLE = SampleSession.JSON.attributes();
-
-    /** The bare PutItem over an item that is there: what a store without differences does. */
-    @Benchmark
-    public PutItemResponse putItemAgain() {
-        return client.putItem(put -> put.tableName(TABLE).item(item));
-    }
-
-    /** The bare UpdateItem of one attribute. */
+    /** The bare UpdateItem of one attribute, with all that the store writes and requires, too. */
     @Benchmark
     public UpdateItemResponse updateItem() {
+        AttributeValue before = accessed;
+        accessed = AttributeValue.fromN(Long.toString(Long.parseLong(before.n()) + 1));
+        AttributeValue number = AttributeValue.fromN(Integer.toString(counter++));
         return client.updateItem(
                 update ->
                         update.tableName(TABLE)
                                 .key(key)
-                                .updateExpression("SET sess.visits = :value")
+                                .updateExpression(
+                                        "SET #t.#a=:after,#e=:expires,#s.#c=:number REMOVE #t.#y.#c")
+                                .conditionExpression(
+                                        "#t.#n=:created AND attribute_exists(#s) AND #t.#a=:before")
+                                .expressionAttributeNames(NAMES)
                                 .expressionAttributeValues(
                                         Map.of(
-                                                ":value",
-                                                AttributeValue.fromN(
-                                                        Integer.toString(counter++)))));
+                                                ":after",
+                                                accessed,
+                                                ":before",
+                                                before,
+                                                ":created",
+                                                item.get("tomcat").m().get("created"),
+                                                ":expires",
+                                                item.get("expires"),
+                                                ":number",
+                                                number))
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                                .returnValuesOnConditionCheckFailure(
+                                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }
 
     /** A session of which one attribute has changed, saved by the store. */

@@ -1,5 +1,7 @@
 package io.github.tomcatdynamodb.benchmark;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,15 +13,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 
 /**
- * Answers GetItem with what PutItem brought, as text, at next to no cost: so the client is what is
- * measured. Every other operation is answered with nothing. The partition key is {@code id}. It may
- * take its time, as DynamoDB does.
+ * Answers GetItem with what PutItem brought and UpdateItem set, as text, at next to no cost: so the
+ * client is what is measured. Every other operation is answered with nothing. The partition key is
+ * {@code id}. It may take its time, as DynamoDB does.
  */
 final class StubDynamoDb implements AutoCloseable {
 
@@ -146,6 +150,9 @@ final class StubDynamoDb implements AutoCloseable {
             String item = item(body);
             items.put(key(item), ('{' + ITEM + item + '}').getBytes(StandardCharsets.UTF_8));
         }
+        if (head.contains("dynamodb_20120810.updateitem")) {
+            items.computeIfPresent(key(body), (key, before) -> updated(before, body));
+        }
         if (head.contains("dynamodb_20120810.describetable")) {
             return TABLE;
         }
@@ -158,28 +165,32 @@ final class StubDynamoDb implements AutoCloseable {
     /** The text of the object that is called Item. */
     private static String item(String body) {
         int start = body.indexOf(ITEM) + ITEM.length();
-        int depth = 0;
-        boolean quoted = false;
-        for (int i = start; i < body.length(); i++) {
-            char c = body.charAt(i);
-            if (quoted) {
-                if (c == '\\') {
-                    i++;
-                } else {
-                    quoted = c != '"';
-                }
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '{') {
-                depth++;
-            } else if (c == '}') {
-                depth--;
-                if (depth == 0) {
-                    return body.substring(start, i + 1);
-                }
+        return body.substring(start, JsonText.end(body, start));
+    }
+
+    /** Sets what an UpdateItem sets; what it removes, and its conditions, are passed over. */
+    private static byte[] updated(byte[] before, String body) {
+        JsonObject update = JsonParser.parseString(body).getAsJsonObject();
+        String item = new String(before, StandardCharsets.UTF_8);
+        String expression = update.get("UpdateExpression").getAsString().split(" REMOVE ", 2)[0];
+        for (String action : expression.substring("SET ".length()).split(",")) {
+            String[] sides = action.split("=", 2);
+            List<String> path = new ArrayList<>();
+            for (String name : sides[0].trim().split("\\.")) {
+                path.add(
+                        name.startsWith("#")
+                                ? update.getAsJsonObject("ExpressionAttributeNames")
+                                        .get(name)
+                                        .getAsString()
+                                : name);
             }
+            String value =
+                    update.getAsJsonObject("ExpressionAttributeValues")
+                            .get(sides[1].trim())
+                            .toString();
+            item = JsonText.set(item, item.indexOf(ITEM) + ITEM.length(), path, value);
         }
-        throw new IllegalArgumentException(body);
+        return item.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String key(String json) {

@@ -1,14 +1,30 @@
 package benchmark;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.Map;
 
 /** Reads an attribute of the session, and changes it on demand. */
 public class SessionServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
+
+    /** Begins a session with what the body holds: a map of its attributes, serialized. */
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        try (ObjectInputStream in = new ObjectInputStream(request.getInputStream())) {
+            HttpSession session = request.getSession();
+            Map<?, ?> attributes = (Map<?, ?>) in.readObject();
+            attributes.forEach((name, value) -> session.setAttribute((String) name, value));
+        } catch (ClassNotFoundException e) {
+            throw new ServletException(e);
+        }
+    }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
