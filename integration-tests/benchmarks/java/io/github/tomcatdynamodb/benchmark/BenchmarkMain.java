@@ -115,10 +115,7 @@ public final class BenchmarkMain {
                         + " a DynamoDB that answers at next to no cost; microseconds of CPU of this"
                         + " JVM, and how much that is of what it is without a seal. Target: at most"
                         + " 10 % more.");
-        List<String> jvm = new ArrayList<>(List.of(Jmh.talkingTo(stub)));
-        // Else ciphers are compiled while they are measured.
-        jvm.add("-Xbatch");
-        Measurements measured = jmh.measure(SealBenchmark.class, 2, 5, jvm.toArray(String[]::new));
+        Measurements measured = jmh.measure(SealBenchmark.class, 2, 5, Jmh.talkingTo(stub));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("", "off", "sign", "ratio", "encrypt", "ratio"));
         for (String what : List.of("load", "saveNew", "saveChanged", "saveUnchanged")) {

@@ -1,6 +1,8 @@
 package io.github.tomcatdynamodb.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +15,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The CPU time of the whole JVM for one operation, garbage collection included. Unlike the time on
- * the clock it does not count what other processes of the machine do meanwhile.
+ * The CPU time of the whole JVM for one operation, garbage collection included, its compilers left
+ * out: they end. Unlike the time on the clock it does not count what other processes of the machine
+ * do meanwhile.
  */
 public final class CpuProfiler implements InternalProfiler {
 
@@ -23,7 +26,7 @@ public final class CpuProfiler implements InternalProfiler {
 
     private final OperatingSystemMXBean system =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private long before;
+    private double before;
 
     @Override
     public String getDescription() {
@@ -32,13 +35,22 @@ public final class CpuProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = system.getProcessCpuTime();
+        before = micros();
+    }
+
+    private double micros() {
+        try {
+            return system.getProcessCpuTime() / 1e3
+                    - ProcessFigures.compilersMicros(ProcessHandle.current().pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double micros = (system.getProcessCpuTime() - before) / 1e3;
+        double micros = micros() - before;
         long operations = result.getMetadata().getAllOps();
         return List.of(new ScalarResult(CPU, micros / operations, "us/op", AggregationPolicy.AVG));
     }

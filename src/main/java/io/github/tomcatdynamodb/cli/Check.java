@@ -205,7 +205,12 @@ final class Check {
         } else if (failure.get() == Kind.DENIED) {
             add(otherwise, subject, "permission.denied." + otherwise, subject);
         } else {
-            add(otherwise, subject, "permission.failed", failure.get());
+            boolean isNotOffered = failure.get() == Kind.REJECTED && otherwise == Level.NOTE;
+            add(
+                    otherwise,
+                    subject,
+                    isNotOffered ? "permission.notOffered" : "permission.failed",
+                    failure.get());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.record.Expiry;
+import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.ItemSize;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.SessionRecord;
@@ -86,12 +87,18 @@ record FoundRecord(String key, Map<String, AttributeValue> item, Reading reading
         return HASHED.matcher(key).matches() ? key : RecordMigration.hashed(key);
     }
 
+    /** Returns when it was created; empty where that is not stored, as in the Node stores' records. */
     Optional<Instant> created() {
-        return session().map(session -> Instant.ofEpochMilli(session.basis().created()));
+        return ours().map(session -> Instant.ofEpochMilli(session.basis().created()));
     }
 
+    /** Returns the stored last access; empty where none is stored, as in the Node stores' records. */
     Optional<Instant> accessed() {
-        return session().map(session -> Instant.ofEpochMilli(session.basis().accessed()));
+        return ours().map(session -> Instant.ofEpochMilli(session.basis().accessed()));
+    }
+
+    private Optional<SessionRecord> ours() {
+        return session().filter(session -> session.basis().format() == Format.TOMCAT);
     }
 
     /** Returns when it expires; empty when it never does. */

@@ -83,7 +83,11 @@ public final class Main {
     private static int refuse(ParameterException refusal, String[] arguments) {
         CommandLine command = refusal.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(refusal.getMessage());
+        if (isTooMany(refusal)) {
+            err.println(MESSAGES.getString("usage.tooMany"));
+        } else {
+            err.println(refusal.getMessage());
+        }
         if (command.getSubcommands().isEmpty()) {
             UnmatchedArgumentException.printSuggestions(refusal, err);
         } else {
@@ -91,6 +95,13 @@ public final class Main {
         }
         err.println(MESSAGES.getString("usage.hint", command.getCommandSpec().qualifiedName()));
         return USAGE;
+    }
+
+    /** An argument that a command does not expect may be a session id, which is shown nowhere. */
+    private static boolean isTooMany(ParameterException refusal) {
+        return refusal instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && refusal.getCommandLine().getSubcommands().isEmpty();
     }
 
     /** Tells a person what has failed; what must not happen becomes a stack trace. */

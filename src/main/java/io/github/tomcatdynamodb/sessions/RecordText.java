@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.Basis;
+import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
@@ -35,11 +36,15 @@ record RecordText(SessionRecord session, ValueCodec values, boolean withValues) 
         AttributeSizes sizes = AttributeSizes.of(session.attributes(), session.large());
         List<String> lines = new ArrayList<>();
         lines.add(sm.getString("record.session", display));
-        lines.add(sm.getString("record.created", Instant.ofEpochMilli(basis.created())));
+        // The Node stores do not store these times.
+        boolean isOurs = basis.format() == Format.TOMCAT;
+        if (isOurs) {
+            lines.add(sm.getString("record.created", Instant.ofEpochMilli(basis.created())));
+        }
         lines.add(
                 sm.getString(
                         "record.accessed",
-                        Instant.ofEpochMilli(basis.accessed()),
+                        isOurs ? Instant.ofEpochMilli(basis.accessed()) : "-",
                         String.valueOf(basis.maxInactive())));
         basis.expires()
                 .ifPresent(

@@ -85,6 +85,12 @@ class CheckCommandTest {
         assertTrue(line.out().contains("OK    key: a string [id]"), line.out());
         assertTrue(line.out().contains("OK    dynamodb:UpdateItem: allowed"), line.out());
         assertTrue(line.out().contains("latency: a read takes "), line.out());
+        assertTrue(
+                line.out()
+                        .contains(
+                                "NOTE  dynamodb:DescribeContinuousBackups: not answered"
+                                        + " (REJECTED): this endpoint does not offer it"),
+                line.out());
         assertEquals(0, LocalDynamoDb.dynamo().items(table).size());
     }
 

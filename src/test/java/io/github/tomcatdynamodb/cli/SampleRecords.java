@@ -73,6 +73,25 @@ record SampleRecords(String table) {
         LocalDynamoDb.dynamo().put(table, item);
     }
 
+    /** Stores a session as connect-dynamodb does, with an index's attribute. */
+    void jsonString(String key, String user) {
+        LocalDynamoDb.dynamo()
+                .put(
+                        table,
+                        Map.of(
+                                "id",
+                                AttributeValue.fromS(key),
+                                "userId",
+                                AttributeValue.fromS(user),
+                                "expires",
+                                number(Instant.now().getEpochSecond() + 86_400 + 3_600),
+                                "type",
+                                AttributeValue.fromS("connect-session"),
+                                "sess",
+                                AttributeValue.fromS(
+                                        "{\"cookie\":{\"originalMaxAge\":null},\"n\":1}")));
+    }
+
     /** Stores a session with an attribute that stands in an item of its own. */
     void large(String key, String value) {
         RecordSettings large =

@@ -82,6 +82,28 @@ class SessionCommandsTest {
     }
 
     @Test
+    void theTimesOfAConnectDynamodbRecord_areNotStored_andNotMadeUp() {
+        String key = "sess:of-express";
+        records.jsonString(key, "43");
+
+        String row = records.run("sessions", " --where userId=43").out().lines().toList().get(1);
+        String shown = records.run("show", " --prefix=sess: of-express").out();
+
+        assertTrue(row.matches("\\S+ +live +- +- +20\\d\\d-.*"), row);
+        assertTrue(shown.contains("Last access, as stored: -"), shown);
+        assertTrue(shown.contains("Created: -"), shown);
+    }
+
+    @Test
+    void show_ofTooMuch_doesNotShowIt() {
+        CommandLines refused = records.run("show", " " + SHOP + " a-secret-id");
+
+        assertEquals(Main.USAGE, refused.status());
+        assertTrue(refused.err().contains("more arguments than this command takes"), refused.err());
+        assertFalse(refused.err().contains("secret"), refused.err());
+    }
+
+    @Test
     void sessions_byAScan_areAllThatLive() {
         assertEquals(
                 Set.of(SHOP, BLOG, OTHERS, RecordMigration.hashed(PLAIN)),
