@@ -87,12 +87,16 @@ record FoundRecord(String key, Map<String, AttributeValue> item, Reading reading
         return HASHED.matcher(key).matches() ? key : RecordMigration.hashed(key);
     }
 
-    /** Returns when it was created; empty where that is not stored, as in the Node stores' records. */
+    /**
+     * Returns when it was created; empty where that is not stored, as in the Node stores' records.
+     */
     Optional<Instant> created() {
         return ours().map(session -> Instant.ofEpochMilli(session.basis().created()));
     }
 
-    /** Returns the stored last access; empty where none is stored, as in the Node stores' records. */
+    /**
+     * Returns the stored last access; empty where none is stored, as in the Node stores' records.
+     */
     Optional<Instant> accessed() {
         return ours().map(session -> Instant.ofEpochMilli(session.basis().accessed()));
     }

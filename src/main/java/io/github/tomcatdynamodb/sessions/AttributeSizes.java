@@ -65,7 +65,8 @@ record AttributeSizes(Map<String, Integer> bytes, int inItem) {
     }
 
     private static int size(String name, StoredValue packed) {
-        return ItemSize.of(Map.of(name, packed.value()))
+        return ItemSize.of(name)
+                + ItemSize.of(packed.value())
                 + (packed.type() == null ? 0 : ItemSize.of(packed.type()));
     }
 

@@ -83,11 +83,11 @@ class SessionCommandsTest {
 
     @Test
     void theTimesOfAConnectDynamodbRecord_areNotStored_andNotMadeUp() {
-        String key = "sess:of-express";
-        records.jsonString(key, "43");
+        SampleRecords ofExpress = SampleRecords.newTable();
+        ofExpress.jsonString("sess:an-id", "42");
 
-        String row = records.run("sessions", " --where userId=43").out().lines().toList().get(1);
-        String shown = records.run("show", " --prefix=sess: of-express").out();
+        String row = ofExpress.run("sessions", " --where userId=42").out().lines().toList().get(1);
+        String shown = ofExpress.run("show", " --prefix=sess: an-id").out();
 
         assertTrue(row.matches("\\S+ +live +- +- +20\\d\\d-.*"), row);
         assertTrue(shown.contains("Last access, as stored: -"), shown);
