@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.it.harness.Await;
-import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
-import io.github.tomcatdynamodb.it.harness.WebApp;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,21 +34,7 @@ class LargeAttributesIT {
 
     @BeforeAll
     static void start() {
-        Path application = WebApp.build(APPLICATION, List.of("probe"));
-        nodes =
-                new OwnNodes(
-                        TomcatVersion.V11,
-                        List.of(APPLICATION),
-                        (node, endpoint) ->
-                                node.app(
-                                        APPLICATION,
-                                        application,
-                                        Contexts.anyNode(
-                                                "",
-                                                Contexts.patientStore(
-                                                        endpoint,
-                                                        APPLICATION,
-                                                        "largeAttributeSize=\"100\""))));
+        nodes = OwnNodes.withProbe(TomcatVersion.V11, APPLICATION, "largeAttributeSize=\"100\"");
     }
 
     @AfterAll

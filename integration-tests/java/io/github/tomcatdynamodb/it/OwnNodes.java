@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.it;
 
+import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.DynamoDbProxy;
 import io.github.tomcatdynamodb.it.harness.EmbeddedDynamoDb;
 import io.github.tomcatdynamodb.it.harness.Environment;
@@ -9,7 +10,9 @@ import io.github.tomcatdynamodb.it.harness.NodeSettings;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
+import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,26 @@ final class OwnNodes implements AutoCloseable {
         a = node("A", setUp);
         b = node("B", setUp);
         TomcatNode.startAll(a, b);
+    }
+
+    /**
+     * Starts both with the probe application, any node.
+     *
+     * @param application its name
+     * @param attributes further ones of its Store
+     */
+    static OwnNodes withProbe(TomcatVersion version, String application, String attributes) {
+        Path probe = WebApp.build(application, List.of("probe"));
+        return new OwnNodes(
+                version,
+                List.of(application),
+                (node, endpoint) ->
+                        node.app(
+                                application,
+                                probe,
+                                Contexts.anyNode(
+                                        "",
+                                        Contexts.patientStore(endpoint, application, attributes))));
     }
 
     /** Starts a further node on the same DynamoDB, which is the caller's to close. */

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.Environment;
 import io.github.tomcatdynamodb.it.harness.Keys;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
-import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,7 +37,6 @@ class RollingUpdateIT {
     private static final String NEXT = "999.1.0";
     private static final int USERS = 5;
 
-    /** Longer than a slow machine takes from a request to the next. */
     private static final Duration LAG = Duration.ofMillis(200);
 
     private static OwnNodes nodes;
@@ -51,18 +48,7 @@ class RollingUpdateIT {
 
     @BeforeAll
     static void start() {
-        Path application = WebApp.build(APPLICATION, List.of("probe"));
-        nodes =
-                new OwnNodes(
-                        TomcatVersion.V11,
-                        List.of(APPLICATION),
-                        (node, endpoint) ->
-                                node.app(
-                                        APPLICATION,
-                                        application,
-                                        Contexts.anyNode(
-                                                "",
-                                                Contexts.patientStore(endpoint, APPLICATION, ""))));
+        nodes = OwnNodes.withProbe(TomcatVersion.V11, APPLICATION, "");
         nodes.heal(LAG);
     }
 
@@ -125,7 +111,7 @@ class RollingUpdateIT {
     }
 
     private static String json(List<String> entries) {
-        return entries.isEmpty() ? "[]" : "[\"" + String.join("\",\"", entries) + "\"]";
+        return "[\"" + String.join("\",\"", entries) + "\"]";
     }
 
     /** What a minor version may add, and older ones leave alone. */
@@ -147,8 +133,7 @@ class RollingUpdateIT {
 
     private void requireAdditions() {
         for (Probe user : users) {
-            Map<String, AttributeValue> record =
-                    nodes.dynamo().item(APPLICATION, Keys.key(APPLICATION, user.info().id()));
+            Map<String, AttributeValue> record = nodes.record(APPLICATION, user.info().id());
             assertEquals(AttributeValue.fromS("new"), record.get("addition"));
             assertEquals(AttributeValue.fromS("new"), record.get("tomcat").m().get("addition"));
         }

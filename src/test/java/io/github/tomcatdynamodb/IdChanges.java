@@ -5,38 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonObject;
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
-import io.github.tomcatdynamodb.sessions.SessionKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.catalina.Session;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Two nodes with one table, for tests of changes of the id. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class IdChanges {
-    static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false, false);
+abstract class IdChanges extends TwoTestNodes {
 
-    final TestClock clock = new TestClock();
-    String table;
-    TestNode a;
-    TestNode b;
-
-    @BeforeAll
-    void start() {
-        table = LocalDynamoDb.newTable("id", "expires");
-        a = new TestNode(clock, Map.of("tableName", table));
-        b = new TestNode(clock, Map.of("tableName", table));
-    }
-
-    @AfterAll
-    void stop() {
-        a.close();
-        b.close();
+    IdChanges() {
+        super(Map.of());
     }
 
     @BeforeEach

@@ -5,40 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.session.SessionTimes;
-import io.github.tomcatdynamodb.sessions.SessionKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.catalina.Session;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Two nodes on which a session ends two hours after its creation, however much it is used. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MaxLifetimeTest {
+class MaxLifetimeTest extends TwoTestNodes {
 
-    private static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false, false);
-
-    private final TestClock clock = new TestClock();
-    private String table;
-    private TestNode a;
-    private TestNode b;
-
-    @BeforeAll
-    void start() {
-        table = LocalDynamoDb.newTable("id", "expires");
-        Map<String, String> settings = Map.of("tableName", table, "maxLifetime", "7200");
-        a = new TestNode(clock, settings);
-        b = new TestNode(clock, settings);
-    }
-
-    @AfterAll
-    void stop() {
-        a.close();
-        b.close();
+    MaxLifetimeTest() {
+        super(Map.of("maxLifetime", "7200"));
     }
 
     private void useFor(String id, Duration time) {

@@ -4,44 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.tomcatdynamodb.it.harness.Fault;
 import io.github.tomcatdynamodb.it.harness.FaultRule;
-import io.github.tomcatdynamodb.sessions.SessionKeys;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.catalina.Session;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A session object on node A that has been saved after node B has changed the record: what B has
  * written is in the table, but not in the object, and nothing that is saved later may undo it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OvertakenSessionTest {
+class OvertakenSessionTest extends TwoTestNodes {
 
-    private static final SessionKeys KEYS = new SessionKeys("localhost/shop#", true, false, false);
-
-    private final TestClock clock = new TestClock();
-    private String table;
-    private TestNode a;
-    private TestNode b;
-
-    @BeforeAll
-    void start() {
-        table = LocalDynamoDb.newTable("id", "expires");
-        a = new TestNode(clock, Map.of("tableName", table));
-        b = new TestNode(clock, Map.of("tableName", table));
-    }
-
-    @AfterAll
-    void stop() {
-        a.close();
-        b.close();
+    OvertakenSessionTest() {
+        super(Map.of());
     }
 
     @BeforeEach

@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.cli;
 
 import io.github.tomcatdynamodb.record.Expiry;
-import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.ItemSize;
 import io.github.tomcatdynamodb.record.Reading;
 import io.github.tomcatdynamodb.record.SessionRecord;
@@ -87,22 +86,18 @@ record FoundRecord(String key, Map<String, AttributeValue> item, Reading reading
         return HASHED.matcher(key).matches() ? key : RecordMigration.hashed(key);
     }
 
-    /**
-     * Returns when it was created; empty where that is not stored, as in the Node stores' records.
-     */
+    /** Returns when it was created; empty where that is not stored. */
     Optional<Instant> created() {
-        return ours().map(session -> Instant.ofEpochMilli(session.basis().created()));
+        return timed().map(session -> Instant.ofEpochMilli(session.basis().created()));
     }
 
-    /**
-     * Returns the stored last access; empty where none is stored, as in the Node stores' records.
-     */
+    /** Returns the stored last access; empty where none is stored. */
     Optional<Instant> accessed() {
-        return ours().map(session -> Instant.ofEpochMilli(session.basis().accessed()));
+        return timed().map(session -> Instant.ofEpochMilli(session.basis().accessed()));
     }
 
-    private Optional<SessionRecord> ours() {
-        return session().filter(session -> session.basis().format() == Format.TOMCAT);
+    private Optional<SessionRecord> timed() {
+        return session().filter(session -> session.basis().format().storesTimes());
     }
 
     /** Returns when it expires; empty when it never does. */

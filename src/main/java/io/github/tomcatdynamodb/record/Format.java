@@ -10,5 +10,13 @@ public enum Format {
      */
     EXPRESS_MAP,
     /** A JSON string: connect-dynamodb. */
-    JSON_STRING
+    JSON_STRING;
+
+    /**
+     * Returns whether a record says when its session was created and accessed. The Node stores'
+     * records do not.
+     */
+    public boolean storesTimes() {
+        return this == TOMCAT;
+    }
 }

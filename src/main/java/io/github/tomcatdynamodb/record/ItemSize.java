@@ -15,8 +15,8 @@ public final class ItemSize {
 
     private ItemSize() {}
 
-    // Each request that changes nothing asks for the size of what a touch would have written: loops
-    // take a third of the time of streams.
+    // Each request that changes nothing asks for the size of what a touch would have written; with
+    // streams that was a sixth of what its save took. So loops, where maps and lists are.
 
     /**
      * Returns the size in bytes; for numbers an upper estimate, since DynamoDB does not say

@@ -191,12 +191,12 @@ public record StoredSession(
      * @param created epoch milliseconds
      */
     public boolean isOf(long created) {
-        return basis.format() != Format.TOMCAT || basis.created() == created;
+        return !basis.format().storesTimes() || basis.created() == created;
     }
 
     /** Whether a record under the same key holds this session, not a later one. */
     public boolean isSameAs(SessionRecord record) {
-        return record.basis().format() != Format.TOMCAT || isOf(record.basis().created());
+        return !record.basis().format().storesTimes() || isOf(record.basis().created());
     }
 
     /** The same, remembered of a record under another key. */

@@ -41,7 +41,7 @@ public final class Tombstones {
         UpdateBuilder condition = new UpdateBuilder();
         condition.requireNone(Names.TOMCAT, Names.MOVED);
         // A later session under the same id stays. A foreign record does not say which one it is.
-        if (basis.format() == Format.TOMCAT) {
+        if (basis.format().storesTimes()) {
             condition.require(
                     "(attribute_not_exists("
                             + condition.path(settings.hashKey())

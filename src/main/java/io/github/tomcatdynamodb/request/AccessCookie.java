@@ -3,8 +3,7 @@ package io.github.tomcatdynamodb.request;
 import io.github.tomcatdynamodb.record.AccessProof;
 import io.github.tomcatdynamodb.record.ClientAccess;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 
@@ -15,10 +14,8 @@ import org.apache.catalina.connector.Response;
  */
 final class AccessCookie {
 
-    private static final int RADIX = 36;
-
-    /** When it was, and the mark that a node has made for it. */
-    private static final Pattern VALUE = Pattern.compile("([0-9a-z]{1,12})\\.([-_0-9A-Za-z]{22})");
+    /** Of a mark that a node has made for a time. */
+    private static final int MARK_LENGTH = 22;
 
     /** A browser has several if paths overlap; who sends more has made them up. */
     private static final int MAX_READ = 8;
@@ -58,16 +55,19 @@ final class AccessCookie {
     }
 
     static Optional<AccessProof> parse(String value) {
-        Matcher matcher = VALUE.matcher(value);
-        return matcher.matches()
-                ? Optional.of(
-                        new AccessProof(Long.parseLong(matcher.group(1), RADIX), matcher.group(2)))
+        String[] parts = CookieText.parts(value);
+        if (parts.length != 2 || !CookieText.isBase64(parts[1], MARK_LENGTH)) {
+            return Optional.empty();
+        }
+        OptionalLong at = CookieText.number(parts[0]);
+        return at.isPresent()
+                ? Optional.of(new AccessProof(at.getAsLong(), parts[1]))
                 : Optional.empty();
     }
 
     /** Returns the value of the cookie. */
     static String text(AccessProof proof) {
-        return Long.toString(proof.at(), RADIX) + '.' + proof.mark();
+        return CookieText.number(proof.at()) + '.' + proof.mark();
     }
 
     /** Tells the client of a request the time of it, before the response is committed. */

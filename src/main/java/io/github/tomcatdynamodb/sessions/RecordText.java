@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.sessions;
 
 import io.github.tomcatdynamodb.record.Basis;
-import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.UnreadableValueException;
@@ -36,15 +35,14 @@ record RecordText(SessionRecord session, ValueCodec values, boolean withValues) 
         AttributeSizes sizes = AttributeSizes.of(session.attributes(), session.large());
         List<String> lines = new ArrayList<>();
         lines.add(sm.getString("record.session", display));
-        // The Node stores do not store these times.
-        boolean isOurs = basis.format() == Format.TOMCAT;
-        if (isOurs) {
+        boolean hasTimes = basis.format().storesTimes();
+        if (hasTimes) {
             lines.add(sm.getString("record.created", Instant.ofEpochMilli(basis.created())));
         }
         lines.add(
                 sm.getString(
                         "record.accessed",
-                        isOurs ? Instant.ofEpochMilli(basis.accessed()) : "-",
+                        hasTimes ? Instant.ofEpochMilli(basis.accessed()) : "-",
                         String.valueOf(basis.maxInactive())));
         basis.expires()
                 .ifPresent(

@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.sessions;
 
-import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.StoredSession;
 import io.github.tomcatdynamodb.record.Tombstones;
 import io.github.tomcatdynamodb.table.SessionTable;
@@ -88,7 +87,7 @@ final class SessionEnd {
         boolean isShorter =
                 maxInactive < stored.basis().maxInactive() || stored.basis().maxInactive() <= 0;
         // A foreign record does not say when it was accessed.
-        if (isShorter && stored.basis().format() == Format.TOMCAT) {
+        if (isShorter && stored.basis().format().storesTimes()) {
             table.put(tombstones.ifNotAccessed(stored, clock.millis()));
         }
     }

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -79,8 +78,7 @@ public final class NativeEncoder {
         Class<?> type = value.getClass();
         if (type == byte[].class) {
             requireOnce(value);
-            return StoredValue.untyped(
-                    AttributeValue.fromB(SdkBytes.fromByteArray((byte[]) value)));
+            return StoredValue.untyped(factory.bytes(((byte[]) value).clone()));
         }
         ValueType known = ValueTypes.of(type);
         if (known == null) {

@@ -1,7 +1,6 @@
 package io.github.tomcatdynamodb.value.seal;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,10 +17,8 @@ record SealKey(String id, SecretKeySpec secret) {
     /** It stands in the record with each value, so it is short. */
     static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
-    static final String HMAC = "HmacSHA256";
-
     static SealKey of(String id, byte[] secret) {
-        return new SealKey(id, new SecretKeySpec(secret, HMAC));
+        return new SealKey(id, new SecretKeySpec(secret, Ciphers.HMAC));
     }
 
     /**
@@ -33,32 +30,12 @@ record SealKey(String id, SecretKeySpec secret) {
      * @param algorithm what the key is to be used with
      */
     SecretKeySpec derive(Ciphers ciphers, byte[] uid, String purpose, String algorithm) {
-        byte[] extracted = ciphers.hmac(new SecretKeySpec(uid, HMAC)).doFinal(secret.getEncoded());
-        Mac expand = ciphers.hmac(new SecretKeySpec(extracted, HMAC));
+        byte[] extracted =
+                ciphers.hmac(new SecretKeySpec(uid, Ciphers.HMAC)).doFinal(secret.getEncoded());
+        Mac expand = ciphers.hmac(new SecretKeySpec(extracted, Ciphers.HMAC));
         expand.update(("tomcat-dynamodb-store " + purpose).getBytes(StandardCharsets.UTF_8));
         expand.update((byte) 1);
         return new SecretKeySpec(expand.doFinal(), algorithm);
-    }
-
-    /** Returns a MAC that has no key yet. */
-    static Mac newMac() {
-        try {
-            return Mac.getInstance(HMAC);
-        } catch (GeneralSecurityException e) {
-            // Every Java platform is required to have it.
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Gives a MAC a key. */
-    static Mac init(Mac mac, SecretKeySpec key) {
-        try {
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            // It takes every key of its algorithm.
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Says nothing of the secret. */

@@ -220,7 +220,7 @@ public final class SessionSeal {
     }
 
     private byte[] signature(SealKey key, String path, String type, byte[] head, byte[] content) {
-        Mac mac = ciphers.hmac(derived("sign", "HmacSHA256", key));
+        Mac mac = ciphers.hmac(derived("sign", Ciphers.HMAC, key));
         mac.update(binding(head, path, type));
         return mac.doFinal(content);
     }

@@ -37,7 +37,6 @@ public final class UidMark {
     }
 
     private static byte[] hmac(byte[] key, byte[] message) {
-        return SealKey.init(SealKey.newMac(), new SecretKeySpec(key, SealKey.HMAC))
-                .doFinal(message);
+        return Ciphers.newHmac(new SecretKeySpec(key, Ciphers.HMAC)).doFinal(message);
     }
 }
