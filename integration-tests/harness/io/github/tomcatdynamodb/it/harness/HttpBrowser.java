@@ -14,13 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
  * One user's browser: keeps cookies by path (for every port of 127.0.0.1, as a load balancer would
- * have it) and follows no redirect by itself. For one thread at a time.
+ * have it) and follows no redirect by itself. Its tabs may be threads of their own.
  */
 public final class HttpBrowser {
     private static final HttpClient HTTP =
@@ -31,8 +31,8 @@ public final class HttpBrowser {
                     .executor(daemons())
                     .build();
 
-    private final Map<String, Cookie> cookies = new TreeMap<>();
-    private Duration timeout = Duration.ofSeconds(60);
+    private final Map<String, Cookie> cookies = new ConcurrentSkipListMap<>();
+    private volatile Duration timeout = Duration.ofSeconds(60);
 
     private record Cookie(String name, String path, String value) {
         boolean matches(String requestPath) {
@@ -77,7 +77,7 @@ public final class HttpBrowser {
         return this;
     }
 
-    /** Another browser with the same cookies, as a second tab or a thief has them. */
+    /** Another browser with the same cookies, as a thief has them, who learns nothing new. */
     public HttpBrowser copy() {
         HttpBrowser copy = new HttpBrowser().timeout(timeout);
         copy.cookies.putAll(cookies);

@@ -31,9 +31,9 @@ final class Visitor {
         this.alone = alone;
     }
 
-    /** The same session, for another thread: somebody who does not wait for anybody's save. */
+    /** The same browser, for another thread: somebody who does not wait for anybody's save. */
     Visitor inAnotherTab() {
-        return new Visitor(nodes, application, browser.copy(), false);
+        return new Visitor(nodes, application, browser, false);
     }
 
     /** Requests a page; a redirect is followed on the other node, if that runs. */
