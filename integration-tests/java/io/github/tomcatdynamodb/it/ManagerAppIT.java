@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Tomcat's Manager web application works on applications whose sessions are in DynamoDB. */
@@ -30,31 +28,10 @@ class ManagerAppIT extends TwoNodesTest {
     void showsTheSessionsOfAnApplicationWithoutAScan() {
         assumeFalse(version.isEmbedded(), "the page needs catalina-ha.jar of the distribution");
         user().set("name", "Ann");
-        assertTrue(sessionsPage(TwoNodes.ANY).contains("Sessions Administration"));
+        assertTrue(
+                ManagerPages.sessions(nodes.a(), TwoNodes.ANY).contains("Sessions Administration"));
         String id = nodes.user(TwoNodes.STICKY).set("name", "Ann").id();
-        assertTrue(sessionsPage(TwoNodes.STICKY).contains(id));
-    }
-
-    /**
-     * By the link on the first page, which carries what the Manager has against forged requests.
-     */
-    private String sessionsPage(String application) {
-        HttpBrowser boss = new HttpBrowser();
-        HttpBrowser.Response list = boss.getAs("boss", "secret", nodes.a().url("/manager/html"));
-        if (list.location() != null) {
-            list = boss.getAs("boss", "secret", nodes.a().url("/manager/html/"));
-        }
-        Matcher link =
-                Pattern.compile(
-                                "href=\"(/manager/html/sessions[^\"]*path=/"
-                                        + application
-                                        + "[^\"]*)\"")
-                        .matcher(list.body().replace("&#47;", "/").replace("&amp;", "&"));
-        assertTrue(link.find(), list.body());
-        String url = nodes.a().url(link.group(1));
-        HttpBrowser.Response page = boss.getAs("boss", "secret", url);
-        assertEquals(200, page.status(), page::toString);
-        return page.body();
+        assertTrue(ManagerPages.sessions(nodes.a(), TwoNodes.STICKY).contains(id));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.tomcatdynamodb;
 import io.github.tomcatdynamodb.table.Access;
 import io.github.tomcatdynamodb.table.Access.AccountEndpoints;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,21 @@ import java.util.regex.Pattern;
  * @param values all settings
  */
 record AccessReader(SettingValues values) {
+
+    /** What a client that somebody else has made says for itself. */
+    private static final List<String> OF_THE_CLIENT =
+            List.of(
+                    "region",
+                    "endpoint",
+                    "profile",
+                    "roleArn",
+                    "externalId",
+                    "roleSessionName",
+                    "fips",
+                    "dualStack",
+                    "proxy",
+                    "accountEndpoints",
+                    "maxConnections");
 
     // IAM's rules (API reference of STS, "AssumeRole").
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+");
@@ -42,6 +58,26 @@ record AccessReader(SettingValues values) {
             values.problem("settings.endpointOfRegion");
         }
         return access;
+    }
+
+    /**
+     * Returns the name of the client that calls DynamoDB; empty where the store makes one.
+     *
+     * @param hasClient whether the store was given a client in code
+     */
+    Optional<String> clientName(boolean hasClient) {
+        Optional<String> name = values.text("clientName");
+        if (name.isPresent() && hasClient) {
+            values.problem("settings.twoClients", name.get());
+        }
+        List<String> contradicting =
+                OF_THE_CLIENT.stream()
+                        .filter(setting -> values.given(setting).isPresent())
+                        .toList();
+        if ((name.isPresent() || hasClient) && !contradicting.isEmpty()) {
+            values.problem("settings.ofTheClient", String.join(", ", contradicting));
+        }
+        return name;
     }
 
     private Optional<Access.Role> role() {

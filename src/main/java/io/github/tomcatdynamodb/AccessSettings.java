@@ -127,6 +127,27 @@ abstract class AccessSettings extends StoreBase {
         set("accountEndpoints", accountEndpoints);
     }
 
+    public String getMaxConnections() {
+        return get("maxConnections");
+    }
+
+    /** Sets how many connections to DynamoDB are open at most, from 1 to 10000; default 200. */
+    public void setMaxConnections(String maxConnections) {
+        set("maxConnections", maxConnections);
+    }
+
+    public String getClientName() {
+        return get("clientName");
+    }
+
+    /**
+     * Sets the name of a global resource of the server that is a client of DynamoDB, to be used in
+     * the place of one that the store makes; default none.
+     */
+    public void setClientName(String clientName) {
+        set("clientName", clientName);
+    }
+
     /**
      * Takes an attribute that is no property of this class, to be reported at start. Called by
      * Tomcat.

@@ -3,17 +3,22 @@ package io.github.tomcatdynamodb;
 import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.sessions.SessionLocks;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
+import io.github.tomcatdynamodb.table.ClientSource;
+import io.github.tomcatdynamodb.table.OwnClient;
 import io.github.tomcatdynamodb.table.TableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.res.StringManager;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Keeps the sessions of a web application in a DynamoDB table. To be set as the {@code <Store>} of
@@ -31,6 +36,8 @@ public class DynamoDBStore extends StoreSettings {
     private final LongSupplier nanoTime;
     private final SessionLocks locks = new SessionLocks();
 
+    private volatile DynamoDbClient client;
+
     /** Everything that exists from start to stop only. */
     private volatile RunningStore running;
 
@@ -43,6 +50,17 @@ public class DynamoDBStore extends StoreSettings {
     DynamoDBStore(Clock clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Sets a client of one's own, in code that sets up an embedded Tomcat. Region, credentials,
+     * connections and interceptors are the client's; how long a call is tried is said by the
+     * settings of the store. It is not closed with the store.
+     *
+     * @param client of the SDK that is in the jar; {@code null} for one that the store makes
+     */
+    public void setDynamoDbClient(DynamoDbClient client) {
+        this.client = client;
     }
 
     @Override
@@ -61,15 +79,26 @@ public class DynamoDBStore extends StoreSettings {
         Placement.check(getManager().getContext());
         Settings checked;
         try {
-            checked = new SettingsReader(settings()).read();
+            checked = new SettingsReader(settings(), client != null).read();
         } catch (IllegalArgumentException e) {
             // Without its cause, which says the same: the message must not drown in stack traces.
             throw new LifecycleException(
                     sm.getString(
                             "store.settings", getManager().getContext().getName(), e.getMessage()));
         }
-        running = RunningStore.start(checked, getManager(), locks, clock, nanoTime);
+        running =
+                RunningStore.start(checked, getManager(), clients(checked), locks, clock, nanoTime);
         super.startInternal();
+    }
+
+    private ClientSource clients(Settings checked) throws LifecycleException {
+        Context context = getManager().getContext();
+        if (client != null) {
+            return new OwnClient(client);
+        }
+        return checked.clientName().isPresent()
+                ? new ClientLookup(context).find(checked.clientName().get())
+                : TomcatConnections.of(context);
     }
 
     @Override
@@ -138,11 +167,15 @@ public class DynamoDBStore extends StoreSettings {
     }
 
     /**
-     * Returns no key: to list them would need a scan. A session is found by its id all the same.
+     * Returns the ids of the sessions in the table, as far as a scan finds them within its limit,
+     * with {@code sessionListing="scan"}; none otherwise. A session is found by its id all the
+     * same.
+     *
+     * @throws IOException if DynamoDB did not answer
      */
     @Override
-    public String[] keys() {
-        return new String[0];
+    public String[] keys() throws IOException {
+        return asking(store -> store.ids().get()).toArray(String[]::new);
     }
 
     /**
@@ -153,8 +186,12 @@ public class DynamoDBStore extends StoreSettings {
      */
     @Override
     public int getSize() throws IOException {
+        return (int) Math.min(Integer.MAX_VALUE, asking(RunningStore::itemCount));
+    }
+
+    private <T> T asking(Function<RunningStore, T> question) throws IOException {
         try {
-            return (int) Math.min(Integer.MAX_VALUE, running().itemCount());
+            return question.apply(running());
         } catch (TableException e) {
             throw new IOException(e.getMessage(), e);
         }

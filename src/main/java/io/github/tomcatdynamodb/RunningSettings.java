@@ -57,7 +57,8 @@ final class RunningSettings {
                 new SettingsReader(
                                 value == null || value.equals(DEFAULT)
                                         ? Map.of()
-                                        : Map.of(name, value))
+                                        : Map.of(name, value),
+                                false)
                         .read();
         String now = changed.effective().get(name);
         if (name.equals("touchAfter")) {

@@ -12,11 +12,13 @@ import io.github.tomcatdynamodb.sessions.ApplicationLog;
 import io.github.tomcatdynamodb.sessions.FailureLog;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
+import io.github.tomcatdynamodb.sessions.SessionListing;
 import io.github.tomcatdynamodb.sessions.SessionLocks;
 import io.github.tomcatdynamodb.sessions.SessionRepository;
 import io.github.tomcatdynamodb.sessions.StickySessions;
 import io.github.tomcatdynamodb.sessions.StoredSessions;
 import io.github.tomcatdynamodb.table.CallListener;
+import io.github.tomcatdynamodb.table.ClientSource;
 import io.github.tomcatdynamodb.table.SessionTable;
 import io.github.tomcatdynamodb.table.TableClock;
 import io.github.tomcatdynamodb.table.TableDescription;
@@ -24,7 +26,9 @@ import io.github.tomcatdynamodb.table.TableException;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -38,9 +42,14 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  *
  * @param table the table
  * @param sessions the sessions in it
+ * @param ids lists them
  * @param mbean what is seen of it over JMX
  */
-record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistration mbean)
+record RunningStore(
+        SessionTable table,
+        StoredSessions sessions,
+        Supplier<List<String>> ids,
+        MBeanRegistration mbean)
         implements AutoCloseable {
 
     private static final StringManager sm = StringManager.getManager(RunningStore.class);
@@ -48,6 +57,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     /**
      * Starts everything.
      *
+     * @param clients where the client comes from that calls DynamoDB
      * @param locks the locks of the sessions
      * @param clock this node's time
      * @param nanoTime as {@link System#nanoTime}
@@ -56,6 +66,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     static RunningStore start(
             Settings settings,
             Manager manager,
+            ClientSource clients,
             SessionLocks locks,
             Clock clock,
             LongSupplier nanoTime)
@@ -72,7 +83,7 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
         CallFigures calls = new CallFigures(clock);
         TableClock tableClock = new TableClock(clock, log::warn);
         ActivityLog activity = new ActivityLog(figures, calls, log, nanoTime);
-        SessionTable table = open(settings, context, activity, tableClock);
+        SessionTable table = open(settings, context, clients, activity, tableClock);
         try {
             TableState state =
                     new TableState(settings.table().tableName(), table.administration(), clock);
@@ -132,7 +143,12 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
                     new StoreMBean(
                             running, repository.administration(sessions::inMemory), figures, calls);
             return new RunningStore(
-                    table, sessions, MBeanRegistration.register(mbean, context, log));
+                    table,
+                    sessions,
+                    settings.sessionListing() == SessionListing.SCAN
+                            ? repository.scan()::ids
+                            : List::of,
+                    MBeanRegistration.register(mbean, context, log));
         } catch (LifecycleException | RuntimeException e) {
             table.close();
             throw e;
@@ -140,11 +156,14 @@ record RunningStore(SessionTable table, StoredSessions sessions, MBeanRegistrati
     }
 
     private static SessionTable open(
-            Settings settings, Context context, CallListener listener, TableClock clock)
+            Settings settings,
+            Context context,
+            ClientSource clients,
+            CallListener listener,
+            TableClock clock)
             throws LifecycleException {
         try {
-            return new SessionTable(
-                    settings.table(), listener, clock, TomcatConnections.of(context));
+            return new SessionTable(settings.table(), listener, clock, clients);
         } catch (TableException e) {
             throw new LifecycleException(e.getMessage(), e);
         } catch (SdkClientException e) {

@@ -4,6 +4,7 @@ import io.github.tomcatdynamodb.record.RecordSettings;
 import io.github.tomcatdynamodb.sessions.FailurePolicy;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
+import io.github.tomcatdynamodb.sessions.SessionListing;
 import io.github.tomcatdynamodb.sessions.SessionSizes;
 import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.TableSettings;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
  * @param table which table, and how long a call to it may take
  * @param prefix what the keys begin with; empty for the name of host and context
  * @param keys what follows the prefix; empty for the default, which depends on the prefix
+ * @param sessionListing how sessions are listed
+ * @param clientName the client that calls DynamoDB; empty for one that the store makes
  * @param records how records are written
  * @param sizes how large a session may become
  * @param readConsistency which reads are strongly consistent
@@ -38,6 +41,8 @@ record Settings(
         TableSettings table,
         Optional<String> prefix,
         Optional<SessionKeys.Form> keys,
+        SessionListing sessionListing,
+        Optional<String> clientName,
         RecordSettings records,
         SessionSizes sizes,
         ReadConsistency readConsistency,

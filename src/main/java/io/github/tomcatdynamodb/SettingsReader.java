@@ -12,6 +12,7 @@ import io.github.tomcatdynamodb.sessions.FailurePolicy.OnSave;
 import io.github.tomcatdynamodb.sessions.ReadConsistency;
 import io.github.tomcatdynamodb.sessions.SessionKeys;
 import io.github.tomcatdynamodb.sessions.SessionKeys.Form;
+import io.github.tomcatdynamodb.sessions.SessionListing;
 import io.github.tomcatdynamodb.sessions.SessionSizes;
 import io.github.tomcatdynamodb.table.NewTable;
 import io.github.tomcatdynamodb.table.RegionNames;
@@ -73,8 +74,14 @@ final class SettingsReader extends SettingValues {
     /** As AWS names regions; there may be more of them than the SDK knows. */
     private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
 
-    SettingsReader(Map<String, String> given) {
+    private final boolean hasClient;
+
+    /**
+     * @param hasClient whether the store was given a client in code
+     */
+    SettingsReader(Map<String, String> given, boolean hasClient) {
         super(given);
+        this.hasClient = hasClient;
     }
 
     /**
@@ -102,7 +109,9 @@ final class SettingsReader extends SettingValues {
         return new Settings(
                 table,
                 prefix(),
-                text("keys").map(set -> choice("keys", Form.HASHED, Form.values())),
+                keys(),
+                sessionListing(),
+                new AccessReader(this).clientName(hasClient),
                 records(table),
                 new SessionSizes(
                         number("maxSessionSize", DEFAULT_SESSION, 1024, Integer.MAX_VALUE),
@@ -265,6 +274,21 @@ final class SettingsReader extends SettingValues {
                                         value,
                                         String.valueOf(MAX_PREFIX_BYTES)));
         return prefix;
+    }
+
+    private Optional<Form> keys() {
+        return text("keys").map(set -> choice("keys", Form.HASHED, Form.values()));
+    }
+
+    private SessionListing sessionListing() {
+        SessionListing listing =
+                choice("sessionListing", SessionListing.NONE, SessionListing.values());
+        boolean isHashed =
+                keys().map(form -> form == Form.HASHED).orElse(given("prefix").isEmpty());
+        if (listing == SessionListing.SCAN && isHashed) {
+            problem("settings.sessionListing");
+        }
+        return listing;
     }
 
     private OptionalInt maxLifetime() {

@@ -109,6 +109,18 @@ public abstract class StoreSettings extends AccessSettings {
         set("readConsistency", readConsistency);
     }
 
+    public String getSessionListing() {
+        return get("sessionListing");
+    }
+
+    /**
+     * Sets {@code none} (default) or {@code scan}: whether Tomcat's Manager application lists the
+     * sessions in the table, too.
+     */
+    public void setSessionListing(String sessionListing) {
+        set("sessionListing", sessionListing);
+    }
+
     public String getCreateTable() {
         return get("createTable");
     }
@@ -167,15 +179,6 @@ public abstract class StoreSettings extends AccessSettings {
     /** Sets how often a call is tried at most, from 1 to 20; default 12. */
     public void setMaxAttempts(String maxAttempts) {
         set("maxAttempts", maxAttempts);
-    }
-
-    public String getMaxConnections() {
-        return get("maxConnections");
-    }
-
-    /** Sets how many connections to DynamoDB are open at most, from 1 to 10000; default 200. */
-    public void setMaxConnections(String maxConnections) {
-        set("maxConnections", maxConnections);
     }
 
     public String getRetryMode() {

@@ -21,12 +21,16 @@ class AccessReaderTest {
 
     private static final String ROLE = "arn:aws:iam::123456789012:role/teams/sessions";
 
-    private static Settings read(String... namesAndValues) {
+    private static Map<String, String> given(String... namesAndValues) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             given.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new SettingsReader(given).read();
+        return given;
+    }
+
+    private static Settings read(String... namesAndValues) {
+        return new SettingsReader(given(namesAndValues), false).read();
     }
 
     private static String problem(String... namesAndValues) {
@@ -102,6 +106,50 @@ class AccessReaderTest {
 
         assertTrue(problem.contains("[proxy] is [http://proxy.example.test:3128]"), problem);
         assertFalse(problem.contains("wonderland"), problem);
+    }
+
+    @Test
+    void aClientOfOnesOwn_contradictsWhatItSaysForItself() {
+        String[] settings = {
+            "region",
+            "eu-west-1",
+            "maxConnections",
+            "5",
+            "callTimeout",
+            "5000",
+            "retryMode",
+            "adaptive"
+        };
+        Map<String, String> given = given(settings);
+
+        String ofCode =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new SettingsReader(given, true).read())
+                        .getMessage();
+        given.put("clientName", "aws/dynamodb");
+        String named =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new SettingsReader(given, false).read())
+                        .getMessage();
+
+        assertTrue(ofCode.contains("are for: region, maxConnections. "), ofCode);
+        assertEquals(ofCode, named);
+    }
+
+    @Test
+    void twoClients_contradictOneAnother() {
+        String problem =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () ->
+                                        new SettingsReader(
+                                                        given("clientName", "aws/dynamodb"), true)
+                                                .read())
+                        .getMessage();
+
+        assertTrue(problem.contains("[clientName=aws/dynamodb]"), problem);
     }
 
     @ParameterizedTest

@@ -121,6 +121,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".table")
+                .and()
+                // Takes one and hands it on.
+                .doNotHaveFullyQualifiedName(DynamoDBStore.class.getName())
                 .should()
                 .dependOnClassesThat(
                         nameMatching(

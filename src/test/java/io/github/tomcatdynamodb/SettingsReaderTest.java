@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class SettingsReaderTest {
 
     private static Settings read(String... namesAndValues) {
-        return new SettingsReader(map(namesAndValues)).read();
+        return new SettingsReader(map(namesAndValues), false).read();
     }
 
     private static Map<String, String> map(String... namesAndValues) {
@@ -380,7 +380,7 @@ class SettingsReaderTest {
 
     @Test
     void thereIsAPropertyForEverySetting() {
-        Map<String, String> read = new SettingsReader(Map.of()).read().effective();
+        Map<String, String> read = new SettingsReader(Map.of(), false).read().effective();
 
         assertEquals(properties().sorted().toList(), read.keySet().stream().sorted().toList());
     }

@@ -61,7 +61,7 @@ class SettingsTableTest {
     private static Settings read(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("region", "eu-west-1");
-        return new SettingsReader(all).read();
+        return new SettingsReader(all, false).read();
     }
 
     @Test
@@ -90,7 +90,7 @@ class SettingsTableTest {
                             }
                         });
 
-        assertEquals(26, defaults.size(), defaults::toString);
+        assertEquals(27, defaults.size(), defaults::toString);
         assertEquals(read(Map.of()).effective(), read(defaults).effective());
     }
 

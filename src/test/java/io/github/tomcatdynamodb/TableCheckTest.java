@@ -129,7 +129,8 @@ class TableCheckTest extends TableChecks {
                                 Map.of(
                                         "region", "eu-wset-1",
                                         "proxy", "http://127.0.0.1:" + Ports.free(),
-                                        "maxAttempts", "1"))
+                                        "maxAttempts", "1"),
+                                false)
                         .read();
         try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
             new TableCheck(

@@ -26,7 +26,7 @@ abstract class TableChecks {
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }
-        Settings settings = new SettingsReader(all).read();
+        Settings settings = new SettingsReader(all, false).read();
         try (SessionTable table = new SessionTable(settings.table(), LocalDynamoDb.IGNORING)) {
             TableState state = new TableState(tableName, table.administration(), Clock.systemUTC());
             new TableCheck(

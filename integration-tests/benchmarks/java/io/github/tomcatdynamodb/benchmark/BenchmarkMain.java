@@ -115,7 +115,7 @@ public final class BenchmarkMain {
                         + " a DynamoDB that answers at next to no cost; microseconds of CPU of this"
                         + " JVM, and how much that is of what it is without a seal. Target: at most"
                         + " 10 % more.");
-        Measurements measured = jmh.measure(SealBenchmark.class, 2, 5, Jmh.talkingTo(stub));
+        Measurements measured = jmh.measure(SealBenchmark.class, 2, 20, 3, Jmh.talkingTo(stub));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("", "off", "sign", "ratio", "encrypt", "ratio"));
         for (String what : List.of("load", "saveNew", "saveChanged", "saveUnchanged")) {
@@ -139,7 +139,7 @@ public final class BenchmarkMain {
 
     private void codec() throws RunnerException, IOException {
         // Compiled before it goes on, so that the figures do not tell how busy the machine is.
-        Measurements measured = jmh.measure(CodecBenchmark.class, 3, 0.6, "-Xbatch");
+        Measurements measured = jmh.measure(CodecBenchmark.class, 2, 6, 0.6, "-Xbatch");
         report.title("Values against Java serialization");
         report.say(
                 "JMH, one thread; all attributes of a session; microseconds of CPU. Java is one"

@@ -23,12 +23,13 @@ final class Jmh {
     /**
      * Measures all benchmarks of a class.
      *
-     * @param seconds of each of five iterations, of which two warm up
+     * @param warmUp seconds until it measures: as long as the compiler needs to be done
+     * @param seconds of each of three iterations
      * @param jvm further options
      */
-    Measurements measure(Class<?> benchmarks, int rounds, double seconds, String... jvm)
+    Measurements measure(
+            Class<?> benchmarks, int rounds, double warmUp, double seconds, String... jvm)
             throws RunnerException {
-        TimeValue time = TimeValue.milliseconds(Math.max(100, (long) (seconds * scale * 1000)));
         Measurements measurements = new Measurements();
         for (int round = 0; round < rounds; round++) {
             measurements.add(
@@ -36,10 +37,10 @@ final class Jmh {
                                     new OptionsBuilder()
                                             .include(benchmarks.getName() + "\\.")
                                             .forks(1)
-                                            .warmupIterations(2)
-                                            .warmupTime(time)
+                                            .warmupIterations(1)
+                                            .warmupTime(time(warmUp))
                                             .measurementIterations(3)
-                                            .measurementTime(time)
+                                            .measurementTime(time(seconds))
                                             .jvmArgsAppend(jvm)
                                             .addProfiler(GCProfiler.class)
                                             .addProfiler(CpuProfiler.class)
@@ -51,6 +52,10 @@ final class Jmh {
                     benchmarks.getSimpleName() + ", round " + (round + 1) + " of " + rounds);
         }
         return measurements;
+    }
+
+    private TimeValue time(double seconds) {
+        return TimeValue.milliseconds(Math.max(100, (long) (seconds * scale * 1000)));
     }
 
     /** Returns the options of a JVM whose store talks to this DynamoDB. */

@@ -51,7 +51,7 @@ final class Overhead {
         for (Map.Entry<String, URI> dynamo : dynamos.entrySet()) {
             Measurements measured =
                     jmh.measure(
-                            StoreBenchmark.class, ROUNDS, 0.6, Jmh.talkingTo(dynamo.getValue()));
+                            StoreBenchmark.class, ROUNDS, 8, 1, Jmh.talkingTo(dynamo.getValue()));
             for (SessionSize size : SessionSize.values()) {
                 pair(measured, size, dynamo.getKey(), "load", "getItem");
                 pair(measured, size, dynamo.getKey(), "saveNew", "putItem");

@@ -12,11 +12,13 @@ final class CallLog {
     private final List<ApiCall> calls = new ArrayList<>();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final LongAdder scans = new LongAdder();
+    private final Set<String> scannable = ConcurrentHashMap.newKeySet();
     private volatile boolean recording = true;
 
     void add(ApiCall call) {
-        if (call.operation().equals("Scan") || call.operation().equals("Query")) {
-            scans.increment();
+        boolean scans = call.operation().equals("Scan") || call.operation().equals("Query");
+        if (scans && !scannable.contains(call.table())) {
+            this.scans.increment();
         }
         synchronized (calls) {
             if (recording) {
@@ -52,7 +54,12 @@ final class CallLog {
         recording = on;
     }
 
-    /** How many calls have scanned or queried, ever. */
+    /** From now on a table may be scanned. */
+    void admitScans(String table) {
+        scannable.add(table);
+    }
+
+    /** How many calls have scanned or queried a table that they must not, ever. */
     long scans() {
         return scans.sum();
     }

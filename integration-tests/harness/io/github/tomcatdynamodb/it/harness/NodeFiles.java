@@ -116,6 +116,7 @@ final class NodeFiles {
                 type="org.apache.catalina.UserDatabase"
                 factory="org.apache.catalina.users.MemoryUserDatabaseFactory"
                 pathname="conf/tomcat-users.xml"/>
+            %s
           </GlobalNamingResources>
           <Service name="Catalina">
             <Connector address="127.0.0.1" port="%d" protocol="HTTP/1.1"
@@ -143,6 +144,7 @@ final class NodeFiles {
                                 + listener.formatted("core.JreMemoryLeakPreventionListener")
                                 + listener.formatted("mbeans.GlobalResourcesLifecycleListener")
                                 + listener.formatted("core.ThreadLocalLeakPreventionListener"),
+                        settings.globalXml,
                         port,
                         settings.connectorXml,
                         settings.serviceXml,

@@ -21,6 +21,7 @@ public final class NodeSettings {
     String hostXml = "";
     String connectorXml = "";
     String serviceXml = "";
+    String globalXml = "";
     String managerUser;
     boolean showProxySessions;
     boolean skipScan;
@@ -122,6 +123,12 @@ public final class NodeSettings {
     /** Further XML inside {@code <Service>}, such as another connector. */
     public NodeSettings service(String xml) {
         serviceXml = xml;
+        return this;
+    }
+
+    /** Further XML inside {@code <GlobalNamingResources>} of a stock Tomcat. */
+    public NodeSettings globalResources(String xml) {
+        globalXml = xml;
         return this;
     }
 

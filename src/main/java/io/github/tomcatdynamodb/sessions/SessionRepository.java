@@ -109,6 +109,11 @@ public final class SessionRepository implements AutoCloseable {
         return new SessionAdministration(reader, end, consistency, values, inMemory);
     }
 
+    /** Returns what lists the sessions of the application. */
+    public SessionScan scan() {
+        return new SessionScan(application, reader.items());
+    }
+
     /** Returns what sessions are stored under. */
     public SessionKeys keys() {
         return keys;

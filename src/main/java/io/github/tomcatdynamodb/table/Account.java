@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -74,7 +75,7 @@ final class Account implements AutoCloseable {
                 region);
     }
 
-    static StsClient sts(
+    private static StsClient sts(
             TableSettings settings,
             Region region,
             AwsCredentialsProvider credentials,
@@ -161,6 +162,26 @@ final class Account implements AutoCloseable {
                 .or(() -> ofProfile)
                 .map(Region::of)
                 .orElseGet(() -> otherwise.build().getRegion());
+    }
+
+    /**
+     * Returns the ARN of the caller; empty when the service that knows it does not answer.
+     *
+     * @param http connections for the call
+     */
+    Optional<String> caller(TableSettings settings, SdkHttpClient http) {
+        try (StsClient sts = sts(settings, region, credentials, http)) {
+            return Optional.ofNullable(
+                    sts.getCallerIdentity(
+                                    request ->
+                                            request.overrideConfiguration(
+                                                    override ->
+                                                            override.apiCallTimeout(
+                                                                    settings.attemptTimeout())))
+                            .arn());
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
     }
 
     AwsCredentialsProvider credentials() {

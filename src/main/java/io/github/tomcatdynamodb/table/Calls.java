@@ -6,14 +6,11 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import io.github.tomcatdynamodb.table.TableException.Kind;
 import io.github.tomcatdynamodb.text.Messages;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Makes the calls of a table, of whatever kind: with the breaker, failures turned into ours, and
@@ -25,25 +22,18 @@ final class Calls implements AutoCloseable {
 
     private final TableSettings settings;
     private final CallListener listener;
-    private final SharedConnections.Share share;
-    private final Account account;
-    private final Attempts attempts;
-    private final DynamoDbClient client;
+    private final OpenClient open;
     private final CircuitBreaker<Object> breaker;
     private final FailsafeExecutor<Object> unlessSuspended;
 
     /**
      * Opens no connection yet.
      *
-     * @param shared has what other tables of this Tomcat use, too
+     * @param clients where the client comes from
      * @throws TableException if the profile that the settings name does not exist
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
      */
-    Calls(
-            TableSettings settings,
-            CallListener listener,
-            TableClock clock,
-            SharedConnections shared) {
+    Calls(TableSettings settings, CallListener listener, TableClock clock, ClientSource clients) {
         this.settings = settings;
         this.listener = listener;
         this.breaker = breaker(settings);
@@ -55,10 +45,7 @@ final class Calls implements AutoCloseable {
         // keep it in memory.
         thread.setContextClassLoader(Calls.class.getClassLoader());
         try {
-            this.share = shared.open(settings);
-            this.account = share.account();
-            this.attempts = new Attempts(clock, listener, host(settings, account.region()));
-            this.client = ClientFactory.create(settings, share, attempts);
+            this.open = clients.open(settings, listener, clock);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -77,12 +64,6 @@ final class Calls implements AutoCloseable {
                 .build();
     }
 
-    private static String host(TableSettings settings, Region region) {
-        return settings.endpoint()
-                .map(URI::getHost)
-                .orElseGet(() -> DynamoDbClient.serviceMetadata().endpointFor(region).toString());
-    }
-
     /** Returns which table is called. */
     TableSettings settings() {
         return settings;
@@ -90,24 +71,12 @@ final class Calls implements AutoCloseable {
 
     /** Returns the region that is called, also when it was not set but found. */
     String region() {
-        return account.region().id();
+        return open.region().id();
     }
 
     /** Returns the ARN of the caller; empty when the service that knows it does not answer. */
     Optional<String> caller() {
-        try (StsClient sts =
-                Account.sts(settings, account.region(), account.credentials(), share.http())) {
-            return Optional.ofNullable(
-                    sts.getCallerIdentity(
-                                    request ->
-                                            request.overrideConfiguration(
-                                                    override ->
-                                                            override.apiCallTimeout(
-                                                                    settings.attemptTimeout())))
-                            .arn());
-        } catch (SdkException e) {
-            return Optional.empty();
-        }
+        return open.caller().get();
     }
 
     /**
@@ -128,7 +97,7 @@ final class Calls implements AutoCloseable {
                                     "table.SUSPENDED",
                                     operation,
                                     settings.tableName(),
-                                    attempts.host()),
+                                    open.attempts().host()),
                             null);
             listener.failed(operation, failure);
             throw failure;
@@ -137,10 +106,10 @@ final class Calls implements AutoCloseable {
 
     private <T> T translating(String operation, Function<DynamoDbClient, T> request) {
         try {
-            return request.apply(client);
+            return request.apply(open.client());
         } catch (SdkException e) {
             TableException failure =
-                    Failures.translate(operation, settings.tableName(), attempts.host(), e);
+                    Failures.translate(operation, settings.tableName(), open.attempts().host(), e);
             listener.failed(operation, failure);
             throw failure;
         }
@@ -176,7 +145,6 @@ final class Calls implements AutoCloseable {
     /** Closes every connection and ends every thread that no other table uses. */
     @Override
     public void close() {
-        client.close();
-        share.close();
+        open.close();
     }
 }

@@ -4,10 +4,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -31,14 +34,12 @@ final class ClientFactory {
                         .httpClient(share.http())
                         .overrideConfiguration(
                                 override ->
-                                        override.apiCallAttemptTimeout(settings.attemptTimeout())
-                                                .apiCallTimeout(settings.callTimeout())
-                                                .scheduledExecutorService(share.timeouts())
-                                                .retryStrategy(Retries.of(settings, attempts))
-                                                .addExecutionInterceptor(attempts)
-                                                .putAdvancedOption(
-                                                        SdkAdvancedClientOption.USER_AGENT_SUFFIX,
-                                                        "tomcat-dynamodb-store"));
+                                        configure(
+                                                override,
+                                                settings,
+                                                Retries.of(settings, attempts),
+                                                attempts,
+                                                share.timeouts()));
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.access().fips().ifPresent(builder::fipsEnabled);
         settings.access().dualStack().ifPresent(builder::dualstackEnabled);
@@ -47,6 +48,31 @@ final class ClientFactory {
                 .map(mode -> AccountIdEndpointMode.valueOf(mode.name()))
                 .ifPresent(builder::accountIdEndpointMode);
         return builder.build();
+    }
+
+    /**
+     * Sets for how long calls are tried, and who sees it.
+     *
+     * @param timeouts ends calls that take too long
+     */
+    static void configure(
+            ClientOverrideConfiguration.Builder override,
+            TableSettings settings,
+            RetryStrategy retries,
+            Attempts attempts,
+            ScheduledExecutorService timeouts) {
+        override.apiCallAttemptTimeout(settings.attemptTimeout())
+                .apiCallTimeout(settings.callTimeout())
+                .retryStrategy(retries)
+                .scheduledExecutorService(timeouts)
+                .addExecutionInterceptor(attempts)
+                .putAdvancedOption(
+                        SdkAdvancedClientOption.USER_AGENT_SUFFIX, "tomcat-dynamodb-store");
+    }
+
+    /** Returns the host of DynamoDB in a region, as far as can be told before a call. */
+    static String host(Region region) {
+        return DynamoDbClient.serviceMetadata().endpointFor(region).toString();
     }
 
     /**

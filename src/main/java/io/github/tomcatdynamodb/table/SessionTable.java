@@ -43,17 +43,14 @@ public final class SessionTable implements AutoCloseable {
      * @param settings which table, and where
      * @param listener is told of every call
      * @param clock learns the time from every answer
-     * @param shared has what other tables of this Tomcat use, too
+     * @param clients where the client comes from that calls it
      * @throws TableException if the profile that the settings name does not exist
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
      */
     public SessionTable(
-            TableSettings settings,
-            CallListener listener,
-            TableClock clock,
-            SharedConnections shared) {
+            TableSettings settings, CallListener listener, TableClock clock, ClientSource clients) {
         this.settings = settings;
-        this.calls = new Calls(settings, listener, clock, shared);
+        this.calls = new Calls(settings, listener, clock, clients);
         this.administration = new TableAdministration(calls);
     }
 

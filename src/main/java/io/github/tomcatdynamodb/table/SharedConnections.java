@@ -1,5 +1,6 @@
 package io.github.tomcatdynamodb.table;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,13 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What the tables of one Tomcat share when their settings say the same of it: connections,
  * credentials, and the thread that ends calls. Each is opened for the first table and closed with
  * the last one.
  */
-public final class SharedConnections {
+public final class SharedConnections extends ClientSource {
 
     private final Map<Key, Shared> open = new HashMap<>();
 
@@ -73,13 +75,35 @@ public final class SharedConnections {
         }
     }
 
-    /**
-     * Opens no connection yet.
-     *
-     * @throws TableException if the profile that the settings name does not exist
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set or found
-     */
-    synchronized Share open(TableSettings settings) {
+    @Override
+    OpenClient open(TableSettings settings, CallListener listener, TableClock clock) {
+        Share share = share(settings);
+        try {
+            Account account = share.account();
+            Attempts attempts =
+                    new Attempts(
+                            clock,
+                            listener,
+                            settings.endpoint()
+                                    .map(URI::getHost)
+                                    .orElseGet(() -> ClientFactory.host(account.region())));
+            DynamoDbClient client = ClientFactory.create(settings, share, attempts);
+            return new OpenClient(
+                    client,
+                    account.region(),
+                    attempts,
+                    () -> account.caller(settings, share.http()),
+                    () -> {
+                        client.close();
+                        share.close();
+                    });
+        } catch (RuntimeException e) {
+            share.close();
+            throw e;
+        }
+    }
+
+    private synchronized Share share(TableSettings settings) {
         Key key = Key.of(settings);
         Shared shared = open.get(key);
         if (shared == null) {
