@@ -56,7 +56,6 @@ final class FaultNode implements AutoCloseable {
                 TomcatNode.of(version)
                         .name("F")
                         .lib(Environment.storeJar())
-                        .skipScanOfLibraries()
                         .backgroundDelay(1)
                         .app(ANY, probe, Contexts.anyNode("", store(ANY, "")))
                         .app(QUICK, probe, Contexts.anyNode("", store(QUICK, SHORT)))

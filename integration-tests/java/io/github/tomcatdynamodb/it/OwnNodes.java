@@ -76,11 +76,7 @@ final class OwnNodes implements AutoCloseable {
 
     private TomcatNode node(String name, SetUp setUp) {
         NodeSettings node =
-                TomcatNode.of(version)
-                        .name(name)
-                        .lib(Environment.storeJar())
-                        .skipScanOfLibraries()
-                        .backgroundDelay(1);
+                TomcatNode.of(version).name(name).lib(Environment.storeJar()).backgroundDelay(1);
         setUp.of(node, proxy.endpoint());
         return node.prepare();
     }

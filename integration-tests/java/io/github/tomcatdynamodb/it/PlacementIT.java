@@ -74,7 +74,7 @@ class PlacementIT {
     }
 
     private static NodeSettings node(TomcatVersion version, String name) {
-        return TomcatNode.of(version).name(name).lib(Environment.storeJar()).skipScanOfLibraries();
+        return TomcatNode.of(version).name(name).lib(Environment.storeJar());
     }
 
     @AfterAll

@@ -288,7 +288,6 @@ class RedeployIT {
         return TomcatNode.of(version)
                 .name(name)
                 .lib(Environment.storeJar())
-                .skipScanOfLibraries()
                 .app(APPLICATION, shop, Contexts.anyNode("persistAuthentication=\"true\"", store))
                 .user("ann", "wonderland", "shopper")
                 .prepare();

@@ -106,7 +106,6 @@ class ReloadIT {
         return TomcatNode.of(version)
                 .name("reload")
                 .lib(Environment.storeJar())
-                .skipScanOfLibraries()
                 .backgroundDelay(1)
                 // So that a soft reference does not keep what nothing else keeps.
                 .option("-XX:SoftRefLRUPolicyMSPerMB=0")

@@ -32,7 +32,6 @@ class SessionListingIT {
                     TomcatNode.of(version)
                             .name("listing")
                             .lib(Environment.storeJar())
-                            .skipScanOfLibraries()
                             .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store))
                             .manager("boss", "secret")
                             .showProxySessions()

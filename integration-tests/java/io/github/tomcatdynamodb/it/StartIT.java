@@ -109,7 +109,6 @@ class StartIT {
         return TomcatNode.of(TomcatVersion.V11)
                 .name(name)
                 .lib(Environment.storeJar())
-                .skipScanOfLibraries()
                 .env("AWS_EC2_METADATA_DISABLED", "true")
                 .env("AWS_CONFIG_FILE", directory.resolve("config").toString())
                 .env("AWS_SHARED_CREDENTIALS_FILE", credentials().toString());

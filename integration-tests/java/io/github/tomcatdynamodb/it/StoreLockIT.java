@@ -37,7 +37,8 @@ class StoreLockIT {
                             .name("L")
                             .lib(Environment.storeJar())
                             .lib(watched)
-                            .skipScanOfLibraries()
+                            // As it does in most installations; elsewhere it need not.
+                            .scanLibraries()
                             .app(
                                     TABLE,
                                     WebApp.build("probe"),

@@ -55,7 +55,7 @@ final class TwoNodes {
         for (String table : new String[] {ANY, TOUCH, STICKY, LOGIN, ONE, TWO, VERSIONED}) {
             dynamo.createTable(table, "id", "expires");
         }
-        a = node(version, "A").skipScanOfLibraries().prepare();
+        a = node(version, "A").prepare();
         b = node(version, "B").prepare();
         TomcatNode.startAll(a, b);
         compilePages(a);

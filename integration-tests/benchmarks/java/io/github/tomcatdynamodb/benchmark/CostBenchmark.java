@@ -102,7 +102,6 @@ final class CostBenchmark implements AutoCloseable {
                     TomcatNode.of(TomcatVersion.V11)
                             .name("cost-" + name)
                             .lib(Environment.storeJar())
-                            .skipScanOfLibraries()
                             .clockOffset(Duration.ZERO);
             for (Subject subject : subjects) {
                 if (!express.containsKey(subject)) {

@@ -170,7 +170,7 @@ final class Subjects implements AutoCloseable {
         Files.writeString(
                 config,
                 "singleServerConfig:\n  address: \"redis://127.0.0.1:" + redis.port() + "\"\n");
-        NodeSettings settings = settings("redisson").skipScanOfLibraries();
+        NodeSettings settings = settings("redisson");
         libraries.jars().forEach(settings::lib);
         peers.add(
                 peer(

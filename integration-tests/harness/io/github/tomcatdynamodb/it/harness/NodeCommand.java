@@ -58,7 +58,7 @@ record NodeCommand(List<String> line, Map<String, String> environment) {
         OPENED.forEach(name -> line.add("--add-opens=" + name + "=ALL-UNNAMED"));
         line.add("-Djava.io.tmpdir=" + base.resolve("temp"));
         line.add("-Djava.util.logging.config.file=" + base.resolve("conf/console.properties"));
-        if (settings.skipScan) {
+        if (!settings.scansLibraries) {
             line.add(
                     "-Dtomcat.util.scan.StandardJarScanFilter.jarsToSkip="
                             + jars.stream()

@@ -57,7 +57,7 @@ final class NodeFiles {
             Path logging = base.resolve("conf/logging.properties");
             Trees.write(logging, Trees.read(logging).replace("AsyncFileHandler", "FileHandler"));
         }
-        if (settings.skipScan) {
+        if (!settings.scansLibraries) {
             Path properties = base.resolve("conf/catalina.properties");
             String list = "StandardJarScanFilter.jarsToSkip=\\\n";
             StringBuilder longer = new StringBuilder(list);

@@ -46,6 +46,7 @@ class DocumentationIT {
                 TomcatNode.of(TomcatVersion.V11)
                         .name("documentation")
                         .lib(Environment.storeJar())
+                        .scanLibraries()
                         // Everything else comes from the documents, so that they run as they stand.
                         .env("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString())
                         .env("AWS_REGION", EmbeddedDynamoDb.REGION);

@@ -129,7 +129,6 @@ class LoggingIT {
         return TomcatNode.of(TomcatVersion.V11)
                 .name(name)
                 .lib(Environment.storeJar())
-                .skipScanOfLibraries()
                 .withoutSystemProperty("aws.accessKeyId")
                 .withoutSystemProperty("aws.secretAccessKey")
                 .env("AWS_SHARED_CREDENTIALS_FILE", credentials.toString())

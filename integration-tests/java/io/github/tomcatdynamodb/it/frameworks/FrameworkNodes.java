@@ -144,7 +144,6 @@ final class FrameworkNodes implements AutoCloseable {
                 TomcatNode.of(version)
                         .name(name)
                         .lib(Environment.storeJar())
-                        .skipScanOfLibraries()
                         .manager("boss", "secret");
         if (isValveOfTheHost()) {
             settings.host(VALVE);

@@ -100,7 +100,6 @@ class TobagoDemoIT {
         return TomcatNode.of(TomcatVersion.V11)
                 .name("tobago-demo-" + name)
                 .lib(Environment.storeJar())
-                .skipScanOfLibraries()
                 .heap("256m")
                 .app(
                         APP,

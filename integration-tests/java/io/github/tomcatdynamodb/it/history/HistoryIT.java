@@ -277,7 +277,6 @@ class HistoryIT {
         return TomcatNode.of(version)
                 .name(name)
                 .lib(jar)
-                .skipScanOfLibraries()
                 .heap("192m")
                 .app(TABLE, WebApp.build("probe"), Contexts.anyNode("", store));
     }
