@@ -79,10 +79,7 @@ class CommitIT {
                                     "<UpgradeProtocol"
                                             + " className=\"org.apache.coyote.http2.Http2Protocol\"/>");
                             ajpPorts.add(Ports.free());
-                            node.service(
-                                    ("<Connector protocol=\"AJP/1.3\" address=\"127.0.0.1\""
-                                                    + " port=\"%d\" secretRequired=\"false\"/>")
-                                            .formatted(ajpPorts.get(ajpPorts.size() - 1)));
+                            node.service(AjpClient.connector(ajpPorts.get(ajpPorts.size() - 1)));
                         });
         compilePages();
         // It takes them over.
@@ -365,14 +362,7 @@ class CommitIT {
     }
 
     private static AjpClient.Response overAjp(Probe user, Way way, String value) {
-        String path = "/" + APP + "/end.jsp";
-        AjpClient.Response answer =
-                AjpClient.get(
-                        ajpPorts.get(0),
-                        path,
-                        way.query(value),
-                        user.browser().cookieHeader(nodes.a().url(path)));
-        answer.cookies().forEach(user.browser()::keep);
-        return answer;
+        return AjpClient.get(
+                ajpPorts.get(0), "/" + APP + "/end.jsp", way.query(value), user.browser());
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tomcatdynamodb.it.harness.AjpClient;
 import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.Probe;
+import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -222,7 +224,68 @@ class LastAccessIT extends LastAccessTest {
         assertTrue(user.info().exists());
     }
 
+    // ---- Other ways to ask
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dispatch", "complete"})
+    void asynchronousAnswer_tellsTheTime(String end) {
+        Probe user = newUser();
+        for (int i = 0; i < 3; i++) {
+            String told = access(user);
+            pass(TIMEOUT.minus(RESOLUTION));
+            Probe here = user.at(nodes.alternating(i));
+            // What is set is what is there: nothing changes.
+            String page = "async.jsp?name=name&value=Ann&end=" + end;
+            HttpBrowser.Response answer =
+                    here.browser().get(here.url().replaceFirst("probe.jsp.*", page));
+
+            assertEquals(200, answer.status(), "after " + i);
+            assertNotEquals(told, access(user), "after " + i);
+        }
+    }
+
+    @Test
+    void answerOverAjp_tellsTheTime() {
+        Probe user = newUser();
+        String path = "/" + APP + "/probe.jsp";
+        for (int i = 0; i < 3; i++) {
+            String told = access(user);
+            pass(TIMEOUT.minus(RESOLUTION));
+            AjpClient.Response answer =
+                    AjpClient.get(ajpPorts.get(i % 2), path, "op=info", user.browser());
+
+            assertTrue(answer.body().contains("Ann"), answer::body);
+            assertNotEquals(told, access(user), "after " + i);
+        }
+    }
+
     // ---- Applications that share the session cookie
+
+    /** Tomcat asks each version for the session, before anybody knows what the client keeps. */
+    @Test
+    void sessionOfAnOldVersion_staysWithIt_forHoursWithoutAWrite() {
+        for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
+            node.managerText("stop?path=/" + VERSIONS + "&version=2");
+        }
+        Probe user = newUser(VERSIONS);
+        for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
+            node.managerText("start?path=/" + VERSIONS + "&version=2");
+        }
+        ApiCalls writes =
+                writesOf(
+                        VERSIONS,
+                        () -> {
+                            for (int i = 0; i < 4; i++) {
+                                pass(TIMEOUT.minus(RESOLUTION));
+                                Probe there = user.at(nodes.alternating(i));
+                                assertEquals("Ann", there.info().text("name"));
+                            }
+                        });
+        assertEquals(0, writes.size(), writes::toString);
+
+        pass(TIMEOUT.plus(GRACE).plus(RESOLUTION));
+        assertFalse(livesAnywhere(user));
+    }
 
     @Test
     void applicationsWithOneSessionCookie_keepTheirTimesApart() {

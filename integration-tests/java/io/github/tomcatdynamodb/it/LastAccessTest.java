@@ -3,11 +3,13 @@ package io.github.tomcatdynamodb.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.github.tomcatdynamodb.it.harness.AjpClient;
 import io.github.tomcatdynamodb.it.harness.ApiCalls;
 import io.github.tomcatdynamodb.it.harness.AsItIs;
 import io.github.tomcatdynamodb.it.harness.Contexts;
 import io.github.tomcatdynamodb.it.harness.HttpBrowser;
 import io.github.tomcatdynamodb.it.harness.NodeSettings;
+import io.github.tomcatdynamodb.it.harness.Ports;
 import io.github.tomcatdynamodb.it.harness.Probe;
 import io.github.tomcatdynamodb.it.harness.TomcatNode;
 import io.github.tomcatdynamodb.it.harness.TomcatVersion;
@@ -15,6 +17,7 @@ import io.github.tomcatdynamodb.it.harness.WebApp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +52,10 @@ abstract class LastAccessTest {
     static final String ONE = "one";
 
     static final String OTHER = "other";
+
+    /** Two versions of one, deployed in parallel. */
+    static final String VERSIONS = "versions";
+
     static final String ACCESS = "JSESSIONID-access";
 
     private static final String KEYS =
@@ -63,6 +70,10 @@ abstract class LastAccessTest {
     static final Duration RESOLUTION = Duration.ofSeconds(3);
 
     static OwnNodes nodes;
+
+    /** Of node A, then of node B. */
+    static List<Integer> ajpPorts;
+
     private static Duration passed;
 
     /** The applications that a test uses. */
@@ -73,11 +84,12 @@ abstract class LastAccessTest {
     @BeforeParameterizedClassInvocation
     static void start(TomcatVersion version) {
         passed = Duration.ZERO;
+        ajpPorts = new ArrayList<>();
         Path app = WebApp.build("late", List.of("probe", "late"));
         nodes =
                 new OwnNodes(
                         version,
-                        List.of(APP, RECORD, SEALED, EVENTUAL, ONE, OTHER),
+                        List.of(APP, RECORD, SEALED, EVENTUAL, ONE, OTHER, VERSIONS),
                         (node, endpoint) -> {
                             deploy(node, APP, app, "", endpoint, "lastAccess=\"cookie\"");
                             deploy(node, RECORD, app, "", endpoint, "");
@@ -100,6 +112,20 @@ abstract class LastAccessTest {
                             String shared = "sessionCookiePath=\"/\"";
                             deploy(node, ONE, app, shared, endpoint, "lastAccess=\"cookie\"");
                             deploy(node, OTHER, app, shared, endpoint, "lastAccess=\"cookie\"");
+                            for (String number : List.of("##1", "##2")) {
+                                node.app(
+                                        VERSIONS + number,
+                                        app,
+                                        Contexts.anyNode(
+                                                "",
+                                                Contexts.patientStore(
+                                                        endpoint,
+                                                        VERSIONS,
+                                                        "lastAccess=\"cookie\"")));
+                            }
+                            node.manager("boss", "secret");
+                            ajpPorts.add(Ports.free());
+                            node.service(AjpClient.connector(ajpPorts.get(ajpPorts.size() - 1)));
                             node.clockOffset(Duration.ZERO);
                         });
     }

@@ -36,9 +36,6 @@ public final class BenchmarkMain {
     /** How much of the bytes of Java serialization objects may take. */
     private static final double OF_JAVAS_BYTES = 0.6;
 
-    /** How much CPU a sealed session may take, of what one takes that is not. */
-    private static final double SEALED_TO_PLAIN = 1.1;
-
     private final Report report = new Report();
     private final List<String> missed = new ArrayList<>();
     private final double scale;
@@ -56,6 +53,7 @@ public final class BenchmarkMain {
             throws IOException,
                     RunnerException,
                     LifecycleException,
+                    ClassNotFoundException,
                     GeneralSecurityException,
                     ExecutionException,
                     InterruptedException {
@@ -78,7 +76,8 @@ public final class BenchmarkMain {
                 new Overhead(benchmark.jmh, benchmark.report, benchmark.missed::add).run(dynamos);
             }
             if (wanted.contains("seal")) {
-                benchmark.seal(stub.endpoint());
+                new SealCost(benchmark.report, benchmark.missed::add, benchmark.scale)
+                        .run(stub.endpoint());
             }
             if (wanted.contains("tomcat")) {
                 benchmark.tomcat(stub.endpoint(), slow.endpoint());
@@ -104,35 +103,6 @@ public final class BenchmarkMain {
     private void head() throws IOException {
         report.say("# Benchmark");
         report.say(Machine.described() + " Ratios are of figures of one run, in turns; medians.");
-    }
-
-    // ---- What a seal costs
-
-    private void seal(URI stub) throws RunnerException {
-        report.title("What a seal costs");
-        report.say(
-                "JMH, one thread, the 2 KB session of the Node stores' load test, by the store against"
-                        + " a DynamoDB that answers at next to no cost; microseconds of CPU of this"
-                        + " JVM, and how much that is of what it is without a seal. Target: at most"
-                        + " 10 % more.");
-        Measurements measured = jmh.measure(SealBenchmark.class, 2, 20, 3, Jmh.talkingTo(stub));
-        List<List<String>> table = new ArrayList<>();
-        table.add(List.of("", "off", "sign", "ratio", "encrypt", "ratio"));
-        for (String what : List.of("load", "saveNew", "saveChanged", "saveUnchanged")) {
-            List<String> row = new ArrayList<>(List.of(what));
-            String off = what + " off";
-            row.add(Numbers.text(measured.cpu(off)));
-            for (String seal : List.of("sign", "encrypt")) {
-                String sealed = what + " " + seal;
-                row.add(Numbers.text(measured.cpu(sealed)));
-                row.add(Numbers.text(measured.cpuRatio(sealed, off)));
-                if (measured.cpuRatio(sealed, off) > SEALED_TO_PLAIN) {
-                    missed.add(seal + " " + what);
-                }
-            }
-            table.add(row);
-        }
-        report.table(table);
     }
 
     // ---- Values

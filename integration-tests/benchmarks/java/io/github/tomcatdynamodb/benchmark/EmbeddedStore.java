@@ -50,6 +50,8 @@ final class EmbeddedStore implements AutoCloseable {
         Path base = Files.createTempDirectory("benchmark-tomcat");
         base.toFile().deleteOnExit();
         tomcat.setBaseDir(base.toString());
+        // The MBeans of several in one JVM must have other names.
+        tomcat.getEngine().setName(base.getFileName().toString());
         Context context = tomcat.addContext("/shop", base.toString());
         store.setTableName(table);
         store.setRegion(region);

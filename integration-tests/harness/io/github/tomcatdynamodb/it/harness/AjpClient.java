@@ -40,6 +40,12 @@ public final class AjpClient {
 
     private AjpClient() {}
 
+    /** What a Tomcat needs inside {@code <Service>} to be reached so. */
+    public static String connector(int port) {
+        return "<Connector protocol=\"AJP/1.3\" address=\"127.0.0.1\" port=\"%d\" secretRequired=\"false\"/>"
+                .formatted(port);
+    }
+
     /**
      * An answer.
      *
@@ -55,8 +61,15 @@ public final class AjpClient {
         }
     }
 
-    /** Requests a page over a connection of its own; the cookies are those of a browser. */
-    public static Response get(int port, String path, String query, String cookies) {
+    /** Requests a page over a connection of its own, with the cookies of a browser. */
+    public static Response get(int port, String path, String query, HttpBrowser browser) {
+        String cookies = browser.cookieHeader("http://127.0.0.1" + path);
+        Response answer = get(port, path, query, cookies);
+        answer.cookies().forEach(browser::keep);
+        return answer;
+    }
+
+    private static Response get(int port, String path, String query, String cookies) {
         try (Socket socket = new Socket(Ports.loopback(), port)) {
             socket.setSoTimeout(60_000);
             byte[] request = request(path, query, cookies);

@@ -223,10 +223,12 @@ class HarnessIT {
         assertTrue(one.struck() > 200 && one.struck() < 400, one::toString);
     }
 
-    /** The node and the probe, with Tomcat's own store. */
+    /** The node and the probe, with Tomcat's own store: one of a distribution, one of code. */
     @ParameterizedTest
-    @EnumSource
-    void everyTomcatRunsTheProbe(TomcatVersion version) {
+    @EnumSource(
+            value = TomcatVersion.class,
+            names = {"V11", "EMBEDDED_9"})
+    void aTomcatRunsTheProbe(TomcatVersion version) {
         String manager =
                 """
                 <Valve className="org.apache.catalina.valves.PersistentValve"/>

@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -79,7 +77,7 @@ class OwnClientTest {
         proxy.close();
     }
 
-    private SessionTable open(RetryMode mode) {
+    private SessionTable open() {
         return new SessionTable(
                 new TableSettings(
                         TABLE,
@@ -89,11 +87,11 @@ class OwnClientTest {
                         Optional.empty(),
                         Optional.empty(),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(9),
+                        Duration.ofSeconds(3),
                         TableSettings.MAX_ATTEMPTS,
                         1,
                         TableSettings.CONNECTION_MAX_AGE,
-                        mode,
+                        RetryMode.STANDARD,
                         TableSettings.SUSPEND_AFTER,
                         TableSettings.SUSPENSION,
                         Access.DEFAULT),
@@ -108,7 +106,7 @@ class OwnClientTest {
 
     @Test
     void calls_areMadeByTheClient_withItsInterceptors() {
-        try (SessionTable table = open(RetryMode.STANDARD)) {
+        try (SessionTable table = open()) {
             table.put(put("own"));
 
             assertEquals("1", table.get("own", true).orElseThrow().get("a").s());
@@ -119,16 +117,15 @@ class OwnClientTest {
 
     @Test
     void region_isThatOfTheClient() {
-        try (SessionTable table = open(RetryMode.STANDARD)) {
+        try (SessionTable table = open()) {
             assertEquals("eu-south-2", table.administration().region());
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatIsThrottled_isTriedAgain_asTheSettingsSay(RetryMode mode) {
+    @Test
+    void whatIsThrottled_isTriedAgain_asTheSettingsSay() {
         FaultRule rule = proxy.inject(FaultRule.always(Fault.throttling()).times(3));
-        try (SessionTable table = open(mode)) {
+        try (SessionTable table = open()) {
             assertEquals(new WriteResult.Written(), table.put(put("throttled")));
         }
         assertEquals(3, rule.struck());
@@ -138,7 +135,7 @@ class OwnClientTest {
     @Test
     void aCallWithoutAnAnswer_endsWithItsTime() {
         proxy.inject(FaultRule.always(new Fault.Hang()));
-        try (SessionTable table = open(RetryMode.STANDARD)) {
+        try (SessionTable table = open()) {
             long start = System.nanoTime();
             TableException failure =
                     assertThrows(TableException.class, () -> table.get("hangs", false));
@@ -146,13 +143,13 @@ class OwnClientTest {
 
             assertEquals(Kind.UNAVAILABLE, failure.kind());
             assertTrue(failure.getMessage().contains("127.0.0.1"), failure.getMessage());
-            assertTrue(millis < 20_000, "took " + millis + " ms");
+            assertTrue(millis < 10_000, "took " + millis + " ms");
         }
     }
 
     @Test
     void answers_teachTheTime() {
-        try (SessionTable table = open(RetryMode.STANDARD)) {
+        try (SessionTable table = open()) {
             // The first one waits for connection and classes.
             table.get("k", false);
             table.get("k", false);
@@ -163,8 +160,8 @@ class OwnClientTest {
 
     @Test
     void close_leavesTheClientOpen() {
-        open(RetryMode.STANDARD).close();
-        try (SessionTable table = open(RetryMode.STANDARD)) {
+        open().close();
+        try (SessionTable table = open()) {
             assertTrue(table.get("nothing", false).isEmpty());
         }
     }

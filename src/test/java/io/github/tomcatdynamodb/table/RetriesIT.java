@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What becomes of calls of which DynamoDB refuses a share. */
-class RetriesTest {
+class RetriesIT {
 
     private static final int REQUESTS = 1000;
     private static final int THREADS = 16;

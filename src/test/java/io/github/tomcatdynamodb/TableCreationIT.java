@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 
 /** What the start of the store does about a table that is missing, if it may. */
-class TableCreationTest extends TableChecks {
+class TableCreationIT extends TableChecks {
     @Test
     void createTable_makesAMissingTable_andSaysWhatThatIsFor() throws Exception {
         String name = LocalDynamoDb.unusedName();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Many threads on one codec, some of them with values that fail. */
-class ConcurrencyTest {
+class ConcurrencyIT {
 
     private static final int THREADS = 12;
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Large attributes when something fails, and when several nodes or ids are at work. */
-class LargeAttributesFailureTest extends LargeSessions {
+class LargeAttributesFailureIT extends LargeSessions {
 
     // ---- Nothing is half
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Sessions that one version of an application wrote, read by another: a deployment rolls forward,
  * and sometimes back.
  */
-class EvolutionTest {
+class EvolutionIT {
 
     private static final String MAKE = " public static Object make() { ";
     private static final String DESCRIBE = " public static String describe(Object o) { ";
