@@ -98,6 +98,16 @@ public record StoredSession(
         return loaded(key, session, session.attributes().keySet(), isNative);
     }
 
+    /**
+     * Returns the stored form of an attribute that is encoded to the same again, unless it changes:
+     * a native one.
+     */
+    public Optional<StoredValue> nativeForm(String name) {
+        return held.get(name) instanceof Held.Form read && !read.mayDiffer()
+                ? Optional.of(read.form())
+                : Optional.empty();
+    }
+
     /** What the record holds after a save that writes all attributes. */
     Map<String, StoredValue> attributes(EncodedSession session, Difference difference) {
         Map<String, StoredValue> attributes = new HashMap<>(kept);

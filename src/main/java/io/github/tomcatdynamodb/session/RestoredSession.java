@@ -26,6 +26,9 @@ public final class RestoredSession extends StandardSession {
     private final transient Consumer<Session> used;
     private final transient AtomicBoolean activated = new AtomicBoolean();
 
+    /** The names of attributes that somebody may have changed. */
+    private final transient Set<String> handedOut = ConcurrentHashMap.newKeySet();
+
     /**
      * @param manager the Manager that it belongs to
      * @param used is told whenever somebody gets the session
@@ -66,6 +69,30 @@ public final class RestoredSession extends StandardSession {
         if (activated.compareAndSet(false, true)) {
             super.activate();
         }
+    }
+
+    @Override
+    public Object getAttribute(String name) {
+        if (name != null) {
+            handedOut.add(name);
+        }
+        return super.getAttribute(name);
+    }
+
+    @Override
+    public void setAttribute(String name, Object value, boolean notify) {
+        if (name != null) {
+            handedOut.add(name);
+        }
+        super.setAttribute(name, value, notify);
+    }
+
+    /**
+     * Returns whether somebody has had the value of an attribute, or given it, since the session
+     * was restored. Of other values nobody has a reference by which to change them.
+     */
+    public boolean hasHandedOut(String name) {
+        return handedOut.contains(name);
     }
 
     @Override

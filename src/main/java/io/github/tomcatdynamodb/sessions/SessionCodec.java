@@ -15,6 +15,7 @@ import io.github.tomcatdynamodb.value.ValueCodec;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -69,10 +70,13 @@ final class SessionCodec {
      * Returns the stored form of a session.
      *
      * @param key the value of the partition key that it is stored under
+     * @param unchanged gives the form of an attribute, by its name, that is known to be as it was
+     *     loaded; empty for one that must be encoded
      * @throws UnstorableValueException if an attribute fails for a reason that is none of the
      *     application's choice
      */
-    EncodedSession encode(String key, SessionState state) {
+    EncodedSession encode(
+            String key, SessionState state, Function<String, Optional<StoredValue>> unchanged) {
         long offset = clockOffset.getAsLong();
         Function<Object, StoredValue> encoder = values.encoder();
         return new EncodedSession(
@@ -80,14 +84,22 @@ final class SessionCodec {
                 state.creationTime() + offset,
                 state.thisAccessedTime() + offset,
                 state.maxInactiveInterval(),
-                encode(state.attributes(), encoder),
-                encode(parts(state.authentication()), encoder));
+                encode(state.attributes(), encoder, unchanged),
+                encode(parts(state.authentication()), encoder, part -> Optional.empty()));
     }
 
     private Map<String, StoredValue> encode(
-            Map<String, Object> attributes, Function<Object, StoredValue> encoder) {
+            Map<String, Object> attributes,
+            Function<Object, StoredValue> encoder,
+            Function<String, Optional<StoredValue>> unchanged) {
         Map<String, StoredValue> encoded = new HashMap<>();
-        attributes.forEach((name, value) -> encode(name, value, encoder, encoded));
+        attributes.forEach(
+                (name, value) ->
+                        unchanged
+                                .apply(name)
+                                .ifPresentOrElse(
+                                        form -> encoded.put(name, form),
+                                        () -> encode(name, value, encoder, encoded)));
         return encoded;
     }
 

@@ -4,10 +4,13 @@ import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.EncodedSession;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.StoredSession;
+import io.github.tomcatdynamodb.session.RestoredSession;
 import io.github.tomcatdynamodb.session.SessionState;
 import io.github.tomcatdynamodb.session.SessionStates;
+import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.catalina.Session;
 
@@ -42,13 +45,16 @@ final class SessionConversion {
         try {
             SessionState state = codec.decode(id, found, client, application.clock().millis());
             Session session = states.restore(objects.get(), state);
-            remember(
-                    session,
+            StoredSession loaded =
                     StoredSession.loaded(
                             application.keys().key(id),
                             found,
                             SessionStates.attributeNames(session),
-                            values::isNative));
+                            values::isNative);
+            if (session instanceof RestoredSession) {
+                SessionNotes.rememberLoaded(session, loaded);
+            }
+            remember(session, loaded);
             return session;
         } finally {
             unbind(before);
@@ -63,10 +69,20 @@ final class SessionConversion {
     EncodedSession encode(Session session, String key) throws IOException {
         ClassLoader before = bind();
         try {
-            return codec.encode(key, states.take(session));
+            return codec.encode(key, states.take(session), name -> unchanged(session, name));
         } finally {
             unbind(before);
         }
+    }
+
+    /**
+     * Returns the form of an attribute that nobody has had in hands since it was loaded: to encode
+     * it would give the same, at the price of most of a save.
+     */
+    private static Optional<StoredValue> unchanged(Session session, String name) {
+        return session instanceof RestoredSession restored && !restored.hasHandedOut(name)
+                ? SessionNotes.loaded(session).flatMap(loaded -> loaded.nativeForm(name))
+                : Optional.empty();
     }
 
     /** Notes on a session object what is stored of it. */

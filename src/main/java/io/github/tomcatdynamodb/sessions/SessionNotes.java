@@ -9,6 +9,7 @@ import org.apache.catalina.Session;
 final class SessionNotes {
 
     private static final String STORED = SessionNotes.class.getName() + ".stored";
+    private static final String LOADED = SessionNotes.class.getName() + ".loaded";
     private static final String OVERTAKEN = SessionNotes.class.getName() + ".overtaken";
     private static final String LEFT_BEHIND = SessionNotes.class.getName() + ".leftBehind";
     private static final String LEFT_UNENDED = SessionNotes.class.getName() + ".leftUnended";
@@ -26,6 +27,15 @@ final class SessionNotes {
 
     static void remember(Session session, StoredSession stored) {
         session.setNote(STORED, stored);
+    }
+
+    /** Returns what was stored of a session when its object was made; empty for a new one. */
+    static Optional<StoredSession> loaded(Session session) {
+        return Optional.ofNullable((StoredSession) session.getNote(LOADED));
+    }
+
+    static void rememberLoaded(Session session, StoredSession loaded) {
+        session.setNote(LOADED, loaded);
     }
 
     /** See {@link SessionRepository#isCurrent}. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.catalina.Session;
 import org.apache.catalina.core.StandardContext;
@@ -70,5 +72,53 @@ class RestoredSessionTest {
         session.recycle();
 
         assertEquals("0123456789", session.getIdInternal());
+    }
+
+    @Test
+    void attribute_thatIsAskedFor_isHandedOut_andNoOther() {
+        restoreAttributes();
+        session.getSession().getAttribute("asked");
+        session.getSession().getAttributeNames();
+
+        assertTrue(session.hasHandedOut("asked"));
+        assertFalse(session.hasHandedOut("other"));
+    }
+
+    @Test
+    void attribute_thatIsSet_isHandedOut_andNoOther() {
+        restoreAttributes();
+        session.getSession().setAttribute("set", "value");
+
+        assertTrue(session.hasHandedOut("set"));
+        assertFalse(session.hasHandedOut("other"));
+    }
+
+    @Test
+    void restoring_savingAndActivating_handOutNothing() throws Exception {
+        restoreAttributes();
+        new SessionStates(manager, true).take(session);
+        swapIn();
+
+        assertFalse(session.hasHandedOut("asked"));
+        assertFalse(session.hasHandedOut("other"));
+    }
+
+    private void restoreAttributes() {
+        SessionState state =
+                new SessionState(
+                        "0123456789",
+                        1,
+                        1,
+                        1,
+                        1800,
+                        false,
+                        true,
+                        Authentication.NONE,
+                        Map.of("asked", new ArrayList<>(), "other", new ArrayList<>()));
+        try {
+            new SessionStates(manager, true).restore(session, state);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.tomcatdynamodb.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tomcatdynamodb.LogLines;
@@ -10,6 +11,7 @@ import io.github.tomcatdynamodb.record.ClientAccess;
 import io.github.tomcatdynamodb.record.Format;
 import io.github.tomcatdynamodb.record.SessionRecord;
 import io.github.tomcatdynamodb.record.Stored;
+import io.github.tomcatdynamodb.session.Authentication;
 import io.github.tomcatdynamodb.session.SessionState;
 import io.github.tomcatdynamodb.value.ClassFilter;
 import io.github.tomcatdynamodb.value.StoredValue;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is said of attributes that cannot be read. */
+/** What is said of attributes that cannot be read, and what is encoded. */
 class SessionCodecTest {
 
     private static final String SECRET = "somebody's secret";
@@ -102,5 +104,33 @@ class SessionCodecTest {
         attributes(Map.of("cart", of("com.example.AlsoGone")));
 
         assertEquals(3, log.lines().size(), log.lines().toString());
+    }
+
+    @Test
+    void encode_whatIsKnownToBeAsItWasLoaded_isNotEncodedAgain() {
+        StoredValue loaded = values.encode("as it was loaded");
+        SessionState state =
+                new SessionState(
+                        "0123456789",
+                        1,
+                        1,
+                        1,
+                        1800,
+                        false,
+                        true,
+                        Authentication.NONE,
+                        Map.of("untouched", "as it was loaded", "asked", "2"));
+
+        Map<String, StoredValue> encoded =
+                codec.encode(
+                                "key",
+                                state,
+                                name ->
+                                        Optional.of(loaded)
+                                                .filter(form -> name.equals("untouched")))
+                        .attributes();
+
+        assertSame(loaded, encoded.get("untouched"));
+        assertEquals(values.encode("2"), encoded.get("asked"));
     }
 }
