@@ -106,11 +106,12 @@ final class SettingsReader extends SettingValues {
             problem("settings.unitsWithoutCreate");
         }
         TableSettings table = table();
+        Optional<Form> keys = text("keys").map(set -> choice("keys", Form.HASHED, Form.values()));
         return new Settings(
                 table,
                 prefix(),
-                keys(),
-                sessionListing(),
+                keys,
+                sessionListing(keys),
                 new AccessReader(this).clientName(hasClient),
                 records(table),
                 new SessionSizes(
@@ -276,15 +277,10 @@ final class SettingsReader extends SettingValues {
         return prefix;
     }
 
-    private Optional<Form> keys() {
-        return text("keys").map(set -> choice("keys", Form.HASHED, Form.values()));
-    }
-
-    private SessionListing sessionListing() {
+    private SessionListing sessionListing(Optional<Form> keys) {
         SessionListing listing =
                 choice("sessionListing", SessionListing.NONE, SessionListing.values());
-        boolean isHashed =
-                keys().map(form -> form == Form.HASHED).orElse(given("prefix").isEmpty());
+        boolean isHashed = keys.map(form -> form == Form.HASHED).orElse(given("prefix").isEmpty());
         if (listing == SessionListing.SCAN && isHashed) {
             problem("settings.sessionListing");
         }

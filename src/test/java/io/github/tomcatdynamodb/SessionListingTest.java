@@ -56,6 +56,23 @@ class SessionListingTest extends OwnStores {
     }
 
     @Test
+    void mistypedKeys_areToldOnce() {
+        String problem =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () ->
+                                        new SettingsReader(
+                                                        settings(
+                                                                "sessionListing", "scan",
+                                                                "keys", "plane"),
+                                                        false)
+                                                .read())
+                        .getMessage();
+
+        assertEquals(2, problem.split("\\[keys\\] is", -1).length, problem);
+    }
+
+    @Test
     void scan_listsTheLiveSessionsOfTheApplication() throws Exception {
         TestNode shop = startListing("shop#");
         TestNode other = startListing("other#");

@@ -73,10 +73,11 @@ public final class RestoredSession extends StandardSession {
 
     @Override
     public Object getAttribute(String name) {
-        if (name != null) {
+        Object value = super.getAttribute(name);
+        if (value != null) {
             handedOut.add(name);
         }
-        return super.getAttribute(name);
+        return value;
     }
 
     @Override
