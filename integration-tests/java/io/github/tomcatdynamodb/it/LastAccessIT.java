@@ -28,12 +28,17 @@ class LastAccessIT extends LastAccessTest {
     @ValueSource(strings = {APP, SEALED, EVENTUAL})
     void session_withItsCookie_livesForHoursWithoutAWrite_andEndsToTheMinute_onTheOtherNode(
             String application) {
-        Probe user = newUser(application);
+        assertLivesWithoutAWrite_andEnds(newUser(application), application, 7);
+    }
+
+    /** It is used a moment before each timeout, on the nodes in turns, and then not at all. */
+    private static void assertLivesWithoutAWrite_andEnds(
+            Probe user, String application, int requests) {
         ApiCalls writes =
                 writesOf(
                         application,
                         () -> {
-                            for (int i = 0; i < 7; i++) {
+                            for (int i = 0; i < requests; i++) {
                                 pass(TIMEOUT.minus(RESOLUTION));
                                 Probe there = user.at(nodes.alternating(i));
                                 assertEquals("Ann", there.info().text("name"));
@@ -259,7 +264,7 @@ class LastAccessIT extends LastAccessTest {
         }
     }
 
-    // ---- Applications that share the session cookie
+    // ---- Applications that share something
 
     /** Tomcat asks each version for the session, before anybody knows what the client keeps. */
     @Test
@@ -271,20 +276,7 @@ class LastAccessIT extends LastAccessTest {
         for (TomcatNode node : List.of(nodes.a(), nodes.b())) {
             node.managerText("start?path=/" + VERSIONS + "&version=2");
         }
-        ApiCalls writes =
-                writesOf(
-                        VERSIONS,
-                        () -> {
-                            for (int i = 0; i < 4; i++) {
-                                pass(TIMEOUT.minus(RESOLUTION));
-                                Probe there = user.at(nodes.alternating(i));
-                                assertEquals("Ann", there.info().text("name"));
-                            }
-                        });
-        assertEquals(0, writes.size(), writes::toString);
-
-        pass(TIMEOUT.plus(GRACE).plus(RESOLUTION));
-        assertFalse(livesAnywhere(user));
+        assertLivesWithoutAWrite_andEnds(user, VERSIONS, 4);
     }
 
     @Test

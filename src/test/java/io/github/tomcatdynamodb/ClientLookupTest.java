@@ -8,9 +8,7 @@ import javax.naming.NamingException;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardEngine;
-import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.core.StandardServer;
 import org.apache.catalina.core.StandardService;
 import org.apache.naming.NamingContext;
@@ -27,13 +25,7 @@ class ClientLookupTest {
         StandardService service = new StandardService();
         server.addService(service);
         service.setContainer(engine);
-        StandardHost host = new StandardHost();
-        host.setName("localhost");
-        host.setParent(engine);
-        StandardContext context = new StandardContext();
-        context.setName("/shop");
-        context.setParent(host);
-        return context;
+        return TomcatConnectionsTest.application(engine, "localhost");
     }
 
     static void addGlobalResource(Engine engine, String name, Object resource) {

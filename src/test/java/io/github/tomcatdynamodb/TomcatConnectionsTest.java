@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TomcatConnectionsTest {
 
-    private static Context application(StandardEngine engine, String host) {
+    static Context application(StandardEngine engine, String host) {
         StandardHost parent = new StandardHost();
         parent.setName(host);
         parent.setParent(engine);

@@ -11,6 +11,7 @@ import io.github.tomcatdynamodb.value.StoredValue;
 import io.github.tomcatdynamodb.value.ValueCodec;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.catalina.Session;
 
@@ -69,20 +70,23 @@ final class SessionConversion {
     EncodedSession encode(Session session, String key) throws IOException {
         ClassLoader before = bind();
         try {
-            return codec.encode(key, states.take(session), name -> unchanged(session, name));
+            return codec.encode(key, states.take(session), unchanged(session));
         } finally {
             unbind(before);
         }
     }
 
     /**
-     * Returns the form of an attribute that nobody has had in hands since it was loaded: to encode
-     * it would give the same, at the price of most of a save.
+     * Returns what gives the form of an attribute that nobody has had in hands since it was loaded:
+     * to encode it would give the same, at the price of most of a save.
      */
-    private static Optional<StoredValue> unchanged(Session session, String name) {
-        return session instanceof RestoredSession restored && !restored.hasHandedOut(name)
-                ? SessionNotes.loaded(session).flatMap(loaded -> loaded.nativeForm(name))
-                : Optional.empty();
+    private static Function<String, Optional<StoredValue>> unchanged(Session session) {
+        Optional<StoredSession> loaded = SessionNotes.loaded(session);
+        if (loaded.isPresent() && session instanceof RestoredSession restored) {
+            return name ->
+                    restored.hasHandedOut(name) ? Optional.empty() : loaded.get().nativeForm(name);
+        }
+        return name -> Optional.empty();
     }
 
     /** Notes on a session object what is stored of it. */

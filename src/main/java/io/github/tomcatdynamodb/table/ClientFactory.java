@@ -1,5 +1,7 @@
 package io.github.tomcatdynamodb.table;
 
+import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,9 +72,12 @@ final class ClientFactory {
                         SdkAdvancedClientOption.USER_AGENT_SUFFIX, "tomcat-dynamodb-store");
     }
 
-    /** Returns the host of DynamoDB in a region, as far as can be told before a call. */
-    static String host(Region region) {
-        return DynamoDbClient.serviceMetadata().endpointFor(region).toString();
+    /**
+     * Returns the host of an endpoint, or else of a region, as far as can be told before a call.
+     */
+    static String host(Optional<URI> endpoint, Region region) {
+        return endpoint.map(URI::getHost)
+                .orElseGet(() -> DynamoDbClient.serviceMetadata().endpointFor(region).toString());
     }
 
     /**

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -50,10 +49,7 @@ public final class OwnClient extends ClientSource {
                 new Attempts(
                         clock,
                         listener,
-                        configuration
-                                .endpointOverride()
-                                .map(URI::getHost)
-                                .orElseGet(() -> ClientFactory.host(region)));
+                        ClientFactory.host(configuration.endpointOverride(), region));
         RetryStrategy retries = Retries.of(settings, attempts);
         ScheduledExecutorService timeouts = TimeoutThreads.create();
         SdkPlugin plugin =

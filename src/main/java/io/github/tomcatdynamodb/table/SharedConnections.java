@@ -1,6 +1,5 @@
 package io.github.tomcatdynamodb.table;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -84,9 +83,7 @@ public final class SharedConnections extends ClientSource {
                     new Attempts(
                             clock,
                             listener,
-                            settings.endpoint()
-                                    .map(URI::getHost)
-                                    .orElseGet(() -> ClientFactory.host(account.region())));
+                            ClientFactory.host(settings.endpoint(), account.region()));
             DynamoDbClient client = ClientFactory.create(settings, share, attempts);
             return new OpenClient(
                     client,
